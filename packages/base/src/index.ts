@@ -1,0 +1,13 @@
+export { assert, Bug, present, unreachable } from './assert.ts';
+export {
+  type Brand,
+  type BusinessDate,
+  businessDate,
+  type Clock,
+  type EpochSeconds,
+  epochSeconds,
+  systemClock,
+  type Yen,
+  yen,
+} from './brands.ts';
+export { isUuid, uuidv7 } from './uuid.ts';

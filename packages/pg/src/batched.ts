@@ -1,0 +1,84 @@
+/** Thrown where more calls wait than the bound allows: 503, safe to send again. */
+export class Overloaded extends Error {
+  override readonly name = 'Overloaded';
+}
+
+export interface BatchedOptions<Call> {
+  /** At most this many calls in one batch; 200 by default. */
+  readonly callsMax?: number;
+  /** At most this many calls waiting; 1,024 by default. The next one is refused with `Overloaded`. */
+  readonly waitingMax?: number;
+  /** Calls with the same key never stand in one batch: the second waits for the next. */
+  readonly keyOf?: (call: Call) => string;
+  /** Whether a failed batch is run again call by call; false for faults of the database, which would fail each. */
+  readonly isolates?: (error: unknown) => boolean;
+}
+
+interface Waiting<Call, Outcome> {
+  readonly call: Call;
+  readonly resolve: (outcome: Outcome) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Runs calls together: those that arrive while a batch is under way wait and go into the next.
+ *
+ * There is no timer, so a lone call waits for nobody; under load one commit serves dozens. `run` answers one outcome
+ * for each call, in order, and does all its work in one transaction of its own. A bug in one call must not sink the
+ * others: a failed batch is run again one call at a time, and only the faulty call is rejected.
+ */
+export function batched<Call, Outcome>(
+  run: (calls: readonly Call[]) => Promise<readonly Outcome[]>,
+  options: BatchedOptions<Call> = {},
+): (call: Call) => Promise<Outcome> {
+  const { callsMax = 200, waitingMax = 1_024, keyOf, isolates = () => true } = options;
+  let waiting: Waiting<Call, Outcome>[] = [];
+  let underWay = false;
+
+  const take = (): readonly Waiting<Call, Outcome>[] => {
+    const batch: Waiting<Call, Outcome>[] = [];
+    const left: Waiting<Call, Outcome>[] = [];
+    const keys = new Set<string>();
+    for (const item of waiting) {
+      const key = keyOf?.(item.call);
+      if (batch.length >= callsMax || (key !== undefined && keys.has(key))) left.push(item);
+      else {
+        batch.push(item);
+        if (key !== undefined) keys.add(key);
+      }
+    }
+    waiting = left;
+    return batch;
+  };
+
+  const settle = async (batch: readonly Waiting<Call, Outcome>[]): Promise<void> => {
+    try {
+      const outcomes = await run(batch.map((item) => item.call));
+      if (outcomes.length !== batch.length) throw new Error('a batch answers one outcome for each call');
+      batch.forEach((item, index) => {
+        item.resolve(outcomes[index] as Outcome);
+      });
+    } catch (error) {
+      const [first] = batch;
+      if (batch.length === 1 && first) first.reject(error);
+      else if (!isolates(error)) for (const item of batch) item.reject(error);
+      else for (const item of batch) await settle([item]);
+    }
+  };
+
+  const drain = async (): Promise<void> => {
+    underWay = true;
+    while (waiting.length > 0) await settle(take());
+    underWay = false;
+  };
+
+  return (call) =>
+    new Promise((resolve, reject) => {
+      if (waiting.length >= waitingMax) {
+        reject(new Overloaded('too many calls are waiting'));
+        return;
+      }
+      waiting.push({ call, resolve, reject });
+      if (!underWay) void drain();
+    });
+}

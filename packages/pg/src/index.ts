@@ -1,0 +1,3 @@
+export { type BatchedOptions, batched, Overloaded } from './batched.ts';
+export { at, type Database, type DatabaseOptions, openDatabase, type Tx } from './database.ts';
+export { transact } from './transact.ts';
