@@ -1,0 +1,81 @@
+import type { EpochSeconds } from '@warifu/base';
+
+/** Thrown by the port where the authority cannot be reached or does not answer in time. Never a reason to ask for less. */
+export const AUTHORITY_UNAVAILABLE = 'AuthorityUnavailable';
+
+/**
+ * What the authority says of a code.
+ *
+ * `wrong`, `spent` and `locked` are told apart for the audit trail alone: a customer reads one sentence for the three.
+ * `needs_second_code`: the clock is far off; the next consecutive code within 3 minutes is the acceptance. 時刻補正.
+ * `unknown`: no active binding of this subject.
+ */
+export type Verdict = 'accepted' | 'wrong' | 'spent' | 'locked' | 'needs_second_code' | 'unknown';
+
+export interface CodeCall {
+  /** Opaque id of the contract at the authority; never the contract number. */
+  readonly subject: string;
+  readonly code: string;
+  readonly nextCode?: string;
+  /** The same key with the same body gets the same verdict for 10 minutes; with another body it is an error. */
+  readonly idempotencyKey: string;
+}
+
+export interface ValidateCall extends CodeCall {
+  /** What the code is for, for example `transfer`; part of the scope of the idempotency key. */
+  readonly purpose: string;
+}
+
+export interface BindCall extends CodeCall {
+  readonly tokenId: string;
+}
+
+export interface ReplaceCall extends CodeCall {
+  /** What `beginReplace` gave: single use, 10 minutes. */
+  readonly proof: string;
+  /** The new token; `code` and `nextCode` are the new token's. */
+  readonly newTokenId: string;
+}
+
+/** Why a token was not bound. Unknown token ID and wrong code are one: `not_accepted`. */
+export type BindRefusal =
+  | { readonly outcome: 'refused'; readonly reason: 'wait'; readonly until: EpochSeconds }
+  | { readonly outcome: 'refused'; readonly reason: 'not_accepted' | 'needs_second_code' | 'already_bound' };
+
+export type BindOutcome = { readonly outcome: 'bound' } | BindRefusal;
+
+export type ReplaceOutcome =
+  | { readonly outcome: 'replaced' }
+  | BindRefusal
+  | { readonly outcome: 'refused'; readonly reason: 'proof_unknown' | 'same_token' };
+
+export type BindingState =
+  | { readonly state: 'none' }
+  | { readonly state: 'active' | 'locked'; readonly tokenId: string; readonly boundAt: EpochSeconds };
+
+/** The one door between the bank and the token authority, in the words of its REST API. */
+export interface TokenAuthority {
+  readonly validate: (call: ValidateCall) => Promise<{ readonly verdict: Verdict }>;
+  readonly bind: (call: BindCall) => Promise<BindOutcome>;
+  /** First half of a device change: spends a code of the old token. 機種変更. */
+  readonly beginReplace: (
+    call: CodeCall,
+  ) => Promise<
+    | { readonly verdict: 'accepted'; readonly proof: string }
+    | { readonly verdict: Exclude<Verdict, 'accepted'> }
+  >;
+  readonly replace: (call: ReplaceCall) => Promise<ReplaceOutcome>;
+  /** The customer stops: spends a code and ends the binding. 利用停止. */
+  readonly end: (call: CodeCall) => Promise<{ readonly verdict: Verdict }>;
+  readonly stateOf: (subject: string) => Promise<BindingState>;
+  /** Scope `administer`: without a code, on paper. 利用登録解除. */
+  readonly release: (call: {
+    readonly subject: string;
+    readonly reason: string;
+  }) => Promise<{ readonly outcome: 'released' | 'unknown' }>;
+  /** Scope `administer`. ロック解除. */
+  readonly unlock: (call: {
+    readonly subject: string;
+    readonly reason: string;
+  }) => Promise<{ readonly outcome: 'unlocked' | 'unknown' }>;
+}
