@@ -37,13 +37,15 @@ export function encodeBase32(bytes: Uint8Array, options?: EncodeBase32Options): 
  * The octets that base32 stands for. Padding may be there, then all of it, or be left out.
  *
  * One text for one sequence of octets: bits left over must be zero, so that no second spelling of a secret is taken.
- * The error says which rule was broken and at which character, and never repeats what it read: it may be a secret.
+ * The error says which rule was broken and at which character (spaces and hyphens not counted), and never repeats what it read: it may be a secret.
  *
  * @throws RangeError where the text is not base32
  * @see RFC 4648 §6, §3.5 (canonical encoding)
  */
 export function decodeBase32(text: string, options?: DecodeBase32Options): Uint8Array<ArrayBuffer> {
-  const written = options?.lenient ? text.replaceAll(/[ -]/g, '').toUpperCase() : text;
+  const written = options?.lenient
+    ? text.replaceAll(/[ -]/g, '').replaceAll(/[a-z]+/g, (run) => run.toUpperCase())
+    : text;
   const characters = unpadded(written);
   const bytes = new Uint8Array(Math.floor((characters.length * 5) / 8));
   let bits = 0;

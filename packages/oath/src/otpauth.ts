@@ -133,7 +133,7 @@ function decoded(text: string): string {
 }
 
 function algorithmOf(text: string): Algorithm {
-  const algorithm = ALGORITHMS.find((known) => known === text.toUpperCase());
+  const algorithm = ALGORITHMS.find((known) => known.toLowerCase() === text.toLowerCase());
   if (algorithm === undefined) throw new RangeError('otpauth: the algorithm is SHA1, SHA256 or SHA512');
   return algorithm;
 }
