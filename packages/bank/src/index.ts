@@ -1,1 +1,61 @@
-export {};
+export { type Bank, openBank } from './bank.ts';
+export {
+  assertConfiguration,
+  type BankConfiguration,
+  defaultConfiguration,
+  type Need,
+  type OwnBank,
+  type OwnBranch,
+  type PolicyKind,
+  type PolicyTable,
+  type PolicyTokenState,
+} from './configuration.ts';
+export type { Channel, ContractState, Language, OtpMark, Session } from './contracts/contract.ts';
+export type {
+  ChangePasswordOutcome,
+  CredentialsRefused,
+  LoginCall,
+  LoginOutcome,
+  LoginView,
+  PasswordRefusal,
+  SessionEnd,
+  SessionState,
+} from './contracts/login.ts';
+export type { Money } from './money.ts';
+export { NOTICE_KINDS, type NoticeKind, type NoticeView } from './notices/notice.ts';
+export type {
+  CodeStepCall,
+  IdentifyCall,
+  IdentifyOutcome,
+  OtpFlow,
+  OtpFlowKind,
+  OtpFlowState,
+  OtpFlowStep,
+  RegisterTokenCall,
+  RegistrationRefusal,
+} from './otp-registration/flow.ts';
+export type { HolderView, NewContract, OpenedContract, People, TopPage } from './people.ts';
+export type {
+  BankPorts,
+  Mail,
+  NameInquiryOutcome,
+  PayeeAccountKind,
+  ZenginAccount,
+  ZenginNetwork,
+  ZenginPayment,
+  ZenginReturn,
+} from './ports.ts';
+export type { BankTables } from './tables.ts';
+export {
+  AUTHORITY_UNAVAILABLE,
+  type BindCall,
+  type BindingState,
+  type BindOutcome,
+  type BindRefusal,
+  type CodeCall,
+  type ReplaceCall,
+  type ReplaceOutcome,
+  type TokenAuthority,
+  type ValidateCall,
+  type Verdict,
+} from './token-authority.ts';

@@ -1,0 +1,182 @@
+import { assert, type Yen, yen } from '@warifu/base';
+
+/** What an order needs, for one kind × channel × token state: one row of the policy table. */
+export type Need = 'otp' | 'confirmation_password' | 'nothing' | 'refused';
+
+/** How the kinds of orders are protected. `transfer` stands for 振込 and Pay-easy, `change` for all that alters a contract. */
+export type PolicyKind = 'transfer' | 'change' | 'free';
+export type PolicyTokenState = 'registered' | 'none' | 'unsure';
+/** `unsure`: the authority is away, slow, or says otherwise than the bank's own mark. */
+export type PolicyTable = Readonly<Record<PolicyKind, Readonly<Record<PolicyTokenState, Need>>>>;
+
+export interface OwnBranch {
+  readonly code: string;
+  readonly kanji: string;
+  /** Full-width katakana. */
+  readonly kana: string;
+}
+
+/** The bank itself. Its code is one that the master of real banks does not know. */
+export interface OwnBank {
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly kana: string;
+  readonly branches: readonly OwnBranch[];
+}
+
+/** Every number that a rule of the bank may set otherwise. Times are seconds unless their name says minutes or days. */
+export interface BankConfiguration {
+  readonly ownBank: OwnBank;
+  readonly login: {
+    /** The wait after the nth wrong password in a row; from `strangerLockFrom` on the lock takes its place. */
+    readonly delaySeconds: readonly number[];
+    readonly strangerLockFrom: number;
+    readonly strangerLockSeconds: number;
+    /** The waits of a browser that logged in here before; the last one is repeated. */
+    readonly deviceDelaySeconds: readonly number[];
+    /** From so many wrong ones in a row the browser is forgotten and counts as a stranger. */
+    readonly deviceForgottenFrom: number;
+    readonly contractsPerBrowserMax: number;
+    readonly loginsShown: number;
+  };
+  readonly password: { readonly lengthMin: number; readonly lengthMax: number };
+  readonly confirmation: { readonly failuresMax: number };
+  readonly session: {
+    readonly idleSeconds: number;
+    readonly absoluteSeconds: number;
+    /** A sign of life is written at most so often. */
+    readonly lastSeenSeconds: number;
+  };
+  readonly otp: {
+    readonly flowSeconds: number;
+    /** A cool-down ends at 0:00 (Asia/Tokyo) of the nth day after; 0 switches it off. */
+    readonly coolDownDays: number;
+  };
+  readonly policy: Readonly<Record<'pc' | 'smartphone' | 'mobile', PolicyTable>>;
+  readonly orders: {
+    /** From the confirm page to 実行. */
+    readonly orderSeconds: number;
+    readonly approvalSeconds: number;
+    readonly draftSeconds: number;
+  };
+  readonly limits: {
+    readonly transferDefault: Yen;
+    readonly transferMax: Yen;
+    readonly billPaymentDefault: Yen;
+    readonly billPaymentMax: Yen;
+    /** 振込 and Pay-easy together, for a day, where no token is registered or a cool-down runs. */
+    readonly withoutToken: Yen;
+  };
+  readonly fees: {
+    readonly sameBank: Yen;
+    readonly otherBankSmall: Yen;
+    readonly otherBankLarge: Yen;
+    /** From this amount, without the fee, the larger fee is due. */
+    readonly largeFrom: Yen;
+    readonly recall: Yen;
+  };
+  readonly transfers: {
+    /** Core time of business days, seconds after 0:00 in Asia/Tokyo: from, included, to, not included. */
+    readonly coreFromSeconds: number;
+    readonly coreToSeconds: number;
+    /** Banks taking part in モアタイム, by code; the demo's list, not a statement about them. */
+    readonly moreTimeBanks: readonly string[];
+    readonly bookingDaysMax: number;
+    readonly recentPayeesMax: number;
+  };
+  readonly statements: { readonly monthsMax: number; readonly linesMax: number };
+  readonly zengin: {
+    readonly batchMax: number;
+    readonly retrySeconds: readonly number[];
+  };
+  readonly mail: {
+    readonly batchMax: number;
+    /** The wait after the nth failed try; after the last one the mail is given up and shown to the branch. */
+    readonly retrySeconds: readonly number[];
+  };
+}
+
+const DEFAULT_POLICY: PolicyTable = {
+  transfer: { registered: 'otp', none: 'confirmation_password', unsure: 'refused' },
+  change: { registered: 'otp', none: 'refused', unsure: 'refused' },
+  free: { registered: 'nothing', none: 'nothing', unsure: 'nothing' },
+};
+
+const MINUTE = 60;
+const HOUR = 3_600;
+
+/** The bank's rules as they are without any setting. */
+export const defaultConfiguration: BankConfiguration = {
+  ownBank: {
+    code: '1999',
+    name: 'わりふ信用金庫',
+    nameEn: 'Warifu Shinkin Bank',
+    kana: 'ワリフシンヨウキンコ',
+    branches: [
+      { code: '001', kanji: '本店', kana: 'ホンテン' },
+      { code: '002', kanji: '割符橋', kana: 'ワリフバシ' },
+      { code: '003', kanji: '駅前', kana: 'エキマエ' },
+    ],
+  },
+  login: {
+    delaySeconds: [0, 2, 5, 15],
+    strangerLockFrom: 5,
+    strangerLockSeconds: 24 * HOUR,
+    deviceDelaySeconds: [0, 2, 5, 15, 60, 120, 300, 600, 900],
+    deviceForgottenFrom: 10,
+    contractsPerBrowserMax: 8,
+    loginsShown: 3,
+  },
+  password: { lengthMin: 8, lengthMax: 64 },
+  confirmation: { failuresMax: 5 },
+  session: { idleSeconds: 10 * MINUTE, absoluteSeconds: 60 * MINUTE, lastSeenSeconds: 30 },
+  otp: { flowSeconds: 10 * MINUTE, coolDownDays: 2 },
+  policy: { pc: DEFAULT_POLICY, smartphone: DEFAULT_POLICY, mobile: DEFAULT_POLICY },
+  orders: { orderSeconds: 10 * MINUTE, approvalSeconds: 60, draftSeconds: 60 * MINUTE },
+  limits: {
+    transferDefault: yen(1_000_000n),
+    transferMax: yen(10_000_000n),
+    billPaymentDefault: yen(1_000_000n),
+    billPaymentMax: yen(5_000_000n),
+    withoutToken: yen(200_000n),
+  },
+  fees: {
+    sameBank: yen(0n),
+    otherBankSmall: yen(165n),
+    otherBankLarge: yen(330n),
+    largeFrom: yen(30_000n),
+    recall: yen(1_100n),
+  },
+  transfers: {
+    coreFromSeconds: 8 * HOUR + 30 * MINUTE,
+    coreToSeconds: 15 * HOUR + 30 * MINUTE,
+    moreTimeBanks: ['0001', '0005', '0009', '0010', '0033', '0036', '0038', '9900'],
+    bookingDaysMax: 30,
+    recentPayeesMax: 20,
+  },
+  statements: { monthsMax: 15, linesMax: 100 },
+  zengin: { batchMax: 100, retrySeconds: [5, 15, 30, 60, 120, 300, 600] },
+  mail: { batchMax: 50, retrySeconds: [30, 120, 600, 1_800, 2 * HOUR, 6 * HOUR, 24 * HOUR] },
+};
+
+/** Crashes at start, naming the first setting that contradicts itself. */
+export function assertConfiguration(configuration: BankConfiguration): void {
+  const { login, password, session, limits, transfers, mail, zengin } = configuration;
+  const grows = (seconds: readonly number[]) =>
+    seconds.every((second, index) => second >= (seconds[index - 1] ?? 0));
+  assert(/^[0-9]{4}$/.test(configuration.ownBank.code), 'ownBank.code has four digits');
+  assert(configuration.ownBank.branches.length > 0, 'ownBank.branches has a branch');
+  assert(grows(login.delaySeconds), 'login.delaySeconds never shrinks');
+  assert(grows(login.deviceDelaySeconds), 'login.deviceDelaySeconds never shrinks');
+  assert(login.strangerLockFrom >= 1, 'login.strangerLockFrom is at least 1');
+  assert(login.strangerLockSeconds > 0, 'login.strangerLockSeconds is more than 0');
+  assert(login.deviceForgottenFrom >= 1, 'login.deviceForgottenFrom is at least 1');
+  assert(password.lengthMin >= 8 && password.lengthMax >= password.lengthMin, 'password lengths are in order');
+  assert(session.lastSeenSeconds < session.idleSeconds, 'session.lastSeenSeconds is below idleSeconds');
+  assert(session.idleSeconds <= session.absoluteSeconds, 'session.idleSeconds is at most absoluteSeconds');
+  assert(limits.transferDefault <= limits.transferMax, 'limits.transferDefault is at most transferMax');
+  assert(limits.billPaymentDefault <= limits.billPaymentMax, 'limits.billPaymentDefault is at most billPaymentMax');
+  assert(transfers.coreFromSeconds < transfers.coreToSeconds, 'core time begins before it ends');
+  assert(grows(mail.retrySeconds) && grows(zengin.retrySeconds), 'retrySeconds never shrink');
+}

@@ -1,0 +1,31 @@
+import type { EpochSeconds } from '@warifu/base';
+
+/** What a customer is told of, by mail and on the top page. */
+export const NOTICE_KINDS = [
+  'login_new_browser',
+  'login_locked',
+  'login_password_changed',
+  'token_registered',
+  'device_changed',
+  'token_stopped',
+  'token_released',
+  'otp_locked',
+  'confirmation_locked',
+  'limit_changed',
+  'transfer_executed',
+  'transfer_failed',
+  'transfer_returned',
+] as const;
+
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** A notice as the page after login shows it. */
+export interface NoticeView {
+  readonly noticeId: string;
+  readonly kind: NoticeKind;
+  readonly at: EpochSeconds;
+  readonly receiptNumber?: string;
+  readonly params: Readonly<Record<string, string | number | boolean>>;
+  /** `none`: the customer has no mail address, so this page is the only place where it is told. */
+  readonly mail: 'due' | 'sent' | 'failed' | 'none';
+}

@@ -1,0 +1,80 @@
+import type { Clock, EpochSeconds, Yen } from '@warifu/base';
+import type { Database } from '@warifu/pg';
+import type { BankConfiguration } from './configuration.ts';
+import type { BankTables } from './tables.ts';
+import type { TokenAuthority } from './token-authority.ts';
+
+/** A mail as the outbox hands it over. Plain text; who sends it is known to the mail server's side alone. */
+export interface Mail {
+  /** The same for every try of one mail: a Message-ID made of it lets a reader's mailbox drop a double. */
+  readonly mailId: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** 科目 of a payee's account. */
+export type PayeeAccountKind = 'ordinary' | 'current' | 'savings';
+
+export interface ZenginAccount {
+  /** Four digits. */
+  readonly bankCode: string;
+  /** Three digits. */
+  readonly branchCode: string;
+  readonly accountKind: PayeeAccountKind;
+  /** Seven digits. */
+  readonly accountNumber: string;
+}
+
+/** 受取人名照会. */
+export type NameInquiryOutcome =
+  | { readonly outcome: 'found'; readonly kana: string }
+  | { readonly outcome: 'unavailable' }
+  | { readonly outcome: 'no_such_account' };
+
+export interface ZenginPayment {
+  /** The order's id: sent twice, it is one payment. */
+  readonly paymentId: string;
+  readonly payee: ZenginAccount;
+  /** Half-width kana and what else the network takes, at most 30 characters. */
+  readonly payeeKana: string;
+  readonly senderKana: string;
+  readonly amount: Yen;
+  /** `YYYY-MM-DD`. */
+  readonly valueDate: string;
+}
+
+/** 入金不能. */
+export interface ZenginReturn {
+  readonly returnId: string;
+  readonly paymentId: string;
+  readonly reason: string;
+  readonly returnedAt: EpochSeconds;
+}
+
+/**
+ * The network of the other banks. A function that cannot reach it throws an Error named `ZenginUnavailable`;
+ * a payment may then have arrived or not, and sending it again is safe.
+ */
+export interface ZenginNetwork {
+  readonly inquireName: (account: ZenginAccount) => Promise<NameInquiryOutcome>;
+  readonly send: (payment: ZenginPayment) => Promise<{ readonly outcome: 'accepted' }>;
+  /** Returns after the one named last, oldest first, at most `limit`. */
+  readonly fetchReturns: (call: {
+    readonly after?: string;
+    readonly limit: number;
+  }) => Promise<readonly ZenginReturn[]>;
+}
+
+/** All that the bank is handed. */
+export interface BankPorts {
+  readonly database: Database<BankTables>;
+  readonly clock: Clock;
+  readonly authority: TokenAuthority;
+  readonly zengin: ZenginNetwork;
+  /** Resolves when the mail server has taken the mail; throws where it has not. */
+  readonly sendMail: (mail: Mail) => Promise<void>;
+  readonly configuration: BankConfiguration;
+  /** At least 32 random bytes: the key of the hashes of session tokens and device cookies. */
+  readonly pepper: Uint8Array;
+}
