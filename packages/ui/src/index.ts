@@ -1,1 +1,26 @@
-export {};
+export { type DocumentProps, documentText, fragmentText, type NavigationItem } from './document.tsx';
+export {
+  type Choice,
+  Choices,
+  ErrorSummary,
+  type FormState,
+  firstError,
+  TextField,
+  type TextFieldProps,
+} from './fields.tsx';
+export { Actions, ButtonLink, type ButtonLook, Form, SubmitButton } from './form.tsx';
+export { dateText, instantText, shortDateText, yenText } from './format.ts';
+export { isLanguage, LANGUAGES, type Language, type Spoken } from './language.ts';
+export { Icon, type IconName, Mark } from './mark.tsx';
+export {
+  Amount,
+  type Column,
+  Instant,
+  Notice,
+  type NoticeTone,
+  Section,
+  Steps,
+  Table,
+  type Term,
+  Terms,
+} from './parts.tsx';
