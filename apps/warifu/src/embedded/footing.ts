@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmod, chown, lstat, mkdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { codeOf, PlainFault } from '../plain-fault.ts';
 import { type Binaries, copyBinaries, programOf } from './binaries.ts';
 
-/** PostgreSQL refuses to run as root; these are the ways in which we run it. */
+/** The ways in which PostgreSQL is run. */
 export type FootingKind = 'plain' | 'namespace' | 'nobody';
 
 /** Where the database lives and how its programs are run. */
@@ -22,8 +22,11 @@ export interface Footing {
 }
 
 const NOBODY = { uid: 65_534, gid: 65_534 };
-/** The uid that the server believes to have inside its namespace: any but 0. Outside it stays ours. */
-const NAMESPACE = ['unshare', '--user', '--map-user=1000', '--map-group=1000', '--'];
+/**
+ * Inside its namespace the server believes to be `nobody`; outside the account stays ours. initdb looks its account
+ * up by name, and `nobody` is the one that every machine knows.
+ */
+const NAMESPACE = ['unshare', '--user', '--map-user=65534', '--map-group=65534', '--'];
 const SHARED_PLACE = '/var/lib/warifu';
 
 export interface FootingOptions {
@@ -31,24 +34,31 @@ export interface FootingOptions {
   readonly binaries: Binaries;
   /** For tests: the ways that may be tried. All by default. */
   readonly ways?: readonly FootingKind[];
+  /** For tests: where a cluster and programs for `nobody` go. /var/lib/warifu by default. */
+  readonly sharedPlace?: string;
 }
 
 /**
- * Chooses how to run PostgreSQL here.
+ * Chooses how to run PostgreSQL here, which refuses to run as root.
  *
  * As anybody but root: simply. As root: in a user namespace, which needs no account and leaves no trace; where the
  * machine forbids it, or where the namespace (which loses root's right to go everywhere) cannot reach the folders,
  * as `nobody`, with the cluster and if need be the programs below /var/lib/warifu.
  */
 export async function chooseFooting(options: FootingOptions): Promise<Footing> {
-  const { dataDir, binaries } = options;
+  const { dataDir, binaries, sharedPlace = SHARED_PLACE } = options;
   const ways = options.ways ?? ['plain', 'namespace', 'nobody'];
   const own = join(dataDir, 'postgres');
-  if (process.getuid === undefined || process.getuid() !== 0) {
-    return { kind: 'plain', binaries, cluster: own, prefix: [] };
+  const plain: Footing = { kind: 'plain', binaries, cluster: own, prefix: [] };
+  if (process.getuid === undefined) return plain;
+  if (process.getuid() !== 0) {
+    // A container may run us under a number without a name, which initdb does not take.
+    if (hasName() || !ways.includes('namespace')) return plain;
+    const footing: Footing = { ...plain, kind: 'namespace', prefix: NAMESPACE };
+    return (await runs(footing)) ? footing : plain;
   }
   // A cluster once made for `nobody` is opened as `nobody`, whatever else would be possible today.
-  const shared = join(SHARED_PLACE, createHash('sha256').update(dataDir).digest('hex').slice(0, 16));
+  const shared = join(sharedPlace, createHash('sha256').update(dataDir).digest('hex').slice(0, 16));
   const madeShared = await exists(join(shared, 'postgres'));
   if (!madeShared && ways.includes('namespace')) {
     const footing: Footing = { kind: 'namespace', binaries, cluster: own, prefix: NAMESPACE };
@@ -66,12 +76,21 @@ export async function chooseFooting(options: FootingOptions): Promise<Footing> {
     prefix: [],
     account: NOBODY,
   };
-  await mkdir(SHARED_PLACE, { recursive: true, mode: 0o755 });
+  await mkdir(sharedPlace, { recursive: true, mode: 0o755 });
   await mkdir(shared, { recursive: true, mode: 0o700 });
   await chown(shared, NOBODY.uid, NOBODY.gid);
   return (await runs(footing))
     ? footing
-    : { ...footing, binaries: await copyBinaries(binaries, SHARED_PLACE) };
+    : { ...footing, binaries: await copyBinaries(binaries, sharedPlace) };
+}
+
+function hasName(): boolean {
+  try {
+    userInfo();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function exists(path: string): Promise<boolean> {

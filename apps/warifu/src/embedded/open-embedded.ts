@@ -17,8 +17,9 @@ export interface EmbeddedOptions {
   readonly databaseName: string;
   /** Told when a server that died could not be brought back. */
   readonly onLost?: (fault: Error) => void;
-  /** For tests: ways to run as root, server settings, and whether initdb waits for the disk. */
+  /** For tests: ways to run as root and where, server settings, and whether initdb waits for the disk. */
   readonly ways?: readonly FootingKind[];
+  readonly sharedPlace?: string;
   readonly settings?: Readonly<Record<string, string>>;
   readonly syncs?: boolean;
 }
@@ -48,6 +49,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
     dataDir,
     binaries: await findBinaries(),
     ...(options.ways ? { ways: options.ways } : {}),
+    ...(options.sharedPlace ? { sharedPlace: options.sharedPlace } : {}),
   });
   const ownerUrlAt = (address: ServerAddress) =>
     urlOf(address, OWNER, options.ownerPassword, options.databaseName);
