@@ -1,1 +1,2 @@
-export {};
+export { DEFAULT_RATE_LIMITS, type InternetBankingOptions, type RateLimits } from './options.ts';
+export { buildInternetBanking } from './server.ts';

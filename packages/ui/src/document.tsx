@@ -45,6 +45,7 @@ export interface DocumentProps {
   /** Addresses of the built stylesheet and script. */
   readonly stylesheet: string;
   readonly script: string;
+  readonly icon: string;
   readonly isDemo: boolean;
   readonly hasError?: boolean;
   /** The same page in the other language. */
@@ -53,6 +54,8 @@ export interface DocumentProps {
   /** Right-hand side of the header: the customer's name, logout. */
   readonly tools?: ComponentChildren;
   readonly footer?: ComponentChildren;
+  /** Behind everything else on the page. */
+  readonly after?: ComponentChildren;
   readonly width?: 'wide' | 'narrow';
   readonly children: ComponentChildren;
 }
@@ -68,7 +71,7 @@ function Head(props: DocumentProps): VNode {
       <meta name="format-detection" content="telephone=no, address=no, email=no" />
       <meta name="robots" content="noindex" />
       <link rel="stylesheet" href={props.stylesheet} />
-      <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+      <link rel="icon" href={props.icon} type="image/svg+xml" />
       <script type="module" src={props.script} />
     </head>
   );
@@ -134,6 +137,7 @@ function Document(props: DocumentProps): VNode {
         <footer class="site-footer">
           <div class="site-footer-line">{props.footer}</div>
         </footer>
+        {props.after}
       </body>
     </html>
   );

@@ -86,26 +86,24 @@ export function TextField(props: TextFieldProps): VNode {
   const { name, hint, error } = props;
   const notes = describedBy(name, hint, error);
   const isRequired = props.isRequired ?? true;
-  const input = (
-    <input
-      id={name}
-      name={name}
-      class={`input input-${props.width ?? 'full'}`}
-      type={props.type ?? 'text'}
-      inputMode={props.inputMode ?? 'text'}
-      autocomplete={props.autocomplete}
-      autocapitalize="off"
-      spellcheck={false}
-      {...(props.value === undefined ? {} : { value: props.value })}
-      {...(props.maxLength === undefined ? {} : { maxLength: props.maxLength })}
-      {...(props.min === undefined ? {} : { min: props.min })}
-      {...(props.max === undefined ? {} : { max: props.max })}
-      {...(isRequired ? { 'aria-required': 'true' as const } : {})}
-      {...(error === undefined ? {} : { 'aria-invalid': 'true' as const })}
-      {...(notes === '' ? {} : { 'aria-describedby': notes })}
-      {...(props.hasFocus === true ? { autofocus: true } : {})}
-    />
-  );
+  const input = h('input', {
+    id: name,
+    name,
+    class: `input input-${props.width ?? 'full'}`,
+    type: props.type ?? 'text',
+    inputMode: props.inputMode ?? 'text',
+    autocomplete: props.autocomplete,
+    autocapitalize: 'off',
+    spellcheck: false,
+    value: props.value,
+    maxLength: props.maxLength,
+    min: props.min,
+    max: props.max,
+    'aria-required': isRequired ? 'true' : undefined,
+    'aria-invalid': error === undefined ? undefined : 'true',
+    'aria-describedby': notes === '' ? undefined : notes,
+    autofocus: props.hasFocus === true ? true : undefined,
+  });
   return (
     <div class={error === undefined ? 'field' : 'field field-invalid'}>
       <label class="label" for={name}>

@@ -1,0 +1,56 @@
+import { localPathOf } from '../http/read.ts';
+import { openRoute, page, redirect, type Route } from '../http/route.ts';
+import { refusedState, shapeErrorsOf } from './credentials.tsx';
+import { loginPage } from './pages.tsx';
+
+const EMPTY = { values: {}, errors: {} };
+
+const home: Route = openRoute({
+  method: 'GET',
+  path: '/',
+  answer: ({ cookies }) => redirect(cookies.session === undefined ? '/login' : '/top'),
+});
+
+const show: Route = openRoute({
+  method: 'GET',
+  path: '/login',
+  answer: (turn) => page(loginPage(turn, EMPTY)),
+});
+
+const submit: Route = openRoute({
+  method: 'POST',
+  path: '/login',
+  access: 'login',
+  fields: ['contractNumber', 'password'],
+  answer: async (turn) => {
+    const { form, language, cookies } = turn;
+    const errors = shapeErrorsOf(form, language);
+    if (Object.keys(errors).length > 0) {
+      return page(loginPage(turn, { values: { contractNumber: form.contractNumber }, errors }), 422);
+    }
+    const outcome = await turn.site.bank.login({
+      contractNumber: form.contractNumber,
+      password: form.password,
+      channel: turn.channel,
+      address: turn.remoteAddress,
+      ...(cookies.device === undefined ? {} : { deviceCookie: cookies.device }),
+    });
+    if (outcome.outcome === 'refused') {
+      return page(loginPage(turn, refusedState(form.contractNumber, language)), 422);
+    }
+    const resume = cookies.resume === undefined ? '/' : localPathOf(cookies.resume);
+    const to = outcome.session.mustChangePassword
+      ? '/password'
+      : resume === '/'
+        ? '/top'
+        : `${resume}?resumed=1`;
+    return redirect(to, [
+      { name: 'session', value: outcome.sessionToken },
+      { name: 'device', value: outcome.deviceCookie },
+      { name: 'resume', value: undefined },
+    ]);
+  },
+});
+
+/** ログイン. */
+export const loginRoutes: readonly Route[] = [home, show, submit];

@@ -1,0 +1,85 @@
+import type { SessionEnd } from '@warifu/bank';
+import { Actions, ButtonLink, type Spoken } from '@warifu/ui';
+import { openPage } from '../http/frame.tsx';
+import type { Turn } from '../http/route.ts';
+
+interface ClosedWords {
+  readonly title: string;
+  readonly text: string;
+}
+
+const CLOSED: Spoken<Readonly<Record<SessionEnd, ClosedWords>>> = {
+  ja: {
+    unknown: { title: 'ログインしてください', text: 'ログインしていないか、ログインの有効期限が切れています。' },
+    idle: {
+      title: '自動的にログアウトしました',
+      text: '一定の時間、操作がなかったため、安全のため自動的にログアウトしました。',
+    },
+    expired: {
+      title: '自動的にログアウトしました',
+      text: 'ログインしてから一定の時間がたったため、安全のため自動的にログアウトしました。',
+    },
+    replaced: {
+      title: '別の端末またはブラウザでログインされました',
+      text: '同じご契約で新しくログインされたため、こちらの画面はログアウトしました。お心当たりがない場合は、すぐにログインパスワードを変更し、お取引の営業店にご連絡ください。',
+    },
+    logout: { title: 'ログアウトしました', text: 'ご利用ありがとうございました。' },
+    stopped: {
+      title: 'インターネットバンキングの取引を中止しています',
+      text: 'お申し出により、このご契約の取引を中止しています。お取引の営業店にご連絡ください。',
+    },
+  },
+  en: {
+    unknown: { title: 'Please log in', text: 'You are not logged in, or your login has run out.' },
+    idle: {
+      title: 'You were logged out',
+      text: 'For your safety we logged you out because there was no activity for a while.',
+    },
+    expired: {
+      title: 'You were logged out',
+      text: 'For your safety we logged you out because the time allowed after a login has passed.',
+    },
+    replaced: {
+      title: 'There was a login from another device or browser',
+      text: 'Someone logged in to the same contract, so this page was logged out. If that was not you, change your login password at once and call your branch.',
+    },
+    logout: { title: 'You are logged out', text: 'Thank you for banking with us.' },
+    stopped: {
+      title: 'Internet banking is stopped for this contract',
+      text: 'It was stopped at the request of the holder. Please contact your branch.',
+    },
+  },
+};
+
+const WORDS: Spoken<{ readonly login: string; readonly kept: string }> = {
+  ja: {
+    login: 'ログイン画面へ',
+    kept: '振込の途中だった場合は、もう一度ログインすると続きから始められます。',
+  },
+  en: {
+    login: 'Login page',
+    kept: 'If you were in the middle of a transfer, log in again to go on from there.',
+  },
+};
+
+const isSessionEnd = (text: string): text is SessionEnd => Object.hasOwn(CLOSED.ja, text);
+
+/** Why the session is over, and the way back in. */
+export function closedPage(turn: Turn, reasonText: string): string {
+  const reason = isSessionEnd(reasonText) ? reasonText : 'unknown';
+  const closed = CLOSED[turn.language][reason];
+  const words = WORDS[turn.language];
+  return openPage(turn, {
+    title: closed.title,
+    body: (
+      <div class="card stack">
+        <h1>{closed.title}</h1>
+        <p>{closed.text}</p>
+        {turn.cookies.resume === undefined ? null : <p>{words.kept}</p>}
+        <Actions>
+          <ButtonLink href="/login" label={words.login} look="primary" />
+        </Actions>
+      </div>
+    ),
+  });
+}

@@ -1,0 +1,217 @@
+import { Readable } from 'node:stream';
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import serveStatic from '@fastify/static';
+import underPressure from '@fastify/under-pressure';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { ASSETS_PREFIX, readAssets } from './http/assets.ts';
+import { type CookieChange, cookieNameOf, cookieOptionsOf } from './http/cookies.ts';
+import { type Failure, FAILURE_STATUS, failurePage } from './http/failure.tsx';
+import { keysOf } from './http/keys.ts';
+import { arePathIds, cookieOf, fieldsShape, languageOf } from './http/read.ts';
+import type { Answer, Route, Site } from './http/route.ts';
+import { takeTurn } from './http/turn.ts';
+import { DEFAULT_RATE_LIMITS, type InternetBankingOptions } from './options.ts';
+import { routes } from './routes.ts';
+
+const BODY_BYTES_MAX = 16_384;
+const EVENT_LOOP_DELAY_MS_MAX = 2_000;
+const RETRY_AFTER_SECONDS = 10;
+
+/** Errors that pass by themselves: the work may be sent again without harm. */
+const PASSING = new Set(['Overloaded', 'AuthorityUnavailable', 'ZenginUnavailable']);
+/** PostgreSQL: connection lost, shutting down, starting, out of connections, time-outs, deadlock, serialization. */
+const PASSING_SQL = /^(?:08|57P0|53|55P03|57014|40001|40P01)/;
+const PASSING_NET = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT']);
+
+function failureOf(error: FastifyError): Failure {
+  if (error.statusCode === 429) return 'too_many';
+  if (error.statusCode === 503 || PASSING.has(error.name)) return 'away';
+  if (error.validation !== undefined || (error.statusCode ?? 500) < 500) return 'form_unreadable';
+  const code = error.code ?? '';
+  if (PASSING_SQL.test(code) || PASSING_NET.has(code) || /timeout|terminated/i.test(error.message)) return 'away';
+  return 'our_fault';
+}
+
+function surroundings(site: Site, request: FastifyRequest) {
+  const isSecure = site.options.secureCookies;
+  return {
+    site,
+    language: languageOf(cookieOf(request, 'language', isSecure), undefined),
+    address: request.method === 'GET' ? request.url : '/',
+  };
+}
+
+/** Sends the page of a failure. The way on is the page of the same address, where that can be fetched. */
+function sendFailure(site: Site, request: FastifyRequest, reply: FastifyReply, failure: Failure): FastifyReply {
+  const isLoggedIn = cookieOf(request, 'session', site.options.secureCookies) !== undefined;
+  const again = failure === 'form_stale' ? (request.routeOptions.config.again ?? '/') : undefined;
+  const html = failurePage(surroundings(site, request), failure, {
+    isLoggedIn,
+    ...(again === undefined ? {} : { again: fillPath(again, request.params) }),
+  });
+  if (failure === 'away') void reply.header('retry-after', String(RETRY_AFTER_SECONDS));
+  return reply
+    .code(FAILURE_STATUS[failure])
+    .header('cache-control', 'no-store')
+    .type('text/html; charset=utf-8')
+    .send(html);
+}
+
+function fillPath(path: string, params: unknown): string {
+  const values = (params ?? {}) as Readonly<Record<string, string>>;
+  return path.replace(/:(\w+)/g, (_, name: string) => values[name] ?? '');
+}
+
+function setCookies(site: Site, reply: FastifyReply, changes: readonly CookieChange[]): void {
+  const isSecure = site.options.secureCookies;
+  for (const change of changes) {
+    const name = cookieNameOf(change.name, isSecure);
+    const options = cookieOptionsOf(change.name, isSecure);
+    if (change.value === undefined) void reply.clearCookie(name, options);
+    else void reply.setCookie(name, change.value, options);
+  }
+}
+
+function send(site: Site, reply: FastifyReply, answer: Exclude<Answer, { readonly kind: 'unknown' }>): FastifyReply {
+  void reply.header('cache-control', 'no-store');
+  switch (answer.kind) {
+    case 'page':
+      setCookies(site, reply, answer.cookies ?? []);
+      return reply.code(answer.status).type('text/html; charset=utf-8').send(answer.html);
+    case 'redirect':
+      setCookies(site, reply, answer.cookies ?? []);
+      return reply.redirect(answer.to, 303);
+    case 'file':
+      return reply
+        .type(answer.type)
+        .header('content-disposition', `attachment; filename="${answer.fileName}"`)
+        .send(Readable.from(answer.lines));
+    case 'nothing':
+      return reply.code(204).send();
+  }
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The page to open anew after a stale form. */
+    readonly again?: string;
+  }
+}
+
+/** One line of the route table, on the server: origin, session, form token, then the flow. */
+function register(app: FastifyInstance, site: Site, route: Route): void {
+  const limits = site.options.rateLimits ?? DEFAULT_RATE_LIMITS;
+  const guessing =
+    route.access === 'login' && route.method === 'POST' && limits !== 'off'
+      ? { rateLimit: { max: limits.loginsPerMinute, timeWindow: 60_000, groupId: 'login' } }
+      : {};
+  const page = routes.find((other) => other.method === 'GET' && other.path === route.path);
+  app.route({
+    method: route.method,
+    url: route.path,
+    schema: {
+      querystring: fieldsShape(route.query),
+      ...(route.method === 'POST' ? { body: fieldsShape(['csrf', ...route.fields]) } : {}),
+    },
+    config: { ...guessing, ...(page === undefined ? {} : { again: page.path }) },
+    handler: async (request, reply) => {
+      if (!arePathIds(request.params as Readonly<Record<string, string>>)) {
+        return sendFailure(site, request, reply, 'not_found');
+      }
+      const taken = await takeTurn(site, route, request);
+      switch (taken.taken) {
+        case 'failed':
+          return sendFailure(site, request, reply, taken.failure);
+        case 'answered':
+          return send(site, reply, taken.answer);
+        case 'turn': {
+          if (taken.isNewVisitor) setCookies(site, reply, [{ name: 'visitor', value: taken.turn.cookies.visitor }]);
+          const answer = await route.run(taken.turn, taken.session);
+          if (answer.kind === 'unknown') return sendFailure(site, request, reply, 'not_found');
+          return send(site, reply, answer);
+        }
+      }
+    },
+  });
+}
+
+async function registerPlugins(app: FastifyInstance, site: Site): Promise<void> {
+  const { options } = site;
+  await app.register(cookie);
+  await app.register(formbody, { bodyLimit: BODY_BYTES_MAX });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+    },
+    // `no-referrer` would make browsers send `Origin: null` with our own forms.
+    referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: options.secureCookies ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    frameguard: { action: 'deny' },
+  });
+  const limits = options.rateLimits ?? DEFAULT_RATE_LIMITS;
+  if (limits !== 'off') {
+    await app.register(rateLimit, { max: limits.requestsPerMinute, timeWindow: 60_000, cache: 10_000 });
+  }
+  await app.register(underPressure, {
+    maxEventLoopDelay: options.eventLoopDelayMsMax ?? EVENT_LOOP_DELAY_MS_MAX,
+    retryAfter: RETRY_AFTER_SECONDS,
+    pressureHandler: (request, reply) => {
+      void sendFailure(site, request, reply, 'away');
+    },
+  });
+  await app.register(serveStatic, {
+    root: options.publicDirectory,
+    prefix: ASSETS_PREFIX,
+    index: false,
+    list: false,
+    immutable: true,
+    maxAge: 31_536_000_000,
+    cacheControl: true,
+    allowedPath: (path) => !path.endsWith('manifest.json'),
+  });
+}
+
+/**
+ * The bank's site, ready to listen: pages for customers, rendered on the server, working without a script.
+ * Starts nothing and holds nothing of its own; closing it leaves the bank open.
+ */
+export async function buildInternetBanking(options: InternetBankingOptions): Promise<FastifyInstance> {
+  const site: Site = {
+    bank: options.bank,
+    keys: keysOf(options.cookieSecret),
+    options,
+    assets: readAssets(options.publicDirectory),
+  };
+  const app = Fastify({
+    logger: options.logger ?? false,
+    trustProxy: options.trustProxy ?? false,
+    bodyLimit: BODY_BYTES_MAX,
+    routerOptions: { ignoreTrailingSlash: true },
+    // An invalid `%` in an address is an unknown page like any other.
+    frameworkErrors: (_error, request, reply) => {
+      void sendFailure(site, request, reply, 'not_found');
+    },
+  });
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const failure = failureOf(error);
+    if (failure === 'our_fault' || failure === 'away') request.log.error({ err: error }, failure);
+    return sendFailure(site, request, reply, failure);
+  });
+  app.setNotFoundHandler((request, reply) => sendFailure(site, request, reply, 'not_found'));
+  await registerPlugins(app, site);
+  for (const route of routes) register(app, site, route);
+  return app;
+}
