@@ -36,13 +36,19 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     // The databases are thrown away: waiting for the disk would prove nothing here. What proves it is the chaos test.
     settings: { fsync: 'off', full_page_writes: 'off', shared_buffers: '64MB', log_min_messages: 'error' },
   });
-  await migrate({ ownerUrl: embedded.ownerUrl, passwords });
-  project.provide('templateUrl', embedded.ownerUrl);
-  project.provide('rolePasswords', passwords);
-  return async () => {
+  const teardown = async () => {
     await embedded.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
+  try {
+    await migrate({ ownerUrl: embedded.ownerUrl, passwords });
+  } catch (error) {
+    await teardown();
+    throw error;
+  }
+  project.provide('templateUrl', embedded.ownerUrl);
+  project.provide('rolePasswords', passwords);
+  return teardown;
 }
 
 /** A run that was killed leaves its folder and maybe its server. One that is under way has a living keeper. */

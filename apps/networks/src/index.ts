@@ -1,1 +1,1 @@
-export {};
+export { buildNetworks, type Networks, type NetworksOptions } from './networks.ts';

@@ -1,0 +1,60 @@
+/** How an account of another bank behaves: told by the last two digits of its number, so that a demo can choose. */
+export type Behaviour = 'ordinary' | 'closed' | 'unknown' | 'silent' | 'slow';
+
+const BEHAVIOUR: Readonly<Record<string, Behaviour>> = {
+  '00': 'closed',
+  '97': 'unknown',
+  '98': 'silent',
+  '99': 'slow',
+};
+
+export const behaviourOf = (accountNumber: string): Behaviour =>
+  BEHAVIOUR[accountNumber.slice(-2)] ?? 'ordinary';
+
+/** What each behaviour means, for the page. */
+export const BEHAVIOUR_RULES: readonly {
+  readonly ending: string;
+  readonly ja: string;
+  readonly en: string;
+}[] = [
+  { ending: '00', ja: '入金不能(口座解約済み)として戻ります', en: 'comes back: account closed' },
+  {
+    ending: '97',
+    ja: '該当口座なし。照会でも振込でも',
+    en: 'no such account, in the inquiry and for a transfer',
+  },
+  { ending: '98', ja: '受取人名照会は利用できません', en: 'name inquiry is not available' },
+  { ending: '99', ja: '応答に数秒かかります', en: 'answers after some seconds' },
+];
+
+const FAMILIES = ['ﾐﾎﾝ', 'ﾚｲｼﾞ', 'ﾃﾞﾓ', 'ﾀﾒｼ', 'ｻﾝﾌﾟﾙ', 'ｶｸｳ', 'ﾋﾅｶﾞﾀ', 'ﾓｹﾞｷ', 'ｶﾘﾔ', 'ﾃｽﾄ'] as const;
+const GIVEN = ['ﾀﾛｳ', 'ﾊﾅｺ', 'ｲﾁﾛｳ', 'ｻｸﾗ', 'ｼﾞﾛｳ', 'ﾕｷｺ', 'ｻﾌﾞﾛｳ', 'ﾐﾄﾞﾘ', 'ｼﾛｳ', 'ｱｵｲ'] as const;
+
+/** The invented holder of an account, by the last two digits of its number. Half-width kana. */
+export function holderOf(accountNumber: string): string {
+  const family = FAMILIES[Number(accountNumber.at(-2))] ?? FAMILIES[0];
+  const given = GIVEN[Number(accountNumber.at(-1))] ?? GIVEN[0];
+  return `${family} ${given}`;
+}
+
+/** Small kana are written large on the network, and spaces do not count. */
+const SMALL: Readonly<Record<string, string>> = {
+  ｧ: 'ｱ',
+  ｨ: 'ｲ',
+  ｩ: 'ｳ',
+  ｪ: 'ｴ',
+  ｫ: 'ｵ',
+  ｬ: 'ﾔ',
+  ｭ: 'ﾕ',
+  ｮ: 'ﾖ',
+  ｯ: 'ﾂ',
+  ｰ: '-',
+};
+const plain = (kana: string): string =>
+  kana
+    .toUpperCase()
+    .replace(/\s/g, '')
+    .replace(/[ｧ-ｰ]/g, (letter) => SMALL[letter] ?? letter);
+
+export const isHolder = (accountNumber: string, kana: string): boolean =>
+  plain(kana) === plain(holderOf(accountNumber));
