@@ -27,7 +27,7 @@ export interface ReadReply {
   readonly mac: Bytes;
 }
 
-export const MAC_BYTES = 32;
+const MAC_BYTES = 32;
 
 /** The reply in a value from a wire, or `undefined` where a field is missing or ill-formed. Other fields are passed over. */
 export function readReply(wire: unknown): ReadReply | undefined {
