@@ -1,1 +1,1 @@
-export {};
+export { type TokenAppOptions, tokenApp } from './token-app.ts';

@@ -1,0 +1,23 @@
+import { useEffect, useState } from 'preact/hooks';
+
+/** Screens that have an address, so that a phone's back button works. `top` is whatever the stage shows. */
+export type Route = 'top' | 'settings' | 'help' | 'delete';
+
+export function useRoute(): Route {
+  const [route, setRoute] = useState(routeNow);
+  useEffect(() => {
+    const follow = () => setRoute(routeNow());
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  return route;
+}
+
+export function goTo(route: Route): void {
+  location.hash = route === 'top' ? '' : route;
+}
+
+function routeNow(): Route {
+  const name = location.hash.slice(1);
+  return name === 'settings' || name === 'help' || name === 'delete' ? name : 'top';
+}
