@@ -100,6 +100,8 @@ create table bank.otp_flow (
   contract_id uuid not null references bank.contract (id),
   flow text not null check (flow in ('register', 'stop')),
   step text not null check (step in ('new_token', 'old_code', 'stop_code', 'nothing_to_stop', 'done')),
+  -- A token was registered when the flow began: 機種変更, not 利用登録.
+  is_device_change boolean not null default false,
   opened_at timestamptz not null,
   expires_at timestamptz not null,
   -- What was asked of the authority last, written before the call: the keyed hash of the request and its key.

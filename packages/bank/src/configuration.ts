@@ -52,6 +52,8 @@ export interface BankConfiguration {
     readonly flowSeconds: number;
     /** A cool-down ends at 0:00 (Asia/Tokyo) of the nth day after; 0 switches it off. */
     readonly coolDownDays: number;
+    /** How many digits a code may have; the authority knows how many the token's has. */
+    readonly codeLengths: readonly number[];
   };
   readonly policy: Readonly<Record<'pc' | 'smartphone' | 'mobile', PolicyTable>>;
   readonly orders: {
@@ -92,6 +94,8 @@ export interface BankConfiguration {
   };
   readonly mail: {
     readonly batchMax: number;
+    /** A mail server that is silent for longer has failed; below the first wait, so that no mail is sent beside itself. */
+    readonly timeoutSeconds: number;
     /** The wait after the nth failed try; after the last one the mail is given up and shown to the branch. */
     readonly retrySeconds: readonly number[];
   };
@@ -131,7 +135,7 @@ export const defaultConfiguration: BankConfiguration = {
   password: { lengthMin: 8, lengthMax: 64 },
   confirmation: { failuresMax: 5 },
   session: { idleSeconds: 10 * MINUTE, absoluteSeconds: 60 * MINUTE, lastSeenSeconds: 30 },
-  otp: { flowSeconds: 10 * MINUTE, coolDownDays: 2 },
+  otp: { flowSeconds: 10 * MINUTE, coolDownDays: 2, codeLengths: [6] },
   policy: { pc: DEFAULT_POLICY, smartphone: DEFAULT_POLICY, mobile: DEFAULT_POLICY },
   orders: { orderSeconds: 10 * MINUTE, approvalSeconds: 60, draftSeconds: 60 * MINUTE },
   limits: {
@@ -157,7 +161,11 @@ export const defaultConfiguration: BankConfiguration = {
   },
   statements: { monthsMax: 15, linesMax: 100 },
   zengin: { batchMax: 100, retrySeconds: [5, 15, 30, 60, 120, 300, 600] },
-  mail: { batchMax: 50, retrySeconds: [30, 120, 600, 1_800, 2 * HOUR, 6 * HOUR, 24 * HOUR] },
+  mail: {
+    batchMax: 50,
+    timeoutSeconds: 20,
+    retrySeconds: [30, 120, 600, 1_800, 2 * HOUR, 6 * HOUR, 24 * HOUR],
+  },
 };
 
 /** Crashes at start, naming the first setting that contradicts itself. */
@@ -172,11 +180,21 @@ export function assertConfiguration(configuration: BankConfiguration): void {
   assert(login.strangerLockFrom >= 1, 'login.strangerLockFrom is at least 1');
   assert(login.strangerLockSeconds > 0, 'login.strangerLockSeconds is more than 0');
   assert(login.deviceForgottenFrom >= 1, 'login.deviceForgottenFrom is at least 1');
-  assert(password.lengthMin >= 8 && password.lengthMax >= password.lengthMin, 'password lengths are in order');
+  assert(
+    password.lengthMin >= 8 && password.lengthMax >= password.lengthMin,
+    'password lengths are in order',
+  );
   assert(session.lastSeenSeconds < session.idleSeconds, 'session.lastSeenSeconds is below idleSeconds');
   assert(session.idleSeconds <= session.absoluteSeconds, 'session.idleSeconds is at most absoluteSeconds');
   assert(limits.transferDefault <= limits.transferMax, 'limits.transferDefault is at most transferMax');
-  assert(limits.billPaymentDefault <= limits.billPaymentMax, 'limits.billPaymentDefault is at most billPaymentMax');
+  assert(
+    limits.billPaymentDefault <= limits.billPaymentMax,
+    'limits.billPaymentDefault is at most billPaymentMax',
+  );
   assert(transfers.coreFromSeconds < transfers.coreToSeconds, 'core time begins before it ends');
+  assert(
+    mail.timeoutSeconds < (mail.retrySeconds[0] ?? 0),
+    'mail.timeoutSeconds is below the first of its waits',
+  );
   assert(grows(mail.retrySeconds) && grows(zengin.retrySeconds), 'retrySeconds never shrink');
 }

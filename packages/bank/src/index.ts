@@ -58,4 +58,5 @@ export {
   type TokenAuthority,
   type ValidateCall,
   type Verdict,
+  type VerdictAnswer,
 } from './token-authority.ts';

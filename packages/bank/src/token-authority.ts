@@ -12,6 +12,12 @@ export const AUTHORITY_UNAVAILABLE = 'AuthorityUnavailable';
  */
 export type Verdict = 'accepted' | 'wrong' | 'spent' | 'locked' | 'needs_second_code' | 'unknown';
 
+/** `isLocked`: as the binding stands after this code, so that its owner is told of a lock when it happens. */
+export interface VerdictAnswer {
+  readonly verdict: Verdict;
+  readonly isLocked?: boolean;
+}
+
 export interface CodeCall {
   /** Opaque id of the contract at the authority; never the contract number. */
   readonly subject: string;
@@ -55,18 +61,18 @@ export type BindingState =
 
 /** The one door between the bank and the token authority, in the words of its REST API. */
 export interface TokenAuthority {
-  readonly validate: (call: ValidateCall) => Promise<{ readonly verdict: Verdict }>;
+  readonly validate: (call: ValidateCall) => Promise<VerdictAnswer>;
   readonly bind: (call: BindCall) => Promise<BindOutcome>;
   /** First half of a device change: spends a code of the old token. 機種変更. */
   readonly beginReplace: (
     call: CodeCall,
   ) => Promise<
     | { readonly verdict: 'accepted'; readonly proof: string }
-    | { readonly verdict: Exclude<Verdict, 'accepted'> }
+    | { readonly verdict: Exclude<Verdict, 'accepted'>; readonly isLocked?: boolean }
   >;
   readonly replace: (call: ReplaceCall) => Promise<ReplaceOutcome>;
   /** The customer stops: spends a code and ends the binding. 利用停止. */
-  readonly end: (call: CodeCall) => Promise<{ readonly verdict: Verdict }>;
+  readonly end: (call: CodeCall) => Promise<VerdictAnswer>;
   readonly stateOf: (subject: string) => Promise<BindingState>;
   /** Scope `administer`: without a code, on paper. 利用登録解除. */
   readonly release: (call: {

@@ -77,6 +77,7 @@ export interface ContractsTables {
     contract_id: string;
     flow: 'register' | 'stop';
     step: 'new_token' | 'old_code' | 'stop_code' | 'nothing_to_stop' | 'done';
+    is_device_change: Generated<boolean>;
     opened_at: Instant;
     expires_at: Instant;
     asked_hash: Uint8Array | null;

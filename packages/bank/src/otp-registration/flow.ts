@@ -53,7 +53,7 @@ export interface IdentifyCall {
 
 export type IdentifyOutcome =
   | { readonly outcome: 'identified'; readonly flowToken: string; readonly step: OtpFlowStep }
-  | { readonly outcome: 'refused'; readonly reason: 'credentials' | 'authority_away' };
+  | { readonly outcome: 'refused'; readonly reason: 'credentials' };
 
 export interface CodeStepCall {
   readonly flowToken: string;
@@ -71,7 +71,11 @@ export interface OtpRegistration {
   readonly flowOf: (flowToken: string) => Promise<OtpFlowState>;
   readonly registerToken: (
     call: RegisterTokenCall,
-  ) => Promise<{ readonly outcome: 'registered'; readonly coolDownUntil?: EpochSeconds } | RegistrationRefused>;
-  readonly giveOldCode: (call: CodeStepCall) => Promise<{ readonly outcome: 'accepted' } | RegistrationRefused>;
+  ) => Promise<
+    { readonly outcome: 'registered'; readonly coolDownUntil?: EpochSeconds } | RegistrationRefused
+  >;
+  readonly giveOldCode: (
+    call: CodeStepCall,
+  ) => Promise<{ readonly outcome: 'accepted' } | RegistrationRefused>;
   readonly stopToken: (call: CodeStepCall) => Promise<{ readonly outcome: 'stopped' } | RegistrationRefused>;
 }

@@ -1,0 +1,304 @@
+import { type EpochSeconds, present } from '@warifu/base';
+import { at, type Tx } from '@warifu/pg';
+import { type Kysely, sql } from 'kysely';
+import type { BankTables } from '../tables.ts';
+import type { Channel, ContractState, Language, OtpMark } from './contract.ts';
+import type { WaitSchedule } from './wait-after.ts';
+
+type Queryable = Kysely<BankTables>;
+
+export interface CheckedContract {
+  readonly id: string;
+  readonly contractNumber: string;
+  readonly subject: string;
+  readonly state: ContractState;
+  readonly loginPasswordHash: string;
+  readonly language: Language;
+  readonly mustChangePassword: boolean;
+  /** Whether the browser that asks has logged in on this contract before. */
+  readonly isKnownBrowser: boolean;
+}
+
+export async function findContractForCheck(
+  db: Queryable,
+  contractNumber: string,
+  browserKey: Uint8Array,
+): Promise<CheckedContract | undefined> {
+  return await db
+    .selectFrom('bank.contract as contract')
+    .leftJoin('bank.device as device', (join) =>
+      join.onRef('device.contract_id', '=', 'contract.id').on('device.browser_key', '=', browserKey),
+    )
+    .where('contract.contract_number', '=', contractNumber)
+    .select([
+      'contract.id',
+      'contract.contract_number as contractNumber',
+      'contract.subject',
+      'contract.state',
+      'contract.login_password_hash as loginPasswordHash',
+      'contract.language',
+      'contract.must_change_password as mustChangePassword',
+      sql<boolean>`device.browser_key is not null`.as('isKnownBrowser'),
+    ])
+    .executeTakeFirst();
+}
+
+/** Which counter an attempt is counted on. */
+export interface AttemptKey {
+  readonly numberKey: Uint8Array;
+  readonly browserKey: Uint8Array;
+}
+
+export interface Attempt {
+  /** Tries in a row that were let through, this one included. */
+  readonly tries: number;
+  readonly isLetThrough: boolean;
+}
+
+/**
+ * Takes a place for one attempt, in a statement that commits by itself before any password is looked at: of 64 that
+ * arrive together only as many are let through as the schedule allows, because each sees the count of the one before.
+ */
+export async function takeAttempt(
+  db: Queryable,
+  key: AttemptKey,
+  schedule: WaitSchedule,
+  now: EpochSeconds,
+): Promise<Attempt> {
+  const instant = at(now);
+  const { rows } = await sql<{ tries: number; let_through: boolean }>`
+    insert into bank.login_counter as counter
+      (number_key, browser_key, tries, blocked_until, let_through, updated_at)
+    values (
+      ${key.numberKey}, ${key.browserKey}, 1,
+      ${instant}::timestamptz + make_interval(secs => ${schedule[0] ?? 0}::integer), true, ${instant}
+    )
+    on conflict (number_key, browser_key) do update set
+      let_through = counter.blocked_until <= ${instant}::timestamptz,
+      tries = counter.tries + (counter.blocked_until <= ${instant}::timestamptz)::integer,
+      turned_away = counter.turned_away + (counter.blocked_until > ${instant}::timestamptz)::integer,
+      blocked_until = case when counter.blocked_until > ${instant}::timestamptz then counter.blocked_until
+        else ${instant}::timestamptz + make_interval(secs =>
+          (${[...schedule]}::integer[])[least(counter.tries + 1, ${schedule.length}::integer)]) end,
+      updated_at = ${instant}
+    returning tries, let_through`.execute(db);
+  const [row] = rows;
+  return row ? { tries: row.tries, isLetThrough: row.let_through } : { tries: 0, isLetThrough: false };
+}
+
+/** After a right password nothing is left of the wrong ones before it. */
+export async function deleteAttempts(tx: Tx<BankTables>, key: AttemptKey): Promise<void> {
+  await tx
+    .deleteFrom('bank.login_counter')
+    .where('number_key', '=', key.numberKey)
+    .where('browser_key', '=', key.browserKey)
+    .execute();
+}
+
+export async function deleteDevice(tx: Tx<BankTables>, browserKey: Uint8Array, contractId: string) {
+  await tx
+    .deleteFrom('bank.device')
+    .where('browser_key', '=', browserKey)
+    .where('contract_id', '=', contractId)
+    .execute();
+}
+
+/** Locks the contract against another login or change at the same time. `no key`: orders may still refer to it. */
+export async function lockContract(
+  tx: Tx<BankTables>,
+  contractId: string,
+): Promise<{ readonly state: ContractState; readonly login_password_hash: string } | undefined> {
+  return await tx
+    .selectFrom('bank.contract')
+    .where('id', '=', contractId)
+    .select(['state', 'login_password_hash'])
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+}
+
+/** Ends the open session, if there is one, under the reason that is true of it; says whether it was cut short. */
+export async function endOpenSession(
+  tx: Tx<BankTables>,
+  contractId: string,
+  now: EpochSeconds,
+  idleSeconds: number,
+): Promise<boolean> {
+  const instant = at(now);
+  const { rows } = await sql<{ end_reason: string }>`
+    update bank.session set
+      ended_at = ${instant},
+      end_reason = case
+        when expires_at <= ${instant}::timestamptz then 'expired'
+        when last_seen_at + make_interval(secs => ${idleSeconds}::integer) <= ${instant}::timestamptz then 'idle'
+        else 'replaced' end
+    where contract_id = ${contractId} and ended_at is null
+    returning end_reason`.execute(tx);
+  return rows.some((row) => row.end_reason === 'replaced');
+}
+
+export interface NewSession {
+  readonly id: string;
+  readonly tokenHash: Uint8Array;
+  readonly contractId: string;
+  readonly channel: Channel;
+}
+
+export async function insertSessions(
+  tx: Tx<BankTables>,
+  sessions: readonly NewSession[],
+  openedAt: EpochSeconds,
+  expiresAt: EpochSeconds,
+): Promise<void> {
+  const instant = at(openedAt);
+  await sql`
+    insert into bank.session (id, token_hash, contract_id, channel, opened_at, last_seen_at, expires_at)
+    select id, token_hash, contract_id, channel, ${instant}, ${instant}, ${at(expiresAt)}
+    from unnest(
+      ${sessions.map((session) => session.id)}::uuid[],
+      ${sessions.map((session) => session.tokenHash)}::bytea[],
+      ${sessions.map((session) => session.contractId)}::uuid[],
+      ${sessions.map((session) => session.channel)}::text[]
+    ) as session (id, token_hash, contract_id, channel)`.execute(tx);
+}
+
+export async function markDeviceUsed(
+  tx: Tx<BankTables>,
+  browserKey: Uint8Array,
+  contractId: string,
+  now: EpochSeconds,
+): Promise<void> {
+  await tx
+    .updateTable('bank.device')
+    .set({ last_login_at: at(now) })
+    .where('browser_key', '=', browserKey)
+    .where('contract_id', '=', contractId)
+    .execute();
+}
+
+/** The browser under its new cookie: for this contract, and for those that it was known to under its old one. */
+export async function insertDevice(
+  tx: Tx<BankTables>,
+  device: {
+    readonly browserKey: Uint8Array;
+    readonly oldBrowserKey: Uint8Array;
+    readonly contractId: string;
+  },
+  now: EpochSeconds,
+  contractsMax: number,
+): Promise<void> {
+  const instant = at(now);
+  await sql`
+    insert into bank.device (browser_key, contract_id, first_login_at, last_login_at)
+    select ${device.browserKey}, ${device.contractId}::uuid, ${instant}::timestamptz, ${instant}::timestamptz
+    union all
+    (select ${device.browserKey}, contract_id, first_login_at, last_login_at from bank.device
+     where browser_key = ${device.oldBrowserKey} and contract_id <> ${device.contractId}
+     order by last_login_at desc limit ${contractsMax - 1})`.execute(tx);
+}
+
+export interface NewLogin {
+  readonly id: string;
+  readonly contractId: string;
+  readonly channel: Channel;
+  readonly address: string;
+  readonly isNewBrowser: boolean;
+}
+
+export async function insertLogin(tx: Tx<BankTables>, login: NewLogin, now: EpochSeconds): Promise<void> {
+  await tx
+    .insertInto('bank.login')
+    .values({
+      id: login.id,
+      contract_id: login.contractId,
+      at: at(now),
+      channel: login.channel,
+      address: login.address.slice(0, 64),
+      new_browser: login.isNewBrowser,
+    })
+    .execute();
+}
+
+export async function endSession(
+  tx: Tx<BankTables>,
+  tokenHash: Uint8Array,
+  now: EpochSeconds,
+): Promise<{ readonly id: string; readonly contract_id: string } | undefined> {
+  return await tx
+    .updateTable('bank.session')
+    .set({ ended_at: at(now), end_reason: 'logout' })
+    .where('token_hash', '=', Buffer.from(tokenHash))
+    .where('ended_at', 'is', null)
+    .returning(['id', 'contract_id'])
+    .executeTakeFirst();
+}
+
+/** Sets the new password where the old one still stands; `false` where another change came first. */
+export async function markPasswordChanged(
+  tx: Tx<BankTables>,
+  change: { readonly contractId: string; readonly oldHash: string; readonly newHash: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('bank.contract')
+    .set({ login_password_hash: change.newHash, must_change_password: false })
+    .where('id', '=', change.contractId)
+    .where('login_password_hash', '=', change.oldHash)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export async function findPasswordHash(db: Queryable, contractId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('bank.contract')
+    .where('id', '=', contractId)
+    .select('login_password_hash')
+    .executeTakeFirst();
+  return row?.login_password_hash;
+}
+
+export async function markLanguage(db: Queryable, contractId: string, language: Language): Promise<void> {
+  await db.updateTable('bank.contract').set({ language }).where('id', '=', contractId).execute();
+}
+
+export interface HolderRow {
+  readonly kanji: string;
+  readonly kana: string;
+  readonly otpMark: OtpMark;
+  readonly coolDownUntil: EpochSeconds | null;
+  readonly otpLockedAt: EpochSeconds | null;
+}
+
+export async function findHolder(db: Queryable, contractId: string): Promise<HolderRow> {
+  const row = await db
+    .selectFrom('bank.contract as contract')
+    .innerJoin('bank.customer as customer', 'customer.id', 'contract.customer_id')
+    .where('contract.id', '=', contractId)
+    .select([
+      'customer.kanji_name as kanji',
+      'customer.kana_name as kana',
+      'contract.otp_mark as otpMark',
+      'contract.cool_down_until as coolDownUntil',
+      'contract.otp_locked_at as otpLockedAt',
+    ])
+    .executeTakeFirst();
+  const found = present(row, 'a session has a contract');
+  return {
+    ...found,
+    coolDownUntil: found.coolDownUntil as EpochSeconds | null,
+    otpLockedAt: found.otpLockedAt as EpochSeconds | null,
+  };
+}
+
+export async function listLogins(
+  db: Queryable,
+  contractId: string,
+  limit: number,
+): Promise<readonly { readonly at: EpochSeconds; readonly channel: Channel; readonly address: string }[]> {
+  const rows = await db
+    .selectFrom('bank.login')
+    .where('contract_id', '=', contractId)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .select(['at', 'channel', 'address'])
+    .execute();
+  return rows.map((row) => ({ ...row, at: row.at as EpochSeconds }));
+}

@@ -1,0 +1,132 @@
+import { type EpochSeconds, epochSeconds } from '@warifu/base';
+import { at, batched, transact } from '@warifu/pg';
+import { insertAudit } from '../audit/record.ts';
+import type { BankPorts } from '../ports.ts';
+import type { Channel, Language } from './contract.ts';
+import { isToken, type KeyedHash } from './keyed-hash.ts';
+import type { SessionEnd, SessionState } from './login.ts';
+import { endSession } from './queries.ts';
+
+interface SessionRow {
+  readonly place: bigint;
+  readonly id: string;
+  readonly contract_id: string;
+  readonly contract_number: string;
+  readonly state: 'active' | 'stopped';
+  readonly channel: Channel;
+  readonly must_change_password: boolean;
+  readonly language: Language;
+  readonly opened_at: EpochSeconds;
+  readonly last_seen_at: EpochSeconds;
+  readonly expires_at: EpochSeconds;
+  readonly end_reason: SessionEnd | null;
+}
+
+/** One plan, prepared once for each connection: this statement stands before every page. */
+const READ = {
+  name: 'bank.sessions_of',
+  text: `
+    select asked.place, session.id, session.contract_id, contract.contract_number, contract.state, session.channel,
+      contract.must_change_password, contract.language, session.opened_at, session.last_seen_at,
+      session.expires_at, session.end_reason
+    from unnest($1::bytea[]) with ordinality as asked (token_hash, place)
+    join bank.session as session on session.token_hash = asked.token_hash
+    join bank.contract as contract on contract.id = session.contract_id`,
+};
+
+/**
+ * Signs of life. Losing the last ones in a crash ends a session some seconds early and nothing else, so this commit
+ * alone does not wait for the disk; a row that another process is writing is left to it.
+ */
+const TOUCH = {
+  name: 'bank.touch_sessions',
+  text: `
+    with eased as (select set_config('synchronous_commit', 'off', true)),
+      due as (
+        select session.id from eased, bank.session as session
+        where session.id = any($1::uuid[]) and session.ended_at is null
+        for update of session skip locked)
+    update bank.session as session set last_seen_at = greatest(session.last_seen_at, $2::timestamptz)
+    from due where session.id = due.id`,
+};
+
+const closed = (reason: SessionEnd): SessionState => ({ outcome: 'closed', reason });
+
+/** What a row says at a moment. A session ends by itself at `idleUntil` or `expiresAt`, whether anybody writes so or not. */
+function stateOf(
+  row: SessionRow,
+  now: EpochSeconds,
+  bounds: BankPorts['configuration']['session'],
+): SessionState {
+  if (row.end_reason !== null) return closed(row.end_reason);
+  if (row.state === 'stopped') return closed('stopped');
+  if (now >= row.expires_at) return closed('expired');
+  if (now >= row.last_seen_at + bounds.idleSeconds) return closed('idle');
+  const seenAt = isDue(row, now, bounds) ? now : row.last_seen_at;
+  return {
+    outcome: 'open',
+    session: {
+      sessionId: row.id,
+      contractId: row.contract_id,
+      contractNumber: row.contract_number,
+      channel: row.channel,
+      mustChangePassword: row.must_change_password,
+      openedAt: row.opened_at,
+      expiresAt: row.expires_at,
+      idleUntil: epochSeconds(Math.min(seenAt + bounds.idleSeconds, row.expires_at)),
+      language: row.language,
+    },
+  };
+}
+
+const isDue = (row: SessionRow, now: EpochSeconds, bounds: BankPorts['configuration']['session']): boolean =>
+  now - row.last_seen_at >= bounds.lastSeenSeconds;
+
+/**
+ * Who is logged in. Requests of one moment are read together, by one indexed statement.
+ *
+ * A sign of life is written at most every 30 s (cfg), so that a session may end up to that much before ten idle
+ * minutes are over, and never after; `idleUntil` is what really holds.
+ */
+export function openSessionOf(
+  ports: BankPorts,
+  hash: KeyedHash,
+): (sessionToken: string) => Promise<SessionState> {
+  const { database, clock, configuration } = ports;
+  const bounds = configuration.session;
+  const read = batched<Buffer, SessionState>(
+    async (tokenHashes) => {
+      const now = clock();
+      const { rows } = await database.pool.query<SessionRow>({ ...READ, values: [tokenHashes] });
+      const states = tokenHashes.map((): SessionState => closed('unknown'));
+      const due = new Set<string>();
+      for (const row of rows) {
+        const state = stateOf(row, now, bounds);
+        states[Number(row.place) - 1] = state;
+        if (state.outcome === 'open' && isDue(row, now, bounds)) due.add(row.id);
+      }
+      if (due.size > 0) await database.pool.query({ ...TOUCH, values: [[...due], at(now)] });
+      return states;
+    },
+    // What fails here is the database, and it would fail for each alone too.
+    { isolates: () => false },
+  );
+  return async (sessionToken) =>
+    isToken(sessionToken) ? await read(hash('session', sessionToken)) : closed('unknown');
+}
+
+/** Ends the session of the token. Ending it twice, or one that is over, changes nothing. ログアウト. */
+export function openLogout(ports: BankPorts, hash: KeyedHash): (sessionToken: string) => Promise<void> {
+  const { database, clock } = ports;
+  return async (sessionToken) => {
+    if (!isToken(sessionToken)) return;
+    const now = clock();
+    await transact(database.kysely, async (tx) => {
+      const ended = await endSession(tx, hash('session', sessionToken), now);
+      if (ended === undefined) return;
+      await insertAudit(tx, [
+        { at: now, actor: { kind: 'customer' }, act: 'logout', contractId: ended.contract_id },
+      ]);
+    });
+  };
+}
