@@ -1,0 +1,83 @@
+import type { BusinessDate, Yen } from '@warifu/base';
+import type { OrderNeed } from './approval/need.ts';
+import type { BankSearch, BankView, BranchView, Found } from './banks/bank.ts';
+import type { Channel } from './contracts/contract.ts';
+import type { AccountView } from './ledger/account.ts';
+import type { Fault } from './ledger/fault.ts';
+import type { Draft, DraftFields } from './orders/draft.ts';
+import type { OrderKind } from './orders/order.ts';
+import type { NameInquiryOutcome } from './ports.ts';
+import type { Statement, StatementCall, StatementPeriods } from './statements/statement.ts';
+import type {
+  ExecuteTransfer,
+  ExecuteTransferOutcome,
+  HistoryLine,
+  OrderView,
+  Payee,
+  PayeeView,
+  PreparedTransfer,
+  PrepareTransfer,
+  PrepareTransferOutcome,
+  Receipt,
+} from './transfers/transfer.ts';
+
+/** What the bank does with money. */
+export interface Money {
+  /** The bank's civil date now, with the demo's offset. 営業日付. */
+  readonly today: () => Promise<BusinessDate>;
+
+  readonly listAccounts: (contractId: string) => Promise<readonly AccountView[]>;
+  readonly accountOf: (contractId: string, accountId: string) => Promise<AccountView | undefined>;
+  /** 入出金明細. `undefined` where the account is not the contract's. */
+  readonly statement: (call: StatementCall) => Promise<Statement | undefined>;
+  readonly statementPeriods: () => Promise<StatementPeriods>;
+  /** The lines of a CSV file, oldest first, UTF-8 with BOM, CRLF. `undefined` where the account is not the contract's. */
+  readonly statementCsv: (
+    call: Omit<StatementCall, 'before' | 'limit'>,
+  ) => Promise<AsyncIterable<string> | undefined>;
+  /** 取引履歴, newest first. `before` is the `next` of the page before. */
+  readonly history: (call: {
+    readonly contractId: string;
+    readonly before?: string;
+    readonly limit?: number;
+  }) => Promise<{ readonly lines: readonly HistoryLine[]; readonly next?: string }>;
+  readonly orderOf: (contractId: string, orderId: string) => Promise<OrderView | undefined>;
+
+  readonly searchBanks: (search: BankSearch) => Found<BankView>;
+  readonly searchBranches: (bankCode: string, search: BankSearch) => Found<BranchView>;
+  readonly bankOf: (code: string) => BankView | undefined;
+  readonly branchOf: (bankCode: string, code: string) => BranchView | undefined;
+
+  /** The last distinct payees, newest first. */
+  readonly recentPayees: (contractId: string) => Promise<readonly PayeeView[]>;
+  readonly needFor: (call: {
+    readonly contractId: string;
+    readonly kind: OrderKind;
+    readonly channel: Channel;
+  }) => Promise<OrderNeed>;
+
+  readonly startDraft: (contractId: string, kind: OrderKind, channel: Channel) => Promise<Draft>;
+  /** `undefined` where it is unknown, over, another contract's, or where its order is executed already. */
+  readonly findDraft: (contractId: string, draftId: string) => Promise<Draft | undefined>;
+  /** Merges the fields; an empty string takes a field away. */
+  readonly saveDraft: (contractId: string, draftId: string, patch: DraftFields) => Promise<Draft | undefined>;
+
+  /** 受取人名照会. `found` carries the name in half-width kana. */
+  readonly inquireName: (payee: Payee) => Promise<NameInquiryOutcome>;
+  readonly prepareTransfer: (call: PrepareTransfer) => Promise<PrepareTransferOutcome>;
+  readonly preparedTransfer: (contractId: string, orderId: string) => Promise<PreparedTransfer | undefined>;
+  readonly executeTransfer: (call: ExecuteTransfer) => Promise<ExecuteTransferOutcome>;
+  readonly receiptOf: (contractId: string, orderId: string) => Promise<Receipt | undefined>;
+
+  /** A job: hands the payments that are due to Zengin, and says how many it took. */
+  readonly sendDueTransfers: () => Promise<number>;
+  /** A job: credits what came back as 入金不能, each once, and says how many. */
+  readonly settleReturns: () => Promise<number>;
+  /** A job: forgets drafts that are over. */
+  readonly forgetDrafts: () => Promise<number>;
+
+  /** 利用限度額: sets the limit of a contract; for filled databases and, later, for the customer's own order. */
+  readonly setLimit: (contractId: string, kind: 'transfer' | 'bill_payment', limit: Yen) => Promise<void>;
+  /** Proves the book over the whole database: no faults, or each by name. */
+  readonly verify: () => Promise<readonly Fault[]>;
+}
