@@ -76,7 +76,9 @@ async function buildStyle(outDirectory) {
 
 /** `:root` with the tokens that a stylesheet names, and those that these name in turn. */
 function usedTokens(tokens, style) {
-  const all = new Map([...tokens.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name, value]));
+  const all = new Map(
+    [...tokens.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name, value]),
+  );
   const used = new Map();
   const take = (text) => {
     for (const [, name] of text.matchAll(/var\((--[\w-]+)/g)) {

@@ -28,7 +28,9 @@ try {
   const page = await browser.newPage();
   for (const { name, size, isFull } of ICONS) {
     await page.setViewportSize({ width: size, height: size });
-    await page.setContent(`<style>svg{display:block}</style><body style="margin:0">${isFull ? full : drawing}</body>`);
+    await page.setContent(
+      `<style>svg{display:block}</style><body style="margin:0">${isFull ? full : drawing}</body>`,
+    );
     await writeFile(here(name), await page.screenshot({ omitBackground: true }));
   }
 } finally {

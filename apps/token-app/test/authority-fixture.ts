@@ -1,10 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import {
-  answerProvision,
-  newTokenId,
-  type ProvisionReply,
-  verifyProvision,
-} from '@warifu/provisioning';
+import { answerProvision, newTokenId, type ProvisionReply, verifyProvision } from '@warifu/provisioning';
 import Fastify, { type FastifyReply } from 'fastify';
 import { tokenApp } from '../src/index.ts';
 

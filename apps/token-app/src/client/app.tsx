@@ -97,7 +97,10 @@ export function App({ opened, facts }: AppProps) {
 
 /** The stage, kept in step with what other tabs do to the vault. */
 function useStage({ opening, vault }: Opened) {
-  const [stage, dispatch] = useReducer(nextStage, nextStage({ stage: 'starting' }, { event: 'opened', opening }));
+  const [stage, dispatch] = useReducer(
+    nextStage,
+    nextStage({ stage: 'starting' }, { event: 'opened', opening }),
+  );
   useEffect(
     () =>
       onChangedElsewhere(() => {

@@ -31,7 +31,9 @@ export function issueToken(vault: Vault, kind: DeviceKind): Promise<IssueOutcome
 
 /** Without Web Locks two tabs may send at once, but they send the one request that the vault kept. */
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  return navigator.locks === undefined ? work() : navigator.locks.request(LOCK, work).then((result) => result);
+  return navigator.locks === undefined
+    ? work()
+    : navigator.locks.request(LOCK, work).then((result) => result);
 }
 
 async function findOrKeepPending(vault: Vault, kind: DeviceKind): Promise<PendingProvision | undefined> {

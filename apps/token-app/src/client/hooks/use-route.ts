@@ -14,7 +14,7 @@ export function useRoute(): Route {
 }
 
 export function goTo(route: Route): void {
-  location.hash = route === 'top' ? '' : route;
+  location.hash = route;
 }
 
 function routeNow(): Route {

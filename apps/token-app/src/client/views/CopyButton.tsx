@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { copy } from '../copy.ts';
+import { type CopyOutcome, copy } from '../copy.ts';
 import { useSpeech } from './speech.ts';
 
 /** What is copied, and how the button is called. */
@@ -16,19 +16,19 @@ export interface CopyButtonProps {
 
 const TOLD_MS = 4_000;
 
+/** The button itself says that it is done, so that nothing on the screen moves. */
 export function CopyButton({ label, text, shown, accessKey, isMain = false }: CopyButtonProps) {
   const { words } = useSpeech();
-  const [told, setTold] = useState('');
+  const [outcome, setOutcome] = useState<CopyOutcome>();
   useEffect(() => {
-    if (told === '') return;
-    const timer = setTimeout(() => setTold(''), TOLD_MS);
+    if (outcome === undefined) return;
+    const timer = setTimeout(() => setOutcome(undefined), TOLD_MS);
     return () => clearTimeout(timer);
-  }, [told]);
+  }, [outcome]);
 
   const press = async () => {
     if (text === undefined) return;
-    const outcome = await copy(text, shown.current);
-    setTold(outcome === 'copied' ? words.copied : words.copyByHand);
+    setOutcome(await copy(text, shown.current));
   };
   return (
     <div class="copy">
@@ -39,10 +39,11 @@ export function CopyButton({ label, text, shown, accessKey, isMain = false }: Co
         aria-disabled={text === undefined}
         onClick={press}
       >
-        {label}
+        {outcome === 'copied' ? `✓ ${words.copied}` : label}
       </button>
-      <p class="told" role="status">
-        {told}
+      <p class={outcome === 'selected' ? 'told' : 'unseen'} role="status">
+        {outcome === 'copied' && words.copied}
+        {outcome === 'selected' && words.copyByHand}
       </p>
     </div>
   );

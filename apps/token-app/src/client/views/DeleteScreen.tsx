@@ -15,7 +15,11 @@ export interface DeleteScreenProps {
 /** Asks twice: first what follows from it, then whether it is really meant. */
 export function DeleteScreen(props: DeleteScreenProps) {
   const [isSecond, setSecond] = useState(false);
-  return isSecond ? <SureQuestion {...props} /> : <Consequences {...props} onProceed={() => setSecond(true)} />;
+  return isSecond ? (
+    <SureQuestion {...props} />
+  ) : (
+    <Consequences {...props} onProceed={() => setSecond(true)} />
+  );
 }
 
 function Consequences({ onCancel, onProceed }: DeleteScreenProps & { readonly onProceed: () => void }) {

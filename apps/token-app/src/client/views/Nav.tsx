@@ -7,7 +7,7 @@ export function Nav({ route, hasToken }: { readonly route: Route; readonly hasTo
   return (
     <nav aria-label={words.menu}>
       {route !== 'top' && (
-        <a href="#" accessKey="0">
+        <a href="#top" accessKey="0">
           {words.back}
         </a>
       )}

@@ -62,7 +62,8 @@ export function titleOf(shown: Shown, stage: Stage, words: Words): string {
 export function Screen(props: ScreenProps) {
   const { stage, shown, clock } = props;
   if (shown === 'help') return <HelpScreen />;
-  if (shown === 'settings' && stage.stage === 'token') return <SettingsScreen {...props} token={stage.token} />;
+  if (shown === 'settings' && stage.stage === 'token')
+    return <SettingsScreen {...props} token={stage.token} />;
   if (shown === 'delete' && stage.stage === 'token')
     return <DeleteScreen token={stage.token} onCancel={() => goTo('top')} onDelete={props.onDelete} />;
   switch (stage.stage) {

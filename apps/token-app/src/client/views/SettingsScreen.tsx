@@ -22,7 +22,6 @@ export function SettingsScreen({ token, clock, hidesCode, onHidesCode }: Setting
         <label class="switch">
           <input
             type="checkbox"
-            role="switch"
             checked={hidesCode}
             aria-describedby="hide-note"
             onChange={(event) => onHidesCode(event.currentTarget.checked)}

@@ -26,7 +26,7 @@ export const en: Words = {
   tokenId: 'Token ID (credential ID)',
   tokenIdNote: 'Type these 12 characters when you register.',
   copyTokenId: 'Copy token ID',
-  copied: 'Copied.',
+  copied: 'Copied',
   copyByHand: 'It could not be copied. Please copy the selected characters.',
   issuedNow: 'Your token has been issued.',
   issuedNext: 'Next, register it from the login page of your internet banking.',
@@ -91,17 +91,20 @@ export const en: Words = {
   homeWhy:
     'The app on the Home Screen and Safari keep their data in separate places. Please issue the token in the app on the Home Screen.',
   homeDecline: 'Continue without adding',
-  homeDeclineText: 'Otherwise the token may vanish while you do not use it for 7 days, and you will need a paper form.',
+  homeDeclineText:
+    'Otherwise the token may vanish while you do not use it for 7 days, and you will need a paper form.',
 
   notIssuedTitle: 'The token could not be issued',
   unreachable: 'There was no answer from the network. Please try again where reception is good.',
   unreachableSame: 'The same request will be sent again, so that you never get two tokens.',
   busy: 'Many people are using the service. Please wait a little and try again.',
-  busyFor: (seconds) => `Many people are using the service. Please wait about ${seconds} seconds and try again.`,
+  busyFor: (seconds) =>
+    `Many people are using the service. Please wait about ${seconds} seconds and try again.`,
   refused: 'The request was not accepted. Please try again with a new request.',
   replyBroken:
     'The answer that came was not genuine. Someone may have changed it on the way. Please try again on another network.',
-  notKept: 'The key could not be stored. Please check the free space of the device and the settings of the browser.',
+  notKept:
+    'The key could not be stored. Please check the free space of the device and the settings of the browser.',
 
   settingsTitle: 'Settings',
   hideCode: 'Keep the one-time password hidden',
@@ -119,7 +122,8 @@ export const en: Words = {
   storagePersistent: 'The browser has promised not to delete the data of this app when space runs short.',
   storageBestEffort: 'The browser may delete the data of this app when space runs short.',
   storageAsk: 'Ask it to keep the data',
-  storageRefused: 'The browser declined. It is more likely to agree once the app is installed or on the Home Screen.',
+  storageRefused:
+    'The browser declined. It is more likely to agree once the app is installed or on the Home Screen.',
   storageUnknown: 'This browser does not say.',
   install: 'Install the app',
   installText: 'It then opens straight from the Home Screen or the desktop.',
@@ -140,7 +144,8 @@ export const en: Words = {
     'To stop using it: choose 「ワンタイムパスワードのご利用停止はこちら」 on the login page',
     'To change devices: issue a token on the new device, and register it through 「ワンタイムパスワードの利用登録はこちら」 on the login page',
   ],
-  deleteElse: 'Both need a one-time password of this token. After the deletion, only a paper form at your branch helps.',
+  deleteElse:
+    'Both need a one-time password of this token. After the deletion, only a paper form at your branch helps.',
   deleteProceed: 'Go on to delete',
   cancel: 'Cancel',
   deleteSureTitle: 'Do you really want to delete it?',
