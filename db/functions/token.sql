@@ -80,7 +80,8 @@ create or replace function token.settle(
   -- one for each verdict; a finding is what the audit trail is told, and may say more than the outcome
   p_audit_ids uuid[], p_acts text[], p_parties uuid[], p_subjects text[], p_purposes text[], p_keys text[],
   p_bodies bytea[], p_outcomes text[], p_are_locked boolean[], p_untils timestamptz[],
-  p_tokens text[], p_steps bigint[], p_previous_steps bigint[], p_wait_steps bigint[], p_findings text[]
+  p_tokens text[], p_steps bigint[], p_previous_steps bigint[], p_wait_steps bigint[],
+  p_findings text[], p_reasons text[]
 )
 returns integer
 language plpgsql security definer
@@ -127,10 +128,11 @@ begin
   where verdict.made_at < p_verdicts_from;
 
   insert into token.audit
-    (audit_id, at, act, outcome, relying_party_id, subject, token_id, purpose, step, previous_step)
-  select a.audit_id, p_at, a.act, a.finding, a.party, a.subject, a.token_id, a.purpose, a.step, a.previous_step
-  from unnest(p_audit_ids, p_acts, p_findings, p_parties, p_subjects, p_tokens, p_purposes, p_steps, p_previous_steps)
-    as a (audit_id, act, finding, party, subject, token_id, purpose, step, previous_step);
+    (audit_id, at, act, outcome, relying_party_id, subject, token_id, purpose, step, previous_step, reason)
+  select a.audit_id, p_at, a.act, a.finding, a.party, a.subject, a.token_id, a.purpose, a.step, a.previous, a.reason
+  from unnest(p_audit_ids, p_acts, p_findings, p_parties, p_subjects, p_tokens, p_purposes, p_steps,
+      p_previous_steps, p_reasons)
+    as a (audit_id, act, finding, party, subject, token_id, purpose, step, previous, reason);
 
   return v_spent;
 end

@@ -1,0 +1,115 @@
+import type { Clock, EpochSeconds } from '@warifu/base';
+import type { Database } from '@warifu/pg';
+import { bindToken } from './bind.ts';
+import type { Ground } from './check.ts';
+import { defaultTokenConfiguration, soundConfiguration, type TokenConfiguration } from './configuration.ts';
+import { answerDevice, type DeviceRequestOutcome } from './device-request.ts';
+import { endBinding, releaseBinding, unlockBinding } from './end.ts';
+import { orUnavailable } from './faults.ts';
+import { type ImportedToken, importTokens } from './import.ts';
+import type { KeyRing } from './key-ring.ts';
+import { type RelyingPartyPort, ScopeMissing } from './port.ts';
+import { type ProvisionOutcome, provisionToken } from './provision.ts';
+import { type TokenStore, tokenStore } from './queries.ts';
+import {
+  createRelyingParty,
+  createRelyingPartyByKey,
+  issueKey,
+  type RelyingParty,
+  revokeKey,
+} from './relying-party.ts';
+import { beginReplacement, replaceToken } from './replace.ts';
+import { resealSome } from './rotate.ts';
+import { createStateOf, findTokenState, type TokenState } from './state.ts';
+import { type Swept, sweep } from './sweep.ts';
+import type { Scope, TokenTables } from './tables.ts';
+import { type BatchBounds, createValidate } from './validate.ts';
+import { type Fault, verify } from './verify.ts';
+
+export interface TokenAuthorityPorts {
+  /** As `token_app`. */
+  readonly database: Database<TokenTables>;
+  readonly clock: Clock;
+  readonly keyRing: KeyRing;
+  readonly configuration?: TokenConfiguration;
+  readonly batch?: BatchBounds;
+  /** The two statements behind every code; another one only where a test plants a fault. */
+  readonly store?: TokenStore;
+}
+
+/** The token authority: issues tokens, and says for its relying parties whether a code is good. */
+export interface TokenAuthorityService {
+  readonly provision: (call: {
+    readonly request: unknown;
+    readonly address: string;
+  }) => Promise<ProvisionOutcome>;
+  /** What a device asks about its own token. */
+  readonly answerDevice: (wire: unknown) => Promise<DeviceRequestOutcome>;
+  readonly time: () => EpochSeconds;
+  /** The authority as one relying party sees it; a call outside its scopes throws `ScopeMissing`. */
+  readonly portFor: (relyingPartyId: string, scopes: readonly Scope[]) => RelyingPartyPort;
+  readonly relyingPartyByKey: (key: string) => Promise<RelyingParty | undefined>;
+  readonly createRelyingParty: (party: {
+    readonly name: string;
+    readonly scopes: readonly Scope[];
+  }) => Promise<{ readonly relyingPartyId: string; readonly key: string }>;
+  readonly issueKey: (call: {
+    readonly relyingPartyId: string;
+    readonly scopes: readonly Scope[];
+  }) => Promise<{ readonly key: string }>;
+  readonly revokeKey: (key: string) => Promise<boolean>;
+  /** Scope `administer`. */
+  readonly tokenState: (relyingPartyId: string, tokenId: string) => Promise<TokenState | undefined>;
+  readonly importTokens: (tokens: readonly ImportedToken[]) => Promise<void>;
+  readonly sweep: () => Promise<Swept>;
+  /** Seals the next tokens under the current key; 0 when all are. */
+  readonly resealSome: () => Promise<number>;
+  readonly verify: () => Promise<readonly Fault[]>;
+}
+
+/** Opens the authority over its database. One for a process: validations of all parties go into the same batches. */
+export function openTokenAuthority(ports: TokenAuthorityPorts): TokenAuthorityService {
+  const { database, clock, keyRing, store = tokenStore } = ports;
+  const configuration = soundConfiguration(ports.configuration ?? defaultTokenConfiguration);
+  const ground: Ground = { database, clock, keyRing, configuration, store };
+  const validate = createValidate(ground, ports.batch);
+  const stateOf = createStateOf(ground);
+  const relyingPartyByKey = createRelyingPartyByKey(ground);
+
+  const portFor = (relyingPartyId: string, scopes: readonly Scope[]): RelyingPartyPort => {
+    const within =
+      <Call, Answer>(scope: Scope, work: (call: Call) => Promise<Answer>) =>
+      async (call: Call): Promise<Answer> => {
+        if (!scopes.includes(scope)) throw new ScopeMissing(`this key has no scope ${scope}`);
+        return orUnavailable(() => work(call));
+      };
+    return {
+      validate: within('verify', (call) => validate(relyingPartyId, call)),
+      bind: within('verify', (call) => bindToken(ground, relyingPartyId, call)),
+      beginReplace: within('verify', (call) => beginReplacement(ground, relyingPartyId, call)),
+      replace: within('verify', (call) => replaceToken(ground, relyingPartyId, call)),
+      end: within('verify', (call) => endBinding(ground, relyingPartyId, call)),
+      // Either scope sees how a binding stands: the branch looks before it acts.
+      stateOf: (subject) => orUnavailable(() => stateOf(relyingPartyId, subject)),
+      release: within('administer', (call) => releaseBinding(ground, relyingPartyId, call)),
+      unlock: within('administer', (call) => unlockBinding(ground, relyingPartyId, call)),
+    };
+  };
+
+  return {
+    provision: (call) => orUnavailable(() => provisionToken(ground, call)),
+    answerDevice: (wire) => orUnavailable(() => answerDevice(ground, wire)),
+    time: clock,
+    portFor,
+    relyingPartyByKey: (key) => orUnavailable(() => relyingPartyByKey(key)),
+    createRelyingParty: (party) => createRelyingParty(ground, party),
+    issueKey: (call) => issueKey(ground, call),
+    revokeKey: (key) => revokeKey(ground, key),
+    tokenState: (relyingPartyId, tokenId) =>
+      orUnavailable(() => findTokenState(ground, relyingPartyId, tokenId)),
+    importTokens: (tokens) => importTokens(ground, tokens),
+    sweep: () => sweep(ground),
+    resealSome: () => resealSome(ground),
+    verify: () => verify(ground),
+  };
+}

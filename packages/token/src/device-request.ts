@@ -1,0 +1,89 @@
+import { uuidv7 } from '@warifu/base';
+import { at, type Tx, transact } from '@warifu/pg';
+import { parseLifecycle, verifyLifecycle } from '@warifu/provisioning';
+import { sql } from 'kysely';
+import type { Ground } from './check.ts';
+import type { TokenTables } from './tables.ts';
+
+/**
+ * `malformed`: not such a request. `not_accepted`: no such token, not signed by its device, too far from now, or seen
+ * before; a stranger learns not which.
+ */
+export type DeviceRequestOutcome =
+  | { readonly outcome: 'deleted' }
+  | { readonly outcome: 'listed'; readonly services: readonly string[] }
+  | { readonly outcome: 'refused'; readonly reason: 'malformed' | 'not_accepted' };
+
+const SERVICES_MAX = 100;
+
+/**
+ * Does what a device asks about its own token: give it up, or tell with which services it is registered.
+ *
+ * A token given up takes no code any more, and its bindings stay: a service that asked for codes goes on asking, and
+ * the customer stops or changes the token there.
+ */
+export async function answerDevice(ground: Ground, wire: unknown): Promise<DeviceRequestOutcome> {
+  const parsed = parseLifecycle(wire);
+  if (!parsed) return { outcome: 'refused', reason: 'malformed' };
+  const device = await ground.database.kysely
+    .selectFrom('token.provision')
+    .select('device_public_key')
+    .where('token_id', '=', parsed.tokenId)
+    .executeTakeFirst();
+  const verified = device && (await verifyLifecycle(wire, device.device_public_key));
+  const now = ground.clock();
+  if (verified?.outcome !== 'verified') return NOT_ACCEPTED;
+  const { action, tokenId, at: askedAt, nonce } = verified;
+  if (Math.abs(askedAt - now) > ground.configuration.deviceRequestSeconds) return NOT_ACCEPTED;
+
+  return transact(ground.database.kysely, async (tx): Promise<DeviceRequestOutcome> => {
+    const { numInsertedOrUpdatedRows } = await tx
+      .insertInto('token.device_request')
+      .values({ token_id: tokenId, nonce, at: at(now) })
+      .onConflict((conflict) => conflict.columns(['token_id', 'nonce']).doNothing())
+      .executeTakeFirst();
+    const isSeen = numInsertedOrUpdatedRows !== 1n;
+    // A deletion sent again after a lost answer is told that it is done; nothing is told that was not known.
+    if (isSeen) return action === 'delete' ? { outcome: 'deleted' } : NOT_ACCEPTED;
+    await insertAudit(tx, tokenId, action, now);
+    if (action === 'list-services') return { outcome: 'listed', services: await listServices(tx, tokenId) };
+    await sql`select token.retire(${tokenId})`.execute(tx);
+    return { outcome: 'deleted' };
+  });
+}
+
+const NOT_ACCEPTED = { outcome: 'refused', reason: 'not_accepted' } as const;
+
+/** Names of the services that the token is registered with, in alphabetical order; at most a hundred. */
+async function listServices(tx: Tx<TokenTables>, tokenId: string): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('token.binding as b')
+    .innerJoin('token.relying_party as p', 'p.relying_party_id', 'b.relying_party_id')
+    .select('p.name')
+    .distinct()
+    .where('b.token_id', '=', tokenId)
+    .where('b.ended_at', 'is', null)
+    .orderBy('p.name')
+    .limit(SERVICES_MAX)
+    .execute();
+  return rows.map((row) => row.name);
+}
+
+async function insertAudit(tx: Tx<TokenTables>, tokenId: string, action: string, now: number): Promise<void> {
+  await tx
+    .insertInto('token.audit')
+    .values({
+      audit_id: uuidv7(),
+      at: at(now),
+      act: `device_${action}`,
+      outcome: 'done',
+      relying_party_id: null,
+      subject: null,
+      token_id: tokenId,
+      purpose: null,
+      step: null,
+      previous_step: null,
+      reason: null,
+    })
+    .execute();
+}

@@ -1,0 +1,45 @@
+import { batched, transact } from '@warifu/pg';
+import { type Check, type CheckOutcome, checkCodes, type Ground } from './check.ts';
+import { isFault } from './faults.ts';
+import { SealBroken } from './key-ring.ts';
+import { IdempotencyConflict, type ValidateCall, type VerdictAnswer } from './port.ts';
+
+export interface BatchBounds {
+  /** At most this many codes in one transaction; 200 where not said. */
+  readonly callsMax?: number;
+  /** At most this many codes waiting; 1,024 where not said. The next is refused as by an authority that is away. */
+  readonly waitingMax?: number;
+}
+
+/**
+ * Validation for all relying parties together: one transaction for the codes that came in while the one before was
+ * under way. A binding stands at most once in a batch; the second of its codes waits for the next.
+ */
+export function createValidate(
+  ground: Ground,
+  bounds: BatchBounds = {},
+): (relyingPartyId: string, call: ValidateCall) => Promise<VerdictAnswer> {
+  const check = batched<Check, CheckOutcome>(
+    (checks) => transact(ground.database.kysely, (tx) => checkCodes(ground, tx, ground.clock(), checks)),
+    {
+      ...bounds,
+      keyOf: ({ relyingPartyId, subject }) => `${relyingPartyId}/${subject}`,
+      isolates: (error) => !isFault(error),
+    },
+  );
+  return async (relyingPartyId, { subject, purpose, code, nextCode, idempotencyKey }) => {
+    const checked = await check({
+      relyingPartyId,
+      subject,
+      // The prefix keeps a party's own purposes apart from those of the acts beside this one.
+      purpose: `validate:${purpose}`,
+      act: 'validate',
+      code,
+      nextCode,
+      idempotencyKey,
+    });
+    if (checked.kind === 'conflict') throw new IdempotencyConflict();
+    if (checked.kind === 'broken') throw new SealBroken('the secret of a token does not open in its row');
+    return { verdict: checked.verdict, isLocked: checked.isLocked };
+  };
+}
