@@ -11,6 +11,7 @@ export {
   type PolicyTokenState,
 } from './configuration.ts';
 export type { Channel, ContractState, Language, OtpMark, Session } from './contracts/contract.ts';
+export { type FilledSession, fillSessions } from './contracts/fill-sessions.ts';
 export type {
   ChangePasswordOutcome,
   CredentialsRefused,
@@ -21,6 +22,8 @@ export type {
   SessionEnd,
   SessionState,
 } from './contracts/login.ts';
+export type { NewContract, OpenedContract } from './contracts/open-contract.ts';
+export type { HolderView, TopPage } from './contracts/top-page.ts';
 export type { Money } from './money.ts';
 export { NOTICE_KINDS, type NoticeKind, type NoticeView } from './notices/notice.ts';
 export type {
@@ -34,7 +37,7 @@ export type {
   RegisterTokenCall,
   RegistrationRefusal,
 } from './otp-registration/flow.ts';
-export type { HolderView, NewContract, OpenedContract, People, TopPage } from './people.ts';
+export type { People } from './people.ts';
 export type {
   BankPorts,
   Mail,

@@ -1,61 +1,27 @@
-import type { EpochSeconds, Yen } from '@warifu/base';
-import type { Channel, Language, OtpMark, Session } from './contracts/contract.ts';
-import type {
-  ChangePasswordOutcome,
-  LoginCall,
-  LoginOutcome,
-  LoginView,
-  SessionState,
-} from './contracts/login.ts';
+import { present } from '@warifu/base';
+import { openChangePassword } from './contracts/change-password.ts';
+import type { Language, Session } from './contracts/contract.ts';
+import { openCredentialsCheck } from './contracts/credentials.ts';
+import { openForgetting } from './contracts/forget-expired.ts';
+import { keyedHash } from './contracts/keyed-hash.ts';
+import { openLanguageChange } from './contracts/language.ts';
+import { openLogin } from './contracts/log-in.ts';
+import type { ChangePasswordOutcome, LoginCall, LoginOutcome, SessionState } from './contracts/login.ts';
+import {
+  type NewContract,
+  type OpenedContract,
+  type OpenFirstAccounts,
+  openContractOpening,
+} from './contracts/open-contract.ts';
+import { warmPasswords } from './contracts/passwords.ts';
+import { openLogout, openSessionOf } from './contracts/session-of.ts';
+import { openTopPage, type TopPage } from './contracts/top-page.ts';
 import type { AccountView } from './ledger/account.ts';
-import type { NoticeView } from './notices/notice.ts';
+import { openDelivery } from './notices/deliver.ts';
 import type { OtpRegistration } from './otp-registration/flow.ts';
-
-export interface HolderView {
-  readonly kanji: string;
-  readonly kana: string;
-}
-
-/** The page after login. */
-export interface TopPage {
-  readonly holder: HolderView;
-  readonly accounts: readonly AccountView[];
-  /** The last three, this one first. */
-  readonly logins: readonly LoginView[];
-  /** The latest, newest first. */
-  readonly notices: readonly NoticeView[];
-  readonly otp: OtpMark;
-  /** While it is in the future, the limits without a token hold, and raises and mail changes are refused. */
-  readonly coolDownUntil?: EpochSeconds;
-  /** Wrong codes locked the one-time password before this login; only the branch unlocks it. */
-  readonly lockedNotice: boolean;
-}
-
-/** What the branch enters for a new contract. 新規契約. */
-export interface NewContract {
-  readonly holder: HolderView;
-  readonly mailAddress?: string;
-  /** Of the bank's own branches. */
-  readonly branchCode: string;
-  readonly language?: Language;
-  /** Eleven digits; drawn at random where it is not given. */
-  readonly contractNumber?: string;
-  /** To be changed at the first login, unless `keepsPassword`. */
-  readonly loginPassword: string;
-  /** Without it, orders that ask for it are refused. 確認用パスワード. */
-  readonly confirmationPassword?: string;
-  /** The first login goes on without a change: for filled databases and benchmarks. */
-  readonly keepsPassword?: boolean;
-  /** One ordinary account for each, with its first deposit. */
-  readonly deposits: readonly Yen[];
-}
-
-export interface OpenedContract {
-  readonly contractId: string;
-  readonly contractNumber: string;
-  readonly subject: string;
-  readonly accountIds: readonly string[];
-}
+import { openFlowHealing } from './otp-registration/heal.ts';
+import { openOtpRegistration } from './otp-registration/open-otp-registration.ts';
+import type { BankPorts } from './ports.ts';
 
 /** What the bank does for people: log-ins, the flows of the one-time password, notices. */
 export interface People extends OtpRegistration {
@@ -68,18 +34,43 @@ export interface People extends OtpRegistration {
     readonly current: string;
     readonly next: string;
   }) => Promise<ChangePasswordOutcome>;
+  /** The language of the contract's pages and mails. */
   readonly changeLanguage: (session: Session, language: Language) => Promise<void>;
   readonly topPage: (session: Session) => Promise<TopPage>;
   readonly openContract: (contract: NewContract) => Promise<OpenedContract>;
-  /** Many at once in one transaction; equal passwords are hashed once, which only a filled database may do. */
+  /** Many at once; equal passwords are hashed once, which only a filled database may do. */
   readonly openContracts: (contracts: readonly NewContract[]) => Promise<readonly OpenedContract[]>;
-  /** A session without a login, for benchmarks that fill contracts in bulk. */
-  readonly openSessions: (
-    contractIds: readonly string[],
-    channel: Channel,
-  ) => Promise<readonly { readonly contractId: string; readonly sessionToken: string }[]>;
   /** A job: sends the mails that are due, and says how many were sent. */
   readonly deliverMails: () => Promise<number>;
-  /** A job: forgets sessions, flows and counters that have no effect any more, and says how many. */
+  /** A job: finishes flows of the one-time password that were cut off, forgets what has no effect any more; says how many. */
   readonly forgetExpired: () => Promise<number>;
+}
+
+/** What the people's side asks of the ledger. */
+export interface LedgerForPeople {
+  readonly listAccounts: (contractId: string) => Promise<readonly AccountView[]>;
+  readonly openFirstAccounts: OpenFirstAccounts;
+}
+
+export function openPeople(ports: BankPorts, ledger: LedgerForPeople): People {
+  const hash = keyedHash(ports.pepper);
+  const check = openCredentialsCheck(ports, hash);
+  const openContracts = openContractOpening(ports, ledger.openFirstAccounts);
+  const healFlows = openFlowHealing(ports);
+  const forget = openForgetting(ports);
+  warmPasswords();
+  return {
+    ...openOtpRegistration({ ports, hash }, check),
+    login: openLogin(ports, hash, check),
+    sessionOf: openSessionOf(ports, hash),
+    logout: openLogout(ports, hash),
+    changeLoginPassword: openChangePassword(ports, hash),
+    changeLanguage: openLanguageChange(ports),
+    topPage: openTopPage(ports, ledger.listAccounts),
+    openContracts,
+    openContract: async (contract) =>
+      present((await openContracts([contract]))[0], 'one contract was opened'),
+    deliverMails: openDelivery(ports),
+    forgetExpired: async () => (await healFlows()) + (await forget()),
+  };
 }

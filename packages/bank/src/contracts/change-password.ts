@@ -2,12 +2,13 @@ import { transact } from '@warifu/pg';
 import { insertAudit } from '../audit/record.ts';
 import { insertNotices } from '../notices/record.ts';
 import type { BankPorts } from '../ports.ts';
+import { deleteAttempts, takeAttempt } from './attempts.ts';
 import type { Session } from './contract.ts';
 import { judgePassword } from './judge-password.ts';
 import type { KeyedHash } from './keyed-hash.ts';
 import type { ChangePasswordOutcome, PasswordRefusal } from './login.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
-import { deleteAttempts, findPasswordHash, markPasswordChanged, takeAttempt } from './queries.ts';
+import { findPasswordHash, markPasswordChanged } from './queries.ts';
 import { deviceSchedule } from './wait-after.ts';
 
 export interface ChangePasswordCall {

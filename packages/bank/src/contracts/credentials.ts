@@ -4,20 +4,13 @@ import { insertAudit } from '../audit/record.ts';
 import { insertNotices } from '../notices/record.ts';
 import type { BankPorts } from '../ports.ts';
 import type { BankTables } from '../tables.ts';
+import { type Attempt, type AttemptKey, deleteAttempts, takeAttempt } from './attempts.ts';
 import type { Channel } from './contract.ts';
 import { typedContractNumber } from './contract-number.ts';
 import { isToken, type KeyedHash } from './keyed-hash.ts';
 import type { CredentialsRefused } from './login.ts';
 import { verifyPassword } from './passwords.ts';
-import {
-  type Attempt,
-  type AttemptKey,
-  type CheckedContract,
-  deleteAttempts,
-  deleteDevice,
-  findContractForCheck,
-  takeAttempt,
-} from './queries.ts';
+import { type CheckedContract, deleteDevice, findContractForCheck } from './queries.ts';
 import { deviceSchedule, strangerSchedule } from './wait-after.ts';
 
 export interface CredentialsCall {
