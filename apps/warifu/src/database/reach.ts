@@ -1,0 +1,55 @@
+import type { Settings } from '../config.ts';
+import { openEmbedded } from '../embedded/open-embedded.ts';
+import { PlainFault } from '../plain-fault.ts';
+import { type DatabasePasswords, findPasswords, type LoginRole, makePasswords, urlAs } from './roles.ts';
+
+/** The database of this bank, wherever it is. */
+export interface Reached {
+  /** The owner's, for `migrate` alone. Undefined where only the login roles' addresses are known. */
+  readonly ownerUrl?: string;
+  /** Undefined where the login roles' addresses were given whole. */
+  readonly passwords?: DatabasePasswords;
+  readonly urlFor: (role: LoginRole) => string;
+  readonly close: () => Promise<void>;
+}
+
+const DATABASE = 'warifu';
+
+/** Reaches the database that the settings name; without one, starts the embedded, or shares the one that runs. */
+export async function reachDatabase(
+  settings: Settings,
+  options: { readonly makesPasswords: boolean; readonly onLost?: (fault: Error) => void },
+): Promise<Reached> {
+  const { dataDir, databaseUrl, roleUrls } = settings;
+  const embeds = databaseUrl === undefined && (roleUrls.bank === undefined || roleUrls.token === undefined);
+  const passwords =
+    options.makesPasswords || embeds ? await makePasswords(dataDir) : await findPasswords(dataDir);
+  const embedded =
+    embeds && passwords
+      ? await openEmbedded({
+          dataDir,
+          ownerPassword: passwords.owner,
+          databaseName: DATABASE,
+          ...(options.onLost ? { onLost: options.onLost } : {}),
+        })
+      : undefined;
+  const ownerUrl = databaseUrl ?? embedded?.ownerUrl;
+  const urlFor = (role: LoginRole): string => {
+    const given = role === 'bank_app' ? roleUrls.bank : role === 'token_app' ? roleUrls.token : undefined;
+    if (given !== undefined) return given;
+    if (ownerUrl === undefined || passwords === undefined) {
+      throw new PlainFault(
+        `The password of ${role} is not in ${dataDir}/keys/database.json: run warifu migrate with this WARIFU_DATA_DIR first, or set WARIFU_BANK_DATABASE_URL and WARIFU_TOKEN_DATABASE_URL.`,
+      );
+    }
+    return urlAs(ownerUrl, role, passwords.roles[role]);
+  };
+  return {
+    ...(ownerUrl === undefined ? {} : { ownerUrl }),
+    ...(passwords === undefined ? {} : { passwords }),
+    urlFor,
+    close: async () => {
+      await embedded?.stop();
+    },
+  };
+}

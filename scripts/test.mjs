@@ -1,0 +1,152 @@
+/**
+ * `npm test`: installs what is missing, then runs everything. Each step is a claim; the last line counts the claims and
+ * the tests.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const house = fileURLToPath(new URL('..', import.meta.url));
+const tool = (name) => join(house, 'node_modules', '.bin', name);
+const environment = {
+  ...process.env,
+  PATH: `${join(house, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`,
+};
+
+/** Runs a command; its output is shown unless it is asked for. */
+function run(command, words, { cwd = house, quiet = false } = {}) {
+  const done = spawnSync(command, words, {
+    cwd,
+    env: environment,
+    stdio: quiet ? 'pipe' : 'inherit',
+    encoding: 'utf8',
+    maxBuffer: 100_000_000,
+  });
+  return { isGood: done.status === 0, output: `${done.stdout ?? ''}` };
+}
+
+const CHROMIUM_NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const findChromium = () =>
+  process.env.WARIFU_CHROMIUM ??
+  CHROMIUM_NAMES.map((name) => run('sh', ['-c', `command -v ${name}`], { quiet: true }).output.trim()).find(
+    (path) => path !== '',
+  );
+
+/** Chromium and a Japanese font: installed on Debian as root, asked for elsewhere. */
+function haveChromium() {
+  if (findChromium() !== undefined) return true;
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    const install = ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'];
+    process.env.DEBIAN_FRONTEND = 'noninteractive';
+    if (run('apt-get', ['update'], { quiet: true }).isGood && run('apt-get', install).isGood) {
+      return findChromium() !== undefined;
+    }
+  }
+  process.stderr.write(
+    'The browser tests need Chromium and a Japanese font: install chromium and fonts-noto-cjk, or set WARIFU_CHROMIUM to the program.\n',
+  );
+  return false;
+}
+
+const cruise = (folder) =>
+  run(
+    tool('depcruise'),
+    ['--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'packages', 'apps'],
+    { cwd: folder, quiet: true },
+  );
+
+const MODULES_MIN = 100;
+
+/** The check of the arrows, and that it sees: without modules, or blind to a planted import, its silence says nothing. */
+async function arrowsPointDown() {
+  if (
+    !run(tool('depcruise'), ['--config', '.dependency-cruiser.cjs', 'packages', 'apps', 'bench', 'tests'])
+      .isGood
+  ) {
+    return false;
+  }
+  const seen = JSON.parse(cruise(house).output).summary.totalCruised;
+  if (seen >= MODULES_MIN) return true;
+  process.stderr.write(`The arrow check saw ${seen} modules only.\n`);
+  return false;
+}
+
+async function plantedArrowIsSeen() {
+  const folder = await mkdtemp(join(tmpdir(), 'warifu-arrows-'));
+  try {
+    const isSource = (path) => !/[/\\](?:node_modules|dist)$/.test(path);
+    for (const name of [
+      'packages',
+      'apps',
+      '.dependency-cruiser.cjs',
+      'tsconfig.json',
+      'tsconfig.base.json',
+      'package.json',
+    ]) {
+      await cp(join(house, name), join(folder, name), { recursive: true, filter: isSource });
+    }
+    await symlink(join(house, 'node_modules'), join(folder, 'node_modules'), 'dir');
+    const planted =
+      "import { type TokenTables } from '../../token/src/index.ts';\nexport type Planted = TokenTables;\n";
+    await writeFile(join(folder, 'packages/bank/src/planted.ts'), planted);
+    const { violations } = JSON.parse(cruise(folder).output).summary;
+    return violations.some(
+      ({ from, rule }) => from === 'packages/bank/src/planted.ts' && rule.name === 'bank-never-meets-token',
+    );
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const counts = { passed: 0, failed: 0, skipped: 0 };
+
+async function runVitest() {
+  const folder = await mkdtemp(join(tmpdir(), 'warifu-results-'));
+  const file = join(folder, 'results.json');
+  try {
+    const chromium = findChromium();
+    if (chromium !== undefined) environment.WARIFU_CHROMIUM = chromium;
+    const words = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+    const { isGood } = run(tool('vitest'), words);
+    const results = JSON.parse(await readFile(file, 'utf8'));
+    counts.passed += results.numPassedTests;
+    counts.failed += results.numFailedTests;
+    counts.skipped += results.numPendingTests + results.numTodoTests;
+    // A failed test is counted as such. A file that does not even load has none in it, and counts here.
+    return isGood || results.numFailedTests > 0 ? undefined : false;
+  } catch (error) {
+    process.stderr.write(`The tests left no result: ${error.message}\n`);
+    return false;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const steps = [
+  ['a fresh clone installs and builds', () => run(process.execPath, ['scripts/setup.mjs']).isGood],
+  ['a browser is there', haveChromium],
+  ['the code is formatted and clean', () => run(tool('biome'), ['check', '.']).isGood],
+  ['the types hold on the server', () => run(tool('tsc'), ['-p', 'tsconfig.json']).isGood],
+  ['the types hold in the browser', () => run(tool('tsc'), ['-p', 'tsconfig.client.json']).isGood],
+  ['the arrows point down', arrowsPointDown],
+  ['an arrow planted against the rules is seen', plantedArrowIsSeen],
+  ['nothing is there that nobody uses', () => run(tool('knip'), []).isGood],
+  ['the tests pass', runVitest],
+];
+
+for (const [claim, holds] of steps) {
+  process.stdout.write(`\n── ${claim}\n`);
+  const isTrue = await holds();
+  // `undefined`: the step has counted for itself.
+  if (isTrue !== undefined) counts[isTrue ? 'passed' : 'failed'] += 1;
+  if (isTrue === false) process.stderr.write(`✗ not true: ${claim}\n`);
+  // Without the packages nothing else can be tried.
+  if (isTrue === false && claim === steps[0][0]) break;
+}
+
+const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
+process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed${skipped}\n`);
+process.exitCode = counts.failed === 0 ? 0 : 1;
