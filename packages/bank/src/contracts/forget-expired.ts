@@ -19,15 +19,15 @@ export function openForgetting(ports: BankPorts): () => Promise<number> {
     const before = (days: number) => at(now - days * DAY_SECONDS);
     const results = [
       await sql`delete from bank.session where id in (
-        select id from bank.session where expires_at < ${before(SESSION_DAYS)} limit ${ROWS_MAX})`.execute(
+        select id from bank.session where expires_at < ${before(SESSION_DAYS)} limit ${ROWS_MAX}::integer)`.execute(
         kysely,
       ),
       await sql`delete from bank.device where (browser_key, contract_id) in (
         select browser_key, contract_id from bank.device
-        where last_login_at < ${before(DEVICE_DAYS)} limit ${ROWS_MAX})`.execute(kysely),
+        where last_login_at < ${before(DEVICE_DAYS)} limit ${ROWS_MAX}::integer)`.execute(kysely),
       await sql`delete from bank.login_counter where (number_key, browser_key) in (
         select number_key, browser_key from bank.login_counter
-        where updated_at < ${before(COUNTER_DAYS)} and blocked_until < ${at(now)} limit ${ROWS_MAX})`.execute(
+        where updated_at < ${before(COUNTER_DAYS)} and blocked_until < ${at(now)} limit ${ROWS_MAX}::integer)`.execute(
         kysely,
       ),
     ];

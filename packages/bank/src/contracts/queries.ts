@@ -136,11 +136,11 @@ export async function insertDevice(
   const instant = at(now);
   await sql`
     insert into bank.device (browser_key, contract_id, first_login_at, last_login_at)
-    select ${device.browserKey}, ${device.contractId}::uuid, ${instant}::timestamptz, ${instant}::timestamptz
+    select ${device.browserKey}::bytea, ${device.contractId}::uuid, ${instant}::timestamptz, ${instant}::timestamptz
     union all
-    (select ${device.browserKey}, contract_id, first_login_at, last_login_at from bank.device
+    (select ${device.browserKey}::bytea, contract_id, first_login_at, last_login_at from bank.device
      where browser_key = ${device.oldBrowserKey} and contract_id <> ${device.contractId}
-     order by last_login_at desc limit ${contractsMax - 1})`.execute(tx);
+     order by last_login_at desc limit ${contractsMax - 1}::integer)`.execute(tx);
 }
 
 export interface NewLogin {

@@ -30,7 +30,7 @@ export async function markUnmailable(db: Queryable, now: EpochSeconds, limit: nu
       join bank.customer as customer on customer.id = contract.customer_id
       where notice.mail_state = 'due' and notice.mail_due_at <= ${at(now)}::timestamptz
         and customer.mail_address is null
-      order by notice.mail_due_at limit ${limit}
+      order by notice.mail_due_at limit ${limit}::integer
       for update of notice skip locked)
     update bank.notice as notice set mail_state = 'none', mail_settled_at = ${at(now)}
     from due where notice.contract_id = due.contract_id and notice.id = due.id`.execute(db);
@@ -54,8 +54,8 @@ export async function takeDueMails(
       join bank.contract as contract on contract.id = notice.contract_id
       join bank.customer as customer on customer.id = contract.customer_id
       where notice.mail_state = 'due' and notice.mail_due_at <= ${at(now)}::timestamptz
-        and notice.mail_tries <= ${retrySeconds.length} and customer.mail_address is not null
-      order by notice.mail_due_at limit ${limit}
+        and notice.mail_tries <= ${retrySeconds.length}::integer and customer.mail_address is not null
+      order by notice.mail_due_at limit ${limit}::integer
       for update of notice skip locked)
     update bank.notice as notice set
       mail_tries = notice.mail_tries + 1,
