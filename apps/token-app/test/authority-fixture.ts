@@ -19,7 +19,7 @@ export interface AuthorityFixture {
   close(): Promise<void>;
 }
 
-export async function openAuthorityFixture(publicDirectory: string): Promise<AuthorityFixture> {
+export async function openAuthorityFixture(publicDirectory: string, port = 0): Promise<AuthorityFixture> {
   const secrets = new Map<string, Uint8Array>();
   const replies = new Map<string, ProvisionReply>();
   const requests: unknown[] = [];
@@ -58,7 +58,7 @@ export async function openAuthorityFixture(publicDirectory: string): Promise<Aut
     return reply.code(201).send(mood === 'tampered' ? { ...answer, tokenId: 'WRSD00000000' } : answer);
   });
   await site.register(tokenApp, { publicDirectory, isHttps: false, isDemo: true });
-  const address = await site.listen({ host: '127.0.0.1', port: 0 });
+  const address = await site.listen({ host: '127.0.0.1', port });
 
   return {
     url: `http://token.localhost:${new URL(address).port}`,

@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** Debian's Chromium, or the one that `WARIFU_CHROMIUM` names; it stays silent on the network. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env['WARIFU_CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** A browser profile of its own, and everything in it that went wrong. */
+export interface Visitor {
+  readonly page: Page;
+  /** Errors of scripts, of the console, and of the content security policy. */
+  readonly faults: readonly string[];
+  /** Origins that the page spoke to. */
+  readonly origins: ReadonlySet<string>;
+  close(): Promise<void>;
+}
+
+/** @param script runs in every page before anything else, to make the browser another one */
+export async function newVisitor(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+  script?: string,
+): Promise<Visitor> {
+  const context = await browser.newContext(options);
+  await context.addInitScript({ content: await readFile(AXE, 'utf8') });
+  if (script !== undefined) await context.addInitScript({ content: script });
+  const faults: string[] = [];
+  const origins = new Set<string>();
+  const page = await context.newPage();
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (message) => {
+    // A network that is away is what several tests are about; the browser reports each such answer.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      faults.push(message.text());
+  });
+  context.on('request', (request) => origins.add(new URL(request.url()).origin));
+  return { page, faults, origins, close: () => context.close() };
+}
+
+/** What axe finds on the page as it stands, WCAG 2.2 AA and good practice, one line each. */
+export async function findObstacles(page: Page): Promise<readonly string[]> {
+  const found: unknown = await page.evaluate(
+    'axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ": " + node.html)))',
+  );
+  return found as readonly string[];
+}
+
+/** The code on the screen, without its gap. */
+export async function shownCode(page: Page): Promise<string> {
+  await page.locator('.digits[data-shown="true"]').waitFor();
+  return (await page.locator('#otp').textContent()) ?? '';
+}
+
+export async function shownTokenId(page: Page): Promise<string> {
+  return (await page.locator('#token-id').textContent()) ?? '';
+}
