@@ -13,5 +13,6 @@ export type Bank = People & Money;
 export function openBank(ports: BankPorts): Bank {
   assertConfiguration(ports.configuration);
   assert(ports.pepper.length >= PEPPER_BYTES_MIN, 'the pepper has at least 32 bytes');
-  return { ...openPeople(ports), ...openMoney(ports) };
+  const money = openMoney(ports);
+  return { ...openPeople(ports, money.listAccounts), ...money };
 }

@@ -7,12 +7,7 @@ import { keyedHash } from './contracts/keyed-hash.ts';
 import { openLanguageChange } from './contracts/language.ts';
 import { openLogin } from './contracts/log-in.ts';
 import type { ChangePasswordOutcome, LoginCall, LoginOutcome, SessionState } from './contracts/login.ts';
-import {
-  type NewContract,
-  type OpenedContract,
-  type OpenFirstAccounts,
-  openContractOpening,
-} from './contracts/open-contract.ts';
+import { type NewContract, type OpenedContract, openContractOpening } from './contracts/open-contract.ts';
 import { warmPasswords } from './contracts/passwords.ts';
 import { openLogout, openSessionOf } from './contracts/session-of.ts';
 import { openTopPage, type TopPage } from './contracts/top-page.ts';
@@ -46,16 +41,13 @@ export interface People extends OtpRegistration {
   readonly forgetExpired: () => Promise<number>;
 }
 
-/** What the people's side asks of the ledger. */
-export interface LedgerForPeople {
-  readonly listAccounts: (contractId: string) => Promise<readonly AccountView[]>;
-  readonly openFirstAccounts: OpenFirstAccounts;
-}
-
-export function openPeople(ports: BankPorts, ledger: LedgerForPeople): People {
+export function openPeople(
+  ports: BankPorts,
+  listAccounts: (contractId: string) => Promise<readonly AccountView[]>,
+): People {
   const hash = keyedHash(ports.pepper);
   const check = openCredentialsCheck(ports, hash);
-  const openContracts = openContractOpening(ports, ledger.openFirstAccounts);
+  const openContracts = openContractOpening(ports);
   const healFlows = openFlowHealing(ports);
   const forget = openForgetting(ports);
   warmPasswords();
@@ -66,7 +58,7 @@ export function openPeople(ports: BankPorts, ledger: LedgerForPeople): People {
     logout: openLogout(ports, hash),
     changeLoginPassword: openChangePassword(ports, hash),
     changeLanguage: openLanguageChange(ports),
-    topPage: openTopPage(ports, ledger.listAccounts),
+    topPage: openTopPage(ports, listAccounts),
     openContracts,
     openContract: async (contract) =>
       present((await openContracts([contract]))[0], 'one contract was opened'),

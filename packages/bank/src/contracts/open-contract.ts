@@ -1,6 +1,8 @@
-import { assert, type EpochSeconds, present, uuidv7, type Yen } from '@warifu/base';
+import { assert, present, uuidv7, type Yen } from '@warifu/base';
 import { type Tx, transact } from '@warifu/pg';
 import { insertAudit } from '../audit/record.ts';
+import { openBankDay } from '../calendar/bank-day.ts';
+import { type NewAccount, openAccounts } from '../ledger/open-accounts.ts';
 import type { BankPorts } from '../ports.ts';
 import type { BankTables } from '../tables.ts';
 import type { Language } from './contract.ts';
@@ -36,20 +38,6 @@ export interface OpenedContract {
   readonly accountIds: readonly string[];
 }
 
-/** An ordinary account to be opened by the ledger, with its first deposit paid in. */
-export interface FirstAccount {
-  readonly contractId: string;
-  readonly branchCode: string;
-  readonly deposit: Yen;
-}
-
-/** The ledger's part: opens the accounts and posts the deposits; answers the ids in order. */
-export type OpenFirstAccounts = (
-  tx: Tx<BankTables>,
-  accounts: readonly FirstAccount[],
-  now: EpochSeconds,
-) => Promise<readonly string[]>;
-
 const ROWS_MAX = 1_000;
 /** Below what the hashing lets wait, so that opening many is never refused by it. */
 const HASHED_TOGETHER = 8;
@@ -71,9 +59,9 @@ const randomSubject = (): string =>
  */
 export function openContractOpening(
   ports: BankPorts,
-  openFirstAccounts: OpenFirstAccounts,
 ): (contracts: readonly NewContract[]) => Promise<readonly OpenedContract[]> {
-  const { database, clock, configuration } = ports;
+  const { database, configuration } = ports;
+  const momentOf = openBankDay(ports);
   const branches = new Set(configuration.ownBank.branches.map((branch) => branch.code));
   return async (contracts) => {
     for (const contract of contracts) {
@@ -84,7 +72,8 @@ export function openContractOpening(
     const opened: OpenedContract[] = [];
     for (let from = 0; from < contracts.length; from += ROWS_MAX) {
       const chunk = contracts.slice(from, from + ROWS_MAX);
-      const now = clock();
+      const day = await momentOf();
+      const { now } = day;
       const part = await transact(database.kysely, async (tx) => {
         const rows = await rowsOf(tx, chunk, hashes);
         await insertContracts(tx, rows, now);
@@ -92,10 +81,11 @@ export function openContractOpening(
           (chunk[index]?.deposits ?? []).map((deposit) => ({
             contractId: row.contractId,
             branchCode: row.branchCode,
+            kind: 'ordinary' as const,
             deposit,
           })),
         );
-        const accountIds = await openFirstAccounts(tx, accounts, now);
+        const accountIds = await openAccounts(tx, day, accounts);
         await insertAudit(
           tx,
           rows.map((row) => ({
@@ -180,7 +170,7 @@ async function numbersFor(tx: Tx<BankTables>, contracts: readonly NewContract[])
 
 function openedOf(
   rows: readonly NewContractRow[],
-  accounts: readonly FirstAccount[],
+  accounts: readonly NewAccount[],
   accountIds: readonly string[],
 ): readonly OpenedContract[] {
   const idsOf = new Map<string, string[]>(rows.map((row) => [row.contractId, []]));

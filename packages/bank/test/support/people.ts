@@ -61,8 +61,7 @@ export async function openPeopleGround(
     configuration: { ...defaultConfiguration, ...configuration },
     pepper: randomBytes(32),
   };
-  const ledger = { listAccounts: async () => [], openFirstAccounts: async () => [] };
-  const another = (changes: Partial<BankPorts> = {}) => openPeople({ ...ports, ...changes }, ledger);
+  const another = (changes: Partial<BankPorts> = {}) => openPeople({ ...ports, ...changes }, async () => []);
   const people = another();
   return {
     people,
