@@ -1,0 +1,118 @@
+import { type Answer, type Connection, openConnection, type Question } from './http.ts';
+
+/** One customer's way through the bank's own forms, without a browser. Fetches and sends what a browser would. */
+export interface Customer {
+  get(path: string): Promise<Answer>;
+  /** Sends a form of this customer's session. */
+  post(path: string, fields: Readonly<Record<string, string>>): Promise<Answer>;
+}
+
+export interface PayeeChosen {
+  readonly bankCode: string;
+  readonly branchCode: string;
+  readonly accountNumber: string;
+  readonly payeeKana: string;
+}
+
+export interface BankSite {
+  readonly port: number;
+  /** As a browser sends it. */
+  readonly origin: string;
+}
+
+const FORM_TYPE = 'application/x-www-form-urlencoded';
+const CSRF = /name="csrf" value="([^"]+)"/;
+
+/** A pool of connections, one for each hand: all customers of a hand share one, as behind a proxy. */
+export function openConnections(site: BankSite, hands: number): readonly Connection[] {
+  const host = new URL(site.origin).host;
+  return Array.from({ length: hands }, () => openConnection(site.port, host));
+}
+
+/** A customer who is logged in. The form token is read from a page once and holds for the session. */
+export async function enter(
+  connection: Connection,
+  site: BankSite,
+  sessionToken: string,
+): Promise<{ readonly customer: Customer; readonly accountId: string; readonly csrf: string }> {
+  const cookie = `warifu_session=${sessionToken}`;
+  const first = await connection.ask({ method: 'GET', path: '/transfer', headers: { cookie } });
+  const csrf = CSRF.exec(first.body)?.[1];
+  const accountId = /name="fromAccountId"[^>]* value="([^"]+)"/.exec(first.body)?.[1];
+  if (csrf === undefined || accountId === undefined) {
+    throw new Error(`the first page of 振込 answered ${first.status}`);
+  }
+  return { customer: customerWith(connection, site, sessionToken, csrf), accountId, csrf };
+}
+
+/** A customer whose form token is known already. */
+export function customerWith(
+  connection: Connection,
+  site: BankSite,
+  sessionToken: string,
+  csrf: string,
+): Customer {
+  const cookie = `warifu_session=${sessionToken}`;
+  return {
+    get: (path) => connection.ask({ method: 'GET', path, headers: { cookie } }),
+    post: (path, fields) => connection.ask(formQuestion(site, cookie, path, { ...fields, csrf })),
+  };
+}
+
+function formQuestion(
+  site: BankSite,
+  cookie: string,
+  path: string,
+  fields: Readonly<Record<string, string>>,
+): Question {
+  return {
+    method: 'POST',
+    path,
+    headers: { cookie, origin: site.origin, 'content-type': FORM_TYPE },
+    body: new URLSearchParams(fields).toString(),
+  };
+}
+
+function locationOf(answer: Answer, what: string): string {
+  const location = answer.headers.get('location');
+  if (answer.status !== 303 || location === undefined) {
+    const told = /<h1[^>]*>([^<]*)/.exec(answer.body)?.[1] ?? '';
+    throw new Error(`${what}: ${answer.status} ${told}`);
+  }
+  return location;
+}
+
+/** 振込 from the first step to the confirm page, which is fetched too; the path of the order. */
+export async function prepareTransfer(
+  customer: Customer,
+  accountId: string,
+  payee: PayeeChosen,
+  amount: bigint,
+): Promise<string> {
+  const payeePath = locationOf(await customer.post('/transfer', { fromAccountId: accountId }), 'account');
+  const draft = payeePath.slice(0, payeePath.lastIndexOf('/'));
+  locationOf(await customer.post(`${draft}/bank`, { bankCode: payee.bankCode }), 'bank');
+  locationOf(await customer.post(`${draft}/branch`, { branchCode: payee.branchCode }), 'branch');
+  const number = { accountKind: 'ordinary', accountNumber: payee.accountNumber };
+  locationOf(await customer.post(`${draft}/number`, number), 'number');
+  locationOf(await customer.post(`${draft}/amount`, { amount: amount.toString() }), 'amount');
+  const { payeeKana } = payee;
+  const order = locationOf(await customer.post(`${draft}/name`, { payeeKana }), 'name');
+  const confirm = await customer.get(order);
+  if (confirm.status !== 200) throw new Error(`confirm page: ${confirm.status}`);
+  return order;
+}
+
+/** What 実行 led to: the receipt's path is the acknowledgement. */
+export type Executed =
+  | { readonly outcome: 'executed'; readonly receiptPath: string }
+  | { readonly outcome: 'refused'; readonly status: number; readonly told: string };
+
+export function readExecuted(answer: Answer): Executed {
+  const location = answer.headers.get('location');
+  if (answer.status === 303 && location?.startsWith('/transfer/receipts/')) {
+    return { outcome: 'executed', receiptPath: location };
+  }
+  const told = /id="code-error"[^>]*>([^<]*)/.exec(answer.body)?.[1] ?? location ?? '';
+  return { outcome: 'refused', status: answer.status, told };
+}
