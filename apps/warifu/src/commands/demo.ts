@@ -1,0 +1,85 @@
+import { readSettings, type Settings } from '../config.ts';
+import { migrate } from '../database/migrate.ts';
+import { type Reached, reachDatabase } from '../database/reach.ts';
+import { readDemo } from '../demo/demo-file.ts';
+import { findMark, judgeMark, markFilled } from '../demo/demo-mark.ts';
+import { fillDemo } from '../demo/fill.ts';
+import { greetingOf } from '../demo/greeting.ts';
+import { startNetworks } from '../demo/networks-process.ts';
+import { PlainFault } from '../plain-fault.ts';
+import { openHouse } from '../server/open-house.ts';
+import { PARTS, serveHouse } from '../server/serve-house.ts';
+import { untilSignal } from '../server/until-signal.ts';
+import { tellFault } from './serve.ts';
+
+export interface DemoWords {
+  /** Prints what the demo drew, and ends. */
+  readonly json: boolean;
+  readonly portBase?: string;
+}
+
+/** Makes the demo where there is none, then serves it with everything around it until told to stop. */
+export async function demo({ json, portBase }: DemoWords): Promise<void> {
+  const settings = readSettings(process.env, portBase);
+  if (json) {
+    process.stdout.write(`${JSON.stringify(await readDemo(settings), null, 2)}\n`);
+    return;
+  }
+  const ending = untilSignal();
+  const reached = await reachDatabase(settings, {
+    makesPasswords: true,
+    onLost: (fault) => {
+      tellFault('database', fault);
+      process.exitCode = 1;
+      ending.end();
+    },
+  });
+  try {
+    await prepareDemo(settings, reached);
+    await serveDemo(settings, reached, ending.signal);
+  } finally {
+    await reached.close();
+  }
+}
+
+async function prepareDemo(settings: Settings, reached: Reached): Promise<void> {
+  const { ownerUrl, passwords } = reached;
+  if (ownerUrl === undefined || passwords === undefined) {
+    throw new PlainFault(
+      'The demo makes its own database: set DATABASE_URL to an empty one, or none at all.',
+    );
+  }
+  const mark = await findMark(ownerUrl);
+  await judgeMark(ownerUrl, mark);
+  await migrate({ ownerUrl, passwords: passwords.roles, marksDemo: true });
+  if (mark === 'filled') return;
+  process.stdout.write(
+    'Filling the demo: five months of payments, each through the bank’s own functions …\n',
+  );
+  await fillDemo(settings, reached, tellFault);
+  await markFilled(ownerUrl);
+}
+
+async function serveDemo(settings: Settings, reached: Reached, signal: Promise<void>): Promise<void> {
+  const known = await readDemo(settings);
+  const environment = {
+    ...process.env,
+    WARIFU_PORT_BASE: String(settings.portBase),
+    WARIFU_DATA_DIR: settings.dataDir,
+  };
+  const networks = await startNetworks(environment, tellFault);
+  try {
+    const house = await openHouse({ settings, reached, onFault: tellFault, needsAuthority: true });
+    try {
+      const served = await serveHouse(settings, house, PARTS, tellFault);
+      process.stdout.write(greetingOf(known));
+      await signal;
+      process.stdout.write('Stopping …\n');
+      await served.close();
+    } finally {
+      await house.close();
+    }
+  } finally {
+    await networks.stop();
+  }
+}

@@ -1,0 +1,51 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { addKeyVersion } from '@warifu/token';
+import { readSettings } from '../config.ts';
+import { judgeRole } from '../database/judge-role.ts';
+import { reachDatabase } from '../database/reach.ts';
+import { messageOf, PlainFault } from '../plain-fault.ts';
+import { KEY_RELOAD_MS, kekFileOf, makeKekFile } from '../server/key-ring.ts';
+import { openHouse } from '../server/open-house.ts';
+import { tellFault } from './serve.ts';
+
+/** `keys new` writes a key file; `keys rotate` adds a key version and seals every token secret under it, online. */
+export async function keys(act: string | undefined): Promise<void> {
+  if (act === 'new') return newKey();
+  if (act === 'rotate') return rotate();
+  throw new PlainFault('warifu keys takes new or rotate.');
+}
+
+async function newKey(): Promise<void> {
+  const { kekFile } = readSettings(process.env);
+  if (kekFile === undefined) throw new PlainFault('WARIFU_KEK_FILE must name the file to write.');
+  await makeKekFile(kekFile);
+  process.stdout.write(`Wrote ${kekFile}. Keep a copy where no backup of the database goes.\n`);
+}
+
+async function rotate(): Promise<void> {
+  const settings = readSettings(process.env);
+  const reached = await reachDatabase(settings, { makesPasswords: false });
+  try {
+    const file = kekFileOf(settings, await judgeRole(reached.urlFor('token_app')));
+    let version: number;
+    try {
+      version = (await addKeyVersion(file)).current;
+    } catch (error) {
+      throw new PlainFault(messageOf(error));
+    }
+    // Servers at work read the file anew within this time; before that they could not open what is sealed anew.
+    await wait(2 * KEY_RELOAD_MS);
+    const house = await openHouse({ settings, reached, onFault: tellFault, needsAuthority: true });
+    let sealed = 0;
+    try {
+      for (let some = -1; some !== 0; sealed += some) some = (await house.authority?.resealSome()) ?? 0;
+    } finally {
+      await house.close();
+    }
+    process.stdout.write(
+      `Key version ${version} seals from now on; ${sealed} token secrets were sealed under it.\n`,
+    );
+  } finally {
+    await reached.close();
+  }
+}

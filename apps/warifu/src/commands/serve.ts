@@ -1,0 +1,55 @@
+import { readSettings } from '../config.ts';
+import { reachDatabase } from '../database/reach.ts';
+import { messageOf, PlainFault } from '../plain-fault.ts';
+import { openHouse } from '../server/open-house.ts';
+import { PARTS, type Part, serveHouse } from '../server/serve-house.ts';
+import { untilSignal } from '../server/until-signal.ts';
+
+export interface ServeWords {
+  readonly only?: string;
+  readonly portBase?: string;
+}
+
+/** Says on the error output what went wrong beside the requests: a job, the key file. Never with a secret in it. */
+export function tellFault(what: string, error: unknown): void {
+  process.stderr.write(`${new Date().toISOString()} ${what}: ${messageOf(error)}\n`);
+}
+
+function partsOf(only: string | undefined): readonly Part[] {
+  if (only === undefined) return PARTS;
+  return only.split(',').map((word) => {
+    const part = PARTS.find((one) => one === word.trim());
+    if (part === undefined)
+      throw new PlainFault(`--only takes ${PARTS.join(', ')}; ${word} is none of them.`);
+    return part;
+  });
+}
+
+/** Serves until told to stop. The database must have been migrated. */
+export async function serve({ only, portBase }: ServeWords): Promise<void> {
+  const settings = readSettings(process.env, portBase);
+  const parts = partsOf(only);
+  const ending = untilSignal();
+  const reached = await reachDatabase(settings, {
+    makesPasswords: false,
+    onLost: (fault) => {
+      tellFault('database', fault);
+      process.exitCode = 1;
+      ending.end();
+    },
+  });
+  try {
+    const needsAuthority = parts.includes('token');
+    const house = await openHouse({ settings, reached, onFault: tellFault, needsAuthority });
+    try {
+      const served = await serveHouse(settings, house, parts, tellFault);
+      process.stdout.write(`Warifu serves ${parts.join(', ')} from port ${settings.portBase} on.\n`);
+      await ending.signal;
+      await served.close();
+    } finally {
+      await house.close();
+    }
+  } finally {
+    await reached.close();
+  }
+}

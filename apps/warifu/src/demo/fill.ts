@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { defaultConfiguration } from '@warifu/bank';
+import { assert, type EpochSeconds, epochSeconds, systemClock } from '@warifu/base';
+import type { Settings } from '../config.ts';
+import type { Reached } from '../database/reach.ts';
+import { removeFile } from '../private-files.ts';
+import { kekFileOf, makeDemoKek } from '../server/key-ring.ts';
+import { type House, openHouse } from '../server/open-house.ts';
+import { bankPartyOf } from '../server/relying-party.ts';
+import { addressesOf, type Demo, type DemoRelyingParty, writeDemo } from './demo-file.ts';
+import { fillHistory, type Opened } from './history.ts';
+import { drawPeople } from './people.ts';
+
+/** The second service that customers register the same token with. */
+const SECOND_PARTY = 'わりふ共済デモ';
+/** When the contracts of the demo were opened. */
+const OPENED_DAYS_AGO = 160;
+const DAY = 86_400;
+
+/** Fills a demo's database through the bank's and the authority's own functions, and writes down what it drew. */
+export async function fillDemo(
+  settings: Settings,
+  reached: Reached,
+  onFault: (what: string, error: unknown) => void,
+): Promise<void> {
+  await makeDemoKek(kekFileOf(settings, 'filling'), settings.dataDir);
+  // A number of an authority whose database is gone.
+  await removeFile(join(settings.dataDir, 'keys', 'relying-party'));
+  const now = systemClock();
+  let past: EpochSeconds = epochSeconds(now - OPENED_DAYS_AGO * DAY);
+  const house = await openHouse({ settings, reached, onFault, bankClock: () => past, needsAuthority: true });
+  try {
+    const people = drawPeople();
+    const contracts = await house.bank.openContracts(people.map((person) => person.contract));
+    const opened: readonly Opened[] = people.map((person, index) => {
+      const contract = contracts[index];
+      assert(contract !== undefined, 'each person has a contract');
+      return { person, contract };
+    });
+    await fillHistory(house.bank, opened, now, (at) => {
+      past = at;
+    });
+    await writeDemo(settings, {
+      addresses: addressesOf(settings),
+      bank: { code: defaultConfiguration.ownBank.code, name: defaultConfiguration.ownBank.name },
+      contracts: opened.flatMap(contractOf),
+      operators: [],
+      relyingParties: await makeParties(settings, house),
+    });
+  } finally {
+    await house.close();
+  }
+}
+
+function contractOf({ person, contract }: Opened): Demo['contracts'] {
+  if (person.about === undefined) return [];
+  const { holder, loginPassword, confirmationPassword, branchCode } = person.contract;
+  return [
+    {
+      contractNumber: contract.contractNumber,
+      loginPassword,
+      ...(confirmationPassword === undefined ? {} : { confirmationPassword }),
+      holder: holder.kanji,
+      branchCode,
+      about: person.about,
+    },
+  ];
+}
+
+async function makeParties(settings: Settings, house: House): Promise<readonly DemoRelyingParty[]> {
+  const { authority } = house;
+  assert(authority !== undefined, 'the demo has its authority in this process');
+  const bankName = defaultConfiguration.ownBank.name;
+  const bankParty = await bankPartyOf(settings.dataDir, authority, bankName);
+  const second = await authority.createRelyingParty({ name: SECOND_PARTY, scopes: ['verify'] });
+  const keysOf = async (name: string, relyingPartyId: string): Promise<DemoRelyingParty> => ({
+    name,
+    relyingPartyId,
+    verifyKey: (await authority.issueKey({ relyingPartyId, scopes: ['verify'] })).key,
+    administerKey: (await authority.issueKey({ relyingPartyId, scopes: ['administer'] })).key,
+  });
+  return [await keysOf(bankName, bankParty), await keysOf(SECOND_PARTY, second.relyingPartyId)];
+}

@@ -1,0 +1,34 @@
+import type { Demo } from './demo-file.ts';
+
+/** What a visitor of the demo needs: where to go, who to be, and what to do first. */
+export function greetingOf(demo: Demo): string {
+  const { addresses, contracts } = demo;
+  const [first] = contracts;
+  const people = contracts.flatMap((contract) => [
+    `  ${contract.holder}  契約者ID ${contract.contractNumber}  ログインパスワード ${contract.loginPassword}`,
+    ...(contract.confirmationPassword === undefined
+      ? []
+      : [`    確認用パスワード(トークン未登録の振込用) ${contract.confirmationPassword}`]),
+    `    ${contract.about.ja} / ${contract.about.en}`,
+  ]);
+  return [
+    '',
+    `デモ ${demo.bank.name} — everything here is invented; no real money moves.`,
+    '',
+    `  インターネットバンキング / internet banking   ${addresses.bank}`,
+    `  ワンタイムパスワードアプリ / token app         ${addresses.token}`,
+    `  メールボックス / mailbox                       ${addresses.mailbox}`,
+    `  他行のかわり / stand-in for other banks        ${addresses.networks}`,
+    '',
+    ...people,
+    '',
+    'はじめに / What to do first:',
+    `  1. ${addresses.token} を開いてトークンを発行します。 Open the token app and issue a token.`,
+    `  2. ${addresses.bank} の「ワンタイムパスワードの利用登録はこちら」で ${first?.holder ?? ''} さんとして登録します。`,
+    '     On the login page follow that link and register the token.',
+    '  3. ログインして振込をし、最後の画面で6桁を入力して「実行」。 Log in, make a transfer, type the six digits, 実行.',
+    '',
+    'npx warifu demo --json prints all of this; npx warifu verify proves the books. Ctrl-C stops everything.',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,113 @@
+import { type Bank, defaultConfiguration, type OpenedContract } from '@warifu/bank';
+import { assert, type EpochSeconds, epochSeconds, type Yen, yen } from '@warifu/base';
+import type { DemoPerson } from './people.ts';
+
+/** Someone whose contract stands, with the number under which others pay in. */
+export interface Opened {
+  readonly person: DemoPerson;
+  readonly contract: OpenedContract;
+}
+
+type Key = DemoPerson['key'];
+
+/** A payment of the past: who pays whom, how much, at which second of the day in Tokyo. */
+interface Payment {
+  readonly from: Key;
+  readonly to: Key;
+  readonly amount: Yen;
+  readonly second: number;
+}
+
+const DAYS = 150;
+const DAY = 86_400;
+const TOKYO_SECONDS = 9 * 3_600;
+const HOUR = 3_600;
+
+/** A small generator of numbers that look random and are the same in every demo. 0 ≤ n < below. */
+function numbersFrom(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+/** What happened on the day so many days ago: shopping, coffee, electricity, wages and now and then a refund. */
+function paymentsOf(daysAgo: number, next: (below: number) => number): readonly Payment[] {
+  const payments: Payment[] = [];
+  const pay = (from: Key, to: Key, amount: number) =>
+    payments.push({ from, to, amount: yen(BigInt(amount)), second: 7 * HOUR + next(15 * HOUR) });
+  for (let count = 3 + next(6); count > 0; count -= 1) pay('hanako', 'store', 300 + 10 * next(400));
+  for (let count = 1 + next(4); count > 0; count -= 1) pay('hanako', 'cafe', 350 + 10 * next(90));
+  if (next(5) === 0) pay('store', 'hanako', 200 + 10 * next(200));
+  if (daysAgo % 30 === 20) pay('hanako', 'power', 6_000 + 10 * next(500));
+  if (daysAgo % 30 === 25) pay('employer', 'hanako', 190_000);
+  return payments.sort((one, other) => one.second - other.second);
+}
+
+/**
+ * Months of life on one contract: each payment is prepared, confirmed with the confirmation password and executed by
+ * the bank's own functions, on a clock that goes through the past. `setNow` moves that clock.
+ */
+export async function fillHistory(
+  bank: Bank,
+  opened: readonly Opened[],
+  now: EpochSeconds,
+  setNow: (at: EpochSeconds) => void,
+): Promise<number> {
+  const numbers = new Map<Key, { readonly branchCode: string; readonly accountNumber: string }>();
+  for (const { person, contract } of opened) {
+    const [first] = await bank.listAccounts(contract.contractId);
+    assert(first !== undefined, 'every contract of the demo has an account');
+    numbers.set(person.key, { branchCode: first.branchCode, accountNumber: first.accountNumber });
+  }
+  const next = numbersFrom(20_261_124);
+  const midnight = now - ((now + TOKYO_SECONDS) % DAY);
+  let count = 0;
+  for (let daysAgo = DAYS; daysAgo > 0; daysAgo -= 1) {
+    for (const payment of paymentsOf(daysAgo, next)) {
+      setNow(epochSeconds(midnight - daysAgo * DAY + payment.second));
+      await pay(bank, opened, numbers, payment);
+      count += 1;
+    }
+  }
+  return count;
+}
+
+async function pay(
+  bank: Bank,
+  opened: readonly Opened[],
+  numbers: ReadonlyMap<Key, { readonly branchCode: string; readonly accountNumber: string }>,
+  { from, to, amount }: Payment,
+): Promise<void> {
+  const payer = opened.find(({ person }) => person.key === from);
+  const payee = opened.find(({ person }) => person.key === to);
+  const account = numbers.get(to);
+  assert(payer && payee && account, 'payer and payee of the demo are there');
+  const { contractId, accountIds } = payer.contract;
+  const [fromAccountId] = accountIds;
+  const { confirmationPassword } = payer.person.contract;
+  assert(fromAccountId !== undefined && confirmationPassword !== undefined, 'a payer has what it takes');
+  const { draftId } = await bank.startDraft(contractId, 'transfer', 'pc');
+  const prepared = await bank.prepareTransfer({
+    contractId,
+    channel: 'pc',
+    draftId,
+    fromAccountId,
+    payee: { bankCode: defaultConfiguration.ownBank.code, accountKind: 'ordinary', ...account },
+    amount,
+    payeeKana: payee.person.contract.holder.kana,
+    nameSource: 'inquiry',
+  });
+  assert(prepared.outcome === 'prepared', `a payment of the demo's past is prepared: ${reasonOf(prepared)}`);
+  const executed = await bank.executeTransfer({
+    contractId,
+    channel: 'pc',
+    orderId: prepared.order.orderId,
+    confirmationPassword,
+  });
+  assert(executed.outcome === 'executed', `a payment of the demo's past is executed: ${reasonOf(executed)}`);
+}
+
+const reasonOf = (outcome: { readonly outcome: string; readonly reason?: string }): string =>
+  outcome.reason ?? outcome.outcome;
