@@ -105,6 +105,19 @@ test('of 64 wrong guesses at once all are counted, and no more are tried than th
   expect(count).toEqual({ wrong_password: 2, turned_away: 62 });
 });
 
+test('a try that is sent away because too many wait is not counted', async () => {
+  const { contractNumber: number } = await ground.contract();
+  later(1000);
+  const settled = await Promise.allSettled(Array.from({ length: 150 }, () => wrong(number)));
+  const sentAway = settled.filter((one) => one.status === 'rejected').length;
+  expect(sentAway).toBeGreaterThan(0);
+  const [counter] = await ground.query<{ counted: number }>(
+    `select sum(tries + turned_away)::int as counted from bank.login_counter where updated_at = to_timestamp($1)`,
+    [ground.time.now],
+  );
+  expect(counter?.counted).toBe(150 - sentAway);
+});
+
 test('waits grow, and the fifth wrong password in a row locks out strange browsers for 24 hours', async () => {
   const { contractNumber, contractId } = await ground.contract();
   for (const wait of [0, 2, 5, 15]) {

@@ -7,7 +7,7 @@ import type { Session } from './contract.ts';
 import { judgePassword } from './judge-password.ts';
 import type { KeyedHash } from './keyed-hash.ts';
 import type { ChangePasswordOutcome, PasswordRefusal } from './login.ts';
-import { hashPassword, verifyPassword } from './passwords.ts';
+import { hashPassword, withPasswordPlace } from './passwords.ts';
 import { findPasswordHash, markPasswordChanged } from './queries.ts';
 import { deviceSchedule } from './wait-after.ts';
 
@@ -34,9 +34,11 @@ export function openChangePassword(
     const now = clock();
     const { contractId, contractNumber } = session;
     const key = { numberKey: hash('number', contractNumber), browserKey: hash('change', contractId) };
-    const attempt = await takeAttempt(database.kysely, key, deviceSchedule(configuration.login), now);
-    const oldHash = await findPasswordHash(database.kysely, contractId);
-    const fits = await verifyPassword(attempt.isLetThrough ? oldHash : undefined, current);
+    const { fits, oldHash } = await withPasswordPlace(async (verify) => {
+      const attempt = await takeAttempt(database.kysely, key, deviceSchedule(configuration.login), now);
+      const oldHash = await findPasswordHash(database.kysely, contractId);
+      return { fits: await verify(attempt.isLetThrough ? oldHash : undefined, current), oldHash };
+    });
     const row = { at: now, actor: { kind: 'customer' as const }, contractId };
     if (!fits || oldHash === undefined) {
       await transact(database.kysely, (tx) => insertAudit(tx, [{ ...row, act: 'login_password_refused' }]));

@@ -9,7 +9,7 @@ import type { Channel } from './contract.ts';
 import { typedContractNumber } from './contract-number.ts';
 import { isToken, type KeyedHash } from './keyed-hash.ts';
 import type { CredentialsRefused } from './login.ts';
-import { verifyPassword } from './passwords.ts';
+import { type VerifyPassword, withPasswordPlace } from './passwords.ts';
 import { type CheckedContract, deleteDevice, findContractForCheck } from './queries.ts';
 import { deviceSchedule, strangerSchedule } from './wait-after.ts';
 
@@ -53,8 +53,7 @@ export function openCredentialsCheck(ports: BankPorts, hash: KeyedHash): CheckCr
   const strangers = strangerSchedule(configuration.login);
   const devices = deviceSchedule(configuration.login);
 
-  return async (call) => {
-    const now = clock();
+  const tryPassword = async (call: CredentialsCall, now: EpochSeconds, verify: VerifyPassword) => {
     const number = typedContractNumber(call.contractNumber);
     const cookie = call.deviceCookie !== undefined && isToken(call.deviceCookie) ? call.deviceCookie : '';
     const browserKey = hash('browser', cookie);
@@ -62,15 +61,20 @@ export function openCredentialsCheck(ports: BankPorts, hash: KeyedHash): CheckCr
     const isKnown = contract?.isKnownBrowser === true;
     const key = { numberKey: hash('number', number), browserKey: isKnown ? browserKey : STRANGERS };
     const attempt = await takeAttempt(database.kysely, key, isKnown ? devices : strangers, now);
-
     const mayTry = attempt.isLetThrough && contract?.state === 'active';
-    const fits = await verifyPassword(mayTry ? contract.loginPasswordHash : undefined, call.password);
-    if (fits && contract) return { outcome: 'passed', contract, attempt: key, browserKey };
+    const fits = await verify(mayTry ? contract.loginPasswordHash : undefined, call.password);
+    return { contract, attempt, key, isKnown, browserKey, fits };
+  };
 
+  return async (call) => {
+    const now = clock();
+    const tried = await withPasswordPlace((verify) => tryPassword(call, now, verify));
+    const { contract, attempt, key, browserKey } = tried;
+    if (tried.fits && contract) return { outcome: 'passed', contract, attempt: key, browserKey };
     const why = whyRefused(contract, attempt);
-    await transact(database.kysely, async (tx) => {
-      await noteRefusal(tx, { call, contract, attempt, key, isKnown, why, now }, configuration.login);
-    });
+    await transact(database.kysely, (tx) =>
+      noteRefusal(tx, { ...tried, call, why, now }, configuration.login),
+    );
     return REFUSED;
   };
 }

@@ -11,18 +11,18 @@ const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 /** Hashes under way at once. More would fight for the same cores, at 19 MiB each. */
 const UNDER_WAY_MAX = Math.min(4, availableParallelism());
 /** At about 7 ms a hash the last of these waits for well under a second; the next is sent away. */
-const WAITING_MAX = 64;
+const ROOM_MAX = UNDER_WAY_MAX + 64;
 
 /** A password longer than this was never set, so its hash need not be computed over it. */
 const CODE_POINTS_MAX = 64;
 
+let inRoom = 0;
 let underWay = 0;
 const waiting: (() => void)[] = [];
 
-/** Runs the work when its turn comes; throws `Overloaded` where too many wait already. */
+/** Runs the work when its turn comes; the room is what bounds the waiting. */
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   if (underWay >= UNDER_WAY_MAX) {
-    if (waiting.length >= WAITING_MAX) throw new Overloaded('too many passwords are waiting to be checked');
     await new Promise<void>((resolve) => waiting.push(resolve)); // whoever ends hands its place over
   } else underWay += 1;
   try {
@@ -31,6 +31,16 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const next = waiting.shift();
     if (next) next();
     else underWay -= 1;
+  }
+}
+
+async function admitted<T>(work: () => Promise<T>): Promise<T> {
+  if (inRoom >= ROOM_MAX) throw new Overloaded('too many passwords are waiting to be checked');
+  inRoom += 1;
+  try {
+    return await work();
+  } finally {
+    inRoom -= 1;
   }
 }
 
@@ -46,7 +56,7 @@ export const typedPassword = (text: string): string =>
 
 /** The Argon2id hash of a new password, as a PHC string with its own salt. Throws `Overloaded` when too many wait. */
 export const hashPassword = (text: string): Promise<string> =>
-  inTurn(() => hash(typedPassword(text), ARGON2ID));
+  admitted(() => inTurn(() => hash(typedPassword(text), ARGON2ID)));
 
 let dummyHash: Promise<string> | undefined;
 /** A hash that no password fits, with the parameters of the real ones. */
@@ -62,12 +72,25 @@ export const warmPasswords = (): void => {
 
 /**
  * Whether the password fits the hash. Without a hash (no such contract, or one that may not be tried now) it takes the
- * same time and says no. Throws `Overloaded` when too many wait.
+ * same time and says no.
  */
-export async function verifyPassword(passwordHash: string | undefined, text: string): Promise<boolean> {
+export type VerifyPassword = (passwordHash: string | undefined, text: string) => Promise<boolean>;
+
+const verifyInTurn: VerifyPassword = async (passwordHash, text) => {
   const typed = typedPassword(text);
   const isTooLong = typed.length > 2 * CODE_POINTS_MAX;
   const against = passwordHash === undefined || isTooLong ? await dummy() : passwordHash;
   const fits = await inTurn(() => verify(against, isTooLong ? '' : typed));
   return fits && passwordHash !== undefined && !isTooLong;
-}
+};
+
+/** `VerifyPassword` by itself. Throws `Overloaded` when too many wait. */
+export const verifyPassword: VerifyPassword = (passwordHash, text) =>
+  admitted(() => verifyInTurn(passwordHash, text));
+
+/**
+ * The same for who counts attempts first: a place is certain before the work begins, so that nobody's try is counted
+ * for a password that is then sent away unchecked. Throws `Overloaded` before the work begins.
+ */
+export const withPasswordPlace = <T>(work: (verifyPlaced: VerifyPassword) => Promise<T>): Promise<T> =>
+  admitted(() => work(verifyInTurn));
