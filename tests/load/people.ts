@@ -1,0 +1,116 @@
+import { present, systemClock, yen } from '@warifu/base';
+import { withHands } from './http.ts';
+import type { Wings } from './stage.ts';
+import { issueToken, type PackedToken, unpackToken } from './token.ts';
+
+/** A contract with a registered token and an open session, ready to be handed to a load generator. */
+export interface LoadPerson {
+  readonly contractId: string;
+  readonly contractNumber: string;
+  readonly subject: string;
+  readonly accountId: string;
+  readonly sessionToken: string;
+  readonly token: PackedToken;
+}
+
+export interface FillOptions {
+  readonly contracts: number;
+  readonly deposit: bigint;
+  /** Contracts that share one token, as one customer's at several branches; 1 by default. */
+  readonly contractsPerToken?: number;
+}
+
+const HANDS = 8;
+const CHUNK = 500;
+const BRANCHES = ['001', '002', '003'] as const;
+
+/**
+ * Fills a stage through the product's own functions: contracts with a first deposit, tokens by the provisioning
+ * protocol, each registered by 利用者認証 and 利用登録 with a real code, and a session.
+ */
+export async function fillPeople(wings: Wings, options: FillOptions): Promise<readonly LoadPerson[]> {
+  const { bank } = wings;
+  const { contracts, contractsPerToken = 1 } = options;
+  const password = crypto.randomUUID();
+  const opened: {
+    contractId: string;
+    contractNumber: string;
+    subject: string;
+    accountIds: readonly string[];
+  }[] = [];
+  for (let from = 0; from < contracts; from += CHUNK) {
+    const some = Array.from({ length: Math.min(CHUNK, contracts - from) }, (_, index) => ({
+      holder: { kanji: `負荷 試験${from + index}`, kana: 'ﾌｶ ｼｹﾝ' },
+      branchCode: BRANCHES[(from + index) % BRANCHES.length] ?? '001',
+      loginPassword: password,
+      keepsPassword: true,
+      deposits: [yen(options.deposit)],
+    }));
+    opened.push(...(await bank.openContracts(some)));
+  }
+  const sessions = new Map<string, string>();
+  for (let from = 0; from < contracts; from += CHUNK) {
+    const ids = opened.slice(from, from + CHUNK).map((one) => one.contractId);
+    for (const one of await wings.fillSessions(ids)) sessions.set(one.contractId, one.sessionToken);
+  }
+  const tokens = await issueTokens(wings, Math.ceil(contracts / contractsPerToken));
+  const people = opened.map(
+    (one, index): LoadPerson => ({
+      contractId: one.contractId,
+      contractNumber: one.contractNumber,
+      subject: one.subject,
+      accountId: present(one.accountIds[0], 'each contract has an account'),
+      sessionToken: present(sessions.get(one.contractId), 'each contract has a session'),
+      token: present(tokens[Math.floor(index / contractsPerToken)], 'each contract has a token'),
+    }),
+  );
+  await registerAll(wings, people, password, contractsPerToken);
+  return people;
+}
+
+async function issueTokens(wings: Wings, count: number): Promise<readonly PackedToken[]> {
+  const tokens: PackedToken[] = [];
+  await withHands(Array.from({ length: count }), HANDS, async () => {
+    tokens.push(
+      await issueToken(async (request) => {
+        const outcome = await wings.authority.provision({ request, address: '127.0.0.1' });
+        if (outcome.outcome !== 'issued') throw new Error(`provisioning: ${JSON.stringify(outcome)}`);
+        return outcome.reply;
+      }),
+    );
+  });
+  return tokens;
+}
+
+const STEP_SECONDS = 30;
+
+/**
+ * Registers each token on its contracts. Codes go forward only: the nth contract of a token gives the code that many
+ * steps after the one before the present, which the window of three steps allows.
+ */
+async function registerAll(
+  wings: Wings,
+  people: readonly LoadPerson[],
+  password: string,
+  contractsPerToken: number,
+): Promise<void> {
+  const { bank } = wings;
+  for (let turn = 0; turn < contractsPerToken; turn += 1) {
+    const some = people.filter((_, index) => index % contractsPerToken === turn);
+    await withHands(some, HANDS, async (person) => {
+      const call = {
+        contractNumber: person.contractNumber,
+        password,
+        channel: 'pc',
+        address: '127.0.0.1',
+      } as const;
+      const identified = await bank.identify({ ...call, flow: 'register' });
+      if (identified.outcome !== 'identified') throw new Error('利用者認証 was refused');
+      const token = await unpackToken(person.token);
+      const code = await token.codeAt(systemClock() + (turn - 1) * STEP_SECONDS);
+      const { flowToken } = identified;
+      const registered = await bank.registerToken({ flowToken, tokenId: token.tokenId, code });
+      if (registered.outcome !== 'registered') throw new Error(`利用登録: ${registered.reason}`);
+    });
+  }
+}
