@@ -1,0 +1,51 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { openProfile } from './browser.ts';
+
+/** The customer's device with the real token app: its own origin, its own keys. */
+export interface TokenDevice {
+  readonly page: Page;
+  /** As the app shows it, without spaces. */
+  readonly tokenId: string;
+  /** The code on the app's screen, once one is there that was not read before. */
+  readonly readCode: () => Promise<string>;
+  /** The code on the screen now, read before or not. */
+  readonly peekCode: () => Promise<string>;
+  readonly close: () => Promise<void>;
+}
+
+const STEP_MS = 30_000;
+const SLACK_MS = 15_000;
+
+/** トークンを発行する. Opens the app and makes a token, as a person would. */
+export async function openTokenDevice(
+  browser: Browser,
+  tokenApp: string,
+  options: BrowserContextOptions = {},
+): Promise<TokenDevice> {
+  const profile = await openProfile(browser, options);
+  const page = await profile.newPage();
+  await page.goto(tokenApp);
+  await page.getByRole('button', { name: 'トークンを発行する' }).click();
+  const idPanel = page.getByRole('region', { name: 'トークンID(クレデンシャルID)' });
+  const tokenId = (await idPanel.locator('#token-id').innerText()).replace(/\s/g, '');
+
+  const otpPanel = page.getByRole('region', { name: 'ワンタイムパスワード', exact: true });
+  const shown = otpPanel.locator('[data-shown=true] #otp');
+  const peekCode = async () => (await shown.innerText()).replace(/\s/g, '');
+  let last = '';
+  const readCode = async () => {
+    // The app itself is the clock: what is waited for is the change on its screen.
+    await page.waitForFunction(
+      `(() => {
+        const otp = document.querySelector('[data-shown=true] #otp');
+        const code = otp === null ? '' : otp.textContent.replace(/\\s/g, '');
+        return code !== '' && code !== ${JSON.stringify(last)};
+      })()`,
+      undefined,
+      { timeout: STEP_MS + SLACK_MS },
+    );
+    last = await peekCode();
+    return last;
+  };
+  return { page, tokenId, readCode, peekCode, close: () => profile.close() };
+}
