@@ -14,7 +14,9 @@ const ui = createRequire(join(here, '../../packages/ui/package.json'));
 
 /** The declarations of the token file whose names the style uses, and those that these use in turn. */
 function tokensUsed(tokens, style) {
-  const values = new Map([...tokens.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name, value]));
+  const values = new Map(
+    [...tokens.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name, value]),
+  );
   const used = new Map();
   const take = (text) => {
     for (const [, name] of text.matchAll(/var\((--[\w-]+)/g)) {

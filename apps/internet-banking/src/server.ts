@@ -5,10 +5,15 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import serveStatic from '@fastify/static';
 import underPressure from '@fastify/under-pressure';
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import { ASSETS_PREFIX, readAssets } from './http/assets.ts';
 import { type CookieChange, cookieNameOf, cookieOptionsOf } from './http/cookies.ts';
-import { type Failure, FAILURE_STATUS, failurePage } from './http/failure.tsx';
+import { FAILURE_STATUS, type Failure, failurePage } from './http/failure.tsx';
 import { keysOf } from './http/keys.ts';
 import { arePathIds, cookieOf, fieldsShape, languageOf } from './http/read.ts';
 import type { Answer, Route, Site } from './http/route.ts';
@@ -31,7 +36,8 @@ function failureOf(error: FastifyError): Failure {
   if (error.statusCode === 503 || PASSING.has(error.name)) return 'away';
   if (error.validation !== undefined || (error.statusCode ?? 500) < 500) return 'form_unreadable';
   const code = error.code ?? '';
-  if (PASSING_SQL.test(code) || PASSING_NET.has(code) || /timeout|terminated/i.test(error.message)) return 'away';
+  if (PASSING_SQL.test(code) || PASSING_NET.has(code) || /timeout|terminated/i.test(error.message))
+    return 'away';
   return 'our_fault';
 }
 
@@ -45,7 +51,12 @@ function surroundings(site: Site, request: FastifyRequest) {
 }
 
 /** Sends the page of a failure. The way on is the page of the same address, where that can be fetched. */
-function sendFailure(site: Site, request: FastifyRequest, reply: FastifyReply, failure: Failure): FastifyReply {
+function sendFailure(
+  site: Site,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  failure: Failure,
+): FastifyReply {
   const isLoggedIn = cookieOf(request, 'session', site.options.secureCookies) !== undefined;
   const again = failure === 'form_stale' ? (request.routeOptions.config.again ?? '/') : undefined;
   const html = failurePage(surroundings(site, request), failure, {
@@ -75,7 +86,7 @@ function setCookies(site: Site, reply: FastifyReply, changes: readonly CookieCha
   }
 }
 
-function send(site: Site, reply: FastifyReply, answer: Exclude<Answer, { readonly kind: 'unknown' }>): FastifyReply {
+function sendAnswer(site: Site, request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply {
   void reply.header('cache-control', 'no-store');
   switch (answer.kind) {
     case 'page':
@@ -91,6 +102,8 @@ function send(site: Site, reply: FastifyReply, answer: Exclude<Answer, { readonl
         .send(Readable.from(answer.lines));
     case 'nothing':
       return reply.code(204).send();
+    case 'unknown':
+      return sendFailure(site, request, reply, 'not_found');
   }
 }
 
@@ -126,12 +139,12 @@ function register(app: FastifyInstance, site: Site, route: Route): void {
         case 'failed':
           return sendFailure(site, request, reply, taken.failure);
         case 'answered':
-          return send(site, reply, taken.answer);
+          return sendAnswer(site, request, reply, taken.answer);
         case 'turn': {
-          if (taken.isNewVisitor) setCookies(site, reply, [{ name: 'visitor', value: taken.turn.cookies.visitor }]);
+          if (taken.isNewVisitor)
+            setCookies(site, reply, [{ name: 'visitor', value: taken.turn.cookies.visitor }]);
           const answer = await route.run(taken.turn, taken.session);
-          if (answer.kind === 'unknown') return sendFailure(site, request, reply, 'not_found');
-          return send(site, reply, answer);
+          return sendAnswer(site, request, reply, answer);
         }
       }
     },

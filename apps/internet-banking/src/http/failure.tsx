@@ -34,10 +34,7 @@ const WORDS: Spoken<Readonly<Record<Failure, FailureWords>>> = {
     },
     origin_refused: {
       title: 'この画面からのお手続きは受け付けられません',
-      lines: [
-        'お手続きは行われていません。',
-        '当金庫の画面を開き直して、はじめからお手続きください。',
-      ],
+      lines: ['お手続きは行われていません。', '当金庫の画面を開き直して、はじめからお手続きください。'],
     },
     form_stale: {
       title: '画面の有効期限が切れています',

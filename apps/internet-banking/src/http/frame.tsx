@@ -1,4 +1,11 @@
-import { type DocumentProps, documentText, type Language, type NavigationItem, Notice, type Spoken } from '@warifu/ui';
+import {
+  type DocumentProps,
+  documentText,
+  type Language,
+  type NavigationItem,
+  Notice,
+  type Spoken,
+} from '@warifu/ui';
 import type { ComponentChildren, VNode } from 'preact';
 import { h } from 'preact';
 import type { SessionTurn, Site } from './route.ts';
@@ -154,4 +161,3 @@ export function sessionPage(turn: SessionTurn, content: PageContent): string {
     ),
   });
 }
-

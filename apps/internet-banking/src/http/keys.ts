@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 import { assert } from '@warifu/base';
 
 const SEAL = { ivBytes: 12, tagBytes: 16 };
@@ -21,7 +29,9 @@ export interface SealScope {
 }
 
 const derive = (secret: Uint8Array, purpose: string) =>
-  createSecretKey(Buffer.from(hkdfSync('sha256', secret, new Uint8Array(0), `warifu internet-banking ${purpose}`, 32)));
+  createSecretKey(
+    Buffer.from(hkdfSync('sha256', secret, new Uint8Array(0), `warifu internet-banking ${purpose}`, 32)),
+  );
 
 function isSame(left: string, right: string): boolean {
   const [a, b] = [Buffer.from(left), Buffer.from(right)];
@@ -59,7 +69,10 @@ export function keysOf(secret: Uint8Array): Keys {
         .setAAD(aad(scope))
         .setAuthTag(bytes.subarray(SEAL.ivBytes, SEAL.ivBytes + SEAL.tagBytes));
       try {
-        const text = Buffer.concat([decipher.update(bytes.subarray(SEAL.ivBytes + SEAL.tagBytes)), decipher.final()]);
+        const text = Buffer.concat([
+          decipher.update(bytes.subarray(SEAL.ivBytes + SEAL.tagBytes)),
+          decipher.final(),
+        ]);
         const [until, value] = JSON.parse(text.toString()) as [number, string];
         return now <= until ? value : undefined;
       } catch {

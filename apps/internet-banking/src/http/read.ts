@@ -10,7 +10,9 @@ const FIELD_LENGTH_MAX = 300;
 /** The shape of a form or of a question: every field may be missing, none is long, and none comes twice. */
 export const fieldsShape = (names: readonly string[]) =>
   Type.Object(
-    Object.fromEntries(names.map((name) => [name, Type.Optional(Type.String({ maxLength: FIELD_LENGTH_MAX }))])),
+    Object.fromEntries(
+      names.map((name) => [name, Type.Optional(Type.String({ maxLength: FIELD_LENGTH_MAX }))]),
+    ),
   );
 
 /** Values by name; those that did not come are the empty text. */

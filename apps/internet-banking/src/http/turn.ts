@@ -2,7 +2,7 @@ import type { Session } from '@warifu/bank';
 import type { FastifyRequest } from 'fastify';
 import type { Failure } from './failure.tsx';
 import { channelOf, cookieOf, fieldsOf, languageOf, newVisitor } from './read.ts';
-import { type Answer, redirect, type Route, type Site, type Turn } from './route.ts';
+import { type Answer, type Route, redirect, type Site, type Turn } from './route.ts';
 
 /** What became of a request before its flow saw it. */
 export type Taken =
@@ -33,7 +33,8 @@ async function findSession(site: Site, route: Route, request: FastifyRequest): P
       ]),
     };
   }
-  if (state.session.mustChangePassword && !route.isBeforePasswordChange) return { answer: redirect('/password') };
+  if (state.session.mustChangePassword && !route.isBeforePasswordChange)
+    return { answer: redirect('/password') };
   return { session: state.session };
 }
 

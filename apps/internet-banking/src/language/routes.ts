@@ -1,6 +1,6 @@
 import { isLanguage } from '@warifu/ui';
 import { localPathOf } from '../http/read.ts';
-import { openRoute, redirect, type Route, UNKNOWN_PAGE } from '../http/route.ts';
+import { openRoute, type Route, redirect, UNKNOWN_PAGE } from '../http/route.ts';
 
 /** The other language, by a link, remembered in a cookie. It changes nothing else, so it is a GET. */
 const choose: Route = openRoute({

@@ -1,4 +1,4 @@
-import { ErrorSummary, firstError, type FormState, type Language, TextField } from '@warifu/ui';
+import { ErrorSummary, type FormState, firstError, type Language, TextField } from '@warifu/ui';
 import type { VNode } from 'preact';
 import { digitsOf } from '../text/normalise.ts';
 import { LOGIN_WORDS } from './words.ts';

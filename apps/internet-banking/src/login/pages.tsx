@@ -1,7 +1,7 @@
 import { Actions, Form, type FormState, Icon, SubmitButton } from '@warifu/ui';
 import { openPage } from '../http/frame.tsx';
 import type { Turn } from '../http/route.ts';
-import { type CredentialField, CredentialErrors, CredentialFields } from './credentials.tsx';
+import { CredentialErrors, type CredentialField, CredentialFields } from './credentials.tsx';
 import { LOGIN_WORDS } from './words.ts';
 
 /** ログイン画面, with the manual's two links. */

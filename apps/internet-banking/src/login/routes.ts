@@ -1,5 +1,5 @@
 import { localPathOf } from '../http/read.ts';
-import { openRoute, page, redirect, type Route } from '../http/route.ts';
+import { openRoute, page, type Route, redirect } from '../http/route.ts';
 import { refusedState, shapeErrorsOf } from './credentials.tsx';
 import { loginPage } from './pages.tsx';
 

@@ -67,7 +67,8 @@ export const LOGIN_WORDS: Spoken<LoginWords> = {
     login: 'Log in',
     busy: 'Checking…',
     otpTitle: 'One-time password',
-    otpLead: 'Protects transfers and other orders with a password that your own device shows, new every 30 seconds.',
+    otpLead:
+      'Protects transfers and other orders with a password that your own device shows, new every 30 seconds.',
     register: 'Register a one-time password',
     stop: 'Stop using the one-time password',
     app: 'Get the one-time password app',

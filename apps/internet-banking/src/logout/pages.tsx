@@ -10,7 +10,10 @@ interface ClosedWords {
 
 const CLOSED: Spoken<Readonly<Record<SessionEnd, ClosedWords>>> = {
   ja: {
-    unknown: { title: 'ログインしてください', text: 'ログインしていないか、ログインの有効期限が切れています。' },
+    unknown: {
+      title: 'ログインしてください',
+      text: 'ログインしていないか、ログインの有効期限が切れています。',
+    },
     idle: {
       title: '自動的にログアウトしました',
       text: '一定の時間、操作がなかったため、安全のため自動的にログアウトしました。',

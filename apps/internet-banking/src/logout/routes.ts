@@ -1,4 +1,4 @@
-import { openRoute, page, redirect, type Route, sessionRoute } from '../http/route.ts';
+import { openRoute, page, type Route, redirect, sessionRoute } from '../http/route.ts';
 import { closedPage } from './pages.tsx';
 
 const logout: Route = sessionRoute({

@@ -5,7 +5,10 @@ import type { Face, Sentences } from '../text/faces.ts';
 export type OtpField = 'tokenId' | 'code' | 'nextCode';
 
 /** `needs_second_code` is no error but a further step, and `flow_closed` a page of its own. */
-export type ShownRefusal = Exclude<RegistrationRefusal, { readonly reason: 'needs_second_code' | 'flow_closed' }>;
+export type ShownRefusal = Exclude<
+  RegistrationRefusal,
+  { readonly reason: 'needs_second_code' | 'flow_closed' }
+>;
 
 /** Where the sentence stands. An unknown token ID and a wrong code share one sentence, at the head of the form's fields. */
 export const OTP_FACES: Readonly<Record<ShownRefusal['reason'], Face<OtpField>>> = {
@@ -21,7 +24,8 @@ export const OTP_SENTENCES: Spoken<Sentences<ShownRefusal>> = {
   ja: {
     token_id_malformed: () => 'トークンIDは、英字4文字と数字8桁で入力してください（例：WRSM 1234 5678）。',
     code_malformed: () => 'ワンタイムパスワードは、アプリに表示された数字6桁で入力してください。',
-    same_token: () => '現在登録されているトークンIDです。新しい端末のアプリに表示されたトークンIDを入力してください。',
+    same_token: () =>
+      '現在登録されているトークンIDです。新しい端末のアプリに表示されたトークンIDを入力してください。',
     wait: ({ until }) =>
       `続けて間違えたため、${instantText(until, 'ja')}を過ぎるまで受け付けられません。お待ちいただいてから、新しいワンタイムパスワードを入力してください。`,
     not_accepted: () =>
@@ -32,7 +36,8 @@ export const OTP_SENTENCES: Spoken<Sentences<ShownRefusal>> = {
   en: {
     token_id_malformed: () => 'A token ID has 4 letters and 8 digits (for example WRSM 1234 5678).',
     code_malformed: () => 'Enter the 6 digits that the app shows.',
-    same_token: () => 'This token ID is the registered one. Enter the token ID that the app on your new device shows.',
+    same_token: () =>
+      'This token ID is the registered one. Enter the token ID that the app on your new device shows.',
     wait: ({ until }) =>
       `After several wrong attempts we accept the next one only after ${instantText(until, 'en')}. Please wait, then enter a new one-time password.`,
     not_accepted: () =>

@@ -15,7 +15,7 @@ import {
 import type { ComponentChildren, VNode } from 'preact';
 import { openPage } from '../http/frame.tsx';
 import type { Turn } from '../http/route.ts';
-import { CredentialErrors, CredentialFields, type CredentialField } from '../login/credentials.tsx';
+import { CredentialErrors, type CredentialField, CredentialFields } from '../login/credentials.tsx';
 import { CodeField, SecondCode } from '../text/code-field.tsx';
 import type { OtpField } from './faces.ts';
 import { OTP_WORDS } from './words.ts';
@@ -213,7 +213,13 @@ export function stopPage(turn: Turn, state: CodeState): string {
         <Notice tone="warning">
           <p>{words.stop.after}</p>
         </Notice>
-        <CodeForm turn={turn} action="/otp/stop/code" state={state} button={words.stop.button} isDanger={true} />
+        <CodeForm
+          turn={turn}
+          action="/otp/stop/code"
+          state={state}
+          button={words.stop.button}
+          isDanger={true}
+        />
       </>
     ),
   });

@@ -1,6 +1,6 @@
 import type { OtpFlow, OtpFlowKind, OtpFlowStep, RegistrationRefusal } from '@warifu/bank';
 import { unreachable } from '@warifu/base';
-import { type Answer, openRoute, page, redirect, type Route, type Turn } from '../http/route.ts';
+import { type Answer, openRoute, page, type Route, redirect, type Turn } from '../http/route.ts';
 import { refusedState, shapeErrorsOf } from '../login/credentials.tsx';
 import { codeFields, readCodes, sealCode } from '../text/codes.ts';
 import { sentenceOf } from '../text/faces.ts';
@@ -69,16 +69,7 @@ const identify = (flow: OtpFlowKind): Route =>
       if (outcome.outcome === 'identified') {
         return redirect(pathOfStep(flow, outcome.step), [{ name: 'flow', value: outcome.flowToken }]);
       }
-      switch (outcome.reason) {
-        case 'credentials':
-          return page(identifyPage(turn, flow, refusedState(form.contractNumber, language)), 422);
-        case 'authority_away': {
-          const sentence = OTP_SENTENCES[language].authority_away({ reason: 'authority_away' });
-          return page(identifyPage(turn, flow, { values, errors: { contractNumber: sentence } }), 503);
-        }
-        default:
-          return unreachable(outcome);
-      }
+      return page(identifyPage(turn, flow, refusedState(form.contractNumber, language)), 422);
     },
   });
 
@@ -145,14 +136,19 @@ const register = openRoute({
           ...(isTokenIdEmpty ? { tokenId: empty.tokenId } : {}),
           ...(codes.read === 'empty' ? { [codes.field]: empty[codes.field] } : {}),
         };
-        const sealed = codes.read === 'empty' && codes.field === 'nextCode' ? { sealedCode: codes.sealedCode } : {};
+        const sealed =
+          codes.read === 'empty' && codes.field === 'nextCode' ? { sealedCode: codes.sealedCode } : {};
         return page(tokenPage(turn, flow, { tokenId, errors, ...sealed }), 422);
       }
       const { read: _, ...given } = codes;
       const outcome = await turn.site.bank.registerToken({ flowToken, tokenId, ...given });
       if (outcome.outcome === 'registered') return redirect('/otp/register/done');
-      return refused(turn, 'register', outcome, { purpose: 'new_token', code: given.code, tokenId }, (state) =>
-        tokenPage(turn, flow, state),
+      return refused(
+        turn,
+        'register',
+        outcome,
+        { purpose: 'new_token', code: given.code, tokenId },
+        (state) => tokenPage(turn, flow, state),
       );
     }),
 });

@@ -25,7 +25,12 @@ export interface OtpWords {
     readonly getApp: string;
   };
   readonly oldCode: { readonly heading: string; readonly lead: string; readonly lost: string };
-  readonly stop: { readonly heading: string; readonly lead: string; readonly button: string; readonly after: string };
+  readonly stop: {
+    readonly heading: string;
+    readonly lead: string;
+    readonly button: string;
+    readonly after: string;
+  };
   readonly code: string;
   readonly codeHint: string;
   readonly changes: string;

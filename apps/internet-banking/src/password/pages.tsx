@@ -1,4 +1,14 @@
-import { Actions, ButtonLink, ErrorSummary, Form, firstError, Notice, type Spoken, SubmitButton, TextField } from '@warifu/ui';
+import {
+  Actions,
+  ButtonLink,
+  ErrorSummary,
+  Form,
+  firstError,
+  Notice,
+  type Spoken,
+  SubmitButton,
+  TextField,
+} from '@warifu/ui';
 import { sessionPage } from '../http/frame.tsx';
 import type { SessionTurn } from '../http/route.ts';
 import type { PasswordField } from './faces.ts';
@@ -39,7 +49,8 @@ const WORDS: Spoken<Words> = {
   },
   en: {
     title: 'Change your login password',
-    first: 'This is your first login. Before anything else, please choose a login password that only you know.',
+    first:
+      'This is your first login. Before anything else, please choose a login password that only you know.',
     labels: {
       current: 'Current login password',
       next: 'New login password',

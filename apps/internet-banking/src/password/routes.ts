@@ -1,5 +1,5 @@
 import type { Language } from '@warifu/ui';
-import { page, redirect, type Route, sessionRoute } from '../http/route.ts';
+import { page, type Route, redirect, sessionRoute } from '../http/route.ts';
 import { PASSWORD_FIELDS, PASSWORD_OWN_SENTENCES, PASSWORD_SENTENCES, type PasswordField } from './faces.ts';
 import { passwordDonePage, passwordPage } from './pages.tsx';
 
@@ -34,7 +34,11 @@ const change: Route = sessionRoute({
     const { form, language, session } = turn;
     const errors = emptyErrorsOf(form, language);
     if (Object.keys(errors).length > 0) return page(passwordPage(turn, errors), 422);
-    const outcome = await turn.site.bank.changeLoginPassword({ session, current: form.current, next: form.next });
+    const outcome = await turn.site.bank.changeLoginPassword({
+      session,
+      current: form.current,
+      next: form.next,
+    });
     if (outcome.outcome === 'changed') return redirect('/password/changed');
     const field = PASSWORD_FIELDS[outcome.reason];
     return page(passwordPage(turn, { [field]: PASSWORD_SENTENCES[language][outcome.reason] }), 422);

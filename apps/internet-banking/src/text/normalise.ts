@@ -19,7 +19,10 @@ export type AmountRead =
 
 /** Yen as typed: `1,234,567`, `１２３４５６７円`, `¥ 1 234 567`. */
 export function readAmount(text: string): AmountRead {
-  const plain = halfWidth(text).replace(/[\s,、，']/g, '').replace(/^[¥\\]/, '').replace(/(?:円|yen|jpy)$/i, '');
+  const plain = halfWidth(text)
+    .replace(/[\s,、，']/g, '')
+    .replace(/^[¥\\]/, '')
+    .replace(/(?:円|yen|jpy)$/i, '');
   if (plain === '') return { read: 'empty' };
   if (/^[-−‐–—△▲]¥?[0-9]+$/.test(plain)) return { read: 'negative' };
   if (/^[0-9]+\.[0-9]+$/.test(plain)) return { read: 'not_whole' };

@@ -1,0 +1,23 @@
+import { historyRoutes } from './history/routes.ts';
+import type { Route } from './http/route.ts';
+import { languageRoutes } from './language/routes.ts';
+import { loginRoutes } from './login/routes.ts';
+import { logoutRoutes } from './logout/routes.ts';
+import { otpRoutes } from './otp/routes.ts';
+import { passwordRoutes } from './password/routes.ts';
+import { statementRoutes } from './statement/routes.ts';
+import { topRoutes } from './top/routes.ts';
+import { transferRoutes } from './transfer/routes.ts';
+
+/** Every page of the site. */
+export const routes: readonly Route[] = [
+  ...loginRoutes,
+  ...passwordRoutes,
+  ...otpRoutes,
+  ...topRoutes,
+  ...transferRoutes,
+  ...statementRoutes,
+  ...historyRoutes,
+  ...logoutRoutes,
+  ...languageRoutes,
+];

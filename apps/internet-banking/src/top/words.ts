@@ -1,0 +1,151 @@
+import type { NoticeKind, OtpMark } from '@warifu/bank';
+import type { Spoken } from '@warifu/ui';
+
+export interface TopWords {
+  readonly title: string;
+  readonly holder: (name: string) => string;
+  readonly accounts: string;
+  readonly balance: string;
+  readonly statement: string;
+  readonly transfer: string;
+  readonly of: (account: string) => string;
+  readonly noAccounts: string;
+  readonly logins: string;
+  readonly loginsHint: string;
+  readonly thisLogin: string;
+  readonly from: (channel: string, address: string) => string;
+  readonly notices: string;
+  readonly noNotices: string;
+  readonly noticeKinds: Readonly<Record<NoticeKind, string>>;
+  readonly receiptNumber: string;
+  readonly otpTitle: string;
+  readonly otp: Readonly<Record<OtpMark, { readonly state: string; readonly text: string }>>;
+  readonly register: string;
+  readonly changeDevice: string;
+  readonly stop: string;
+  readonly coolDownTitle: string;
+  readonly coolDown: (until: string) => string;
+  readonly lockedTitle: string;
+  readonly locked: string;
+  readonly settings: string;
+  readonly changePassword: string;
+}
+
+const ja: TopWords = {
+  title: 'トップ',
+  holder: (name) => `${name} 様`,
+  accounts: 'ご利用口座',
+  balance: '残高',
+  statement: '入出金明細',
+  transfer: '振込',
+  of: (account) => `（${account}）`,
+  noAccounts: 'ご利用いただける口座がありません。お取引の営業店にお問い合わせください。',
+  logins: 'これまでのログイン',
+  loginsHint:
+    'お心当たりのないログインがあるときは、すぐにログインパスワードを変更し、お取引の営業店にご連絡ください。',
+  thisLogin: '今回',
+  from: (channel, address) => `${channel}　${address}`,
+  notices: 'お知らせ',
+  noNotices: '新しいお知らせはありません。',
+  noticeKinds: {
+    login_new_browser: '新しいブラウザからログインがありました。',
+    login_locked: 'ログインパスワードの誤りが続いたため、新しいブラウザからのログインを停止しました。',
+    login_password_changed: 'ログインパスワードを変更しました。',
+    token_registered: 'ワンタイムパスワードの利用登録が完了しました。',
+    device_changed: 'ワンタイムパスワードの機種変更が完了しました。',
+    token_stopped: 'ワンタイムパスワードの利用を停止しました。',
+    token_released: '書面でのお申し出により、ワンタイムパスワードの利用登録を解除しました。',
+    otp_locked: 'ワンタイムパスワードの誤りが続いたため、お取引を停止しました。',
+    confirmation_locked: '確認用パスワードの誤りが続いたため、確認用パスワードの利用を停止しました。',
+    limit_changed: '利用限度額を変更しました。',
+    transfer_executed: '振込を受け付けました。',
+    transfer_failed: '振込を実行できませんでした。',
+    transfer_returned: '振込先の口座に入金できなかったため、振込金額をお返ししました。',
+  },
+  receiptNumber: '受付番号',
+  otpTitle: 'ワンタイムパスワード',
+  otp: {
+    registered: {
+      state: '利用登録済み',
+      text: '振込などのお取引の最後に、ワンタイムパスワードを入力していただきます。',
+    },
+    none: {
+      state: '未登録',
+      text: '利用登録をすると、お取引がより安全になり、1日にお取引いただける金額が増えます。',
+    },
+    released: {
+      state: '利用登録解除',
+      text: 'あらためて利用登録が完了するまで、振込などのお取引はご利用いただけません。',
+    },
+  },
+  register: 'ワンタイムパスワードの利用登録はこちら',
+  changeDevice: '機種変更はこちら',
+  stop: 'ワンタイムパスワードのご利用停止はこちら',
+  coolDownTitle: '一部のお取引を制限しています',
+  coolDown: (until) =>
+    `ワンタイムパスワードの登録を変更されたため、安全のため${until}まで、1日の限度額を登録前と同じにし、限度額の引上げとメールアドレスの変更を停止しています。`,
+  lockedTitle: 'ワンタイムパスワードがロックされています',
+  locked:
+    'ワンタイムパスワードの誤りが続いたため、ワンタイムパスワードが必要なお取引を停止しています。解除するには、お取引の営業店で所定の書面によるお手続きが必要です。残高や明細の照会はご利用いただけます。',
+  settings: 'ご契約の設定',
+  changePassword: 'ログインパスワードの変更',
+};
+
+const en: TopWords = {
+  title: 'Home',
+  holder: (name) => name,
+  accounts: 'Your accounts',
+  balance: 'Balance',
+  statement: 'Statement',
+  transfer: 'Transfer',
+  of: (account) => ` (${account})`,
+  noAccounts: 'There is no account to show. Please ask your branch.',
+  logins: 'Your last logins',
+  loginsHint: 'If you do not recognise one of them, change your login password at once and call your branch.',
+  thisLogin: 'This one',
+  from: (channel, address) => `${channel} · ${address}`,
+  notices: 'Notices',
+  noNotices: 'There are no new notices.',
+  noticeKinds: {
+    login_new_browser: 'There was a login from a new browser.',
+    login_locked: 'After several wrong login passwords, logins from new browsers were suspended.',
+    login_password_changed: 'Your login password was changed.',
+    token_registered: 'Your one-time password was registered.',
+    device_changed: 'Your one-time password was moved to a new device.',
+    token_stopped: 'Your one-time password was stopped.',
+    token_released: 'Your one-time password was released by the branch, as asked on paper.',
+    otp_locked: 'After several wrong one-time passwords, orders that need one were suspended.',
+    confirmation_locked:
+      'After several wrong confirmation passwords, the confirmation password was suspended.',
+    limit_changed: 'A limit was changed.',
+    transfer_executed: 'A transfer was accepted.',
+    transfer_failed: 'A transfer could not be carried out.',
+    transfer_returned: 'A transfer could not be credited to the payee; the amount was returned to you.',
+  },
+  receiptNumber: 'Receipt number',
+  otpTitle: 'One-time password',
+  otp: {
+    registered: { state: 'Registered', text: 'The last step of a transfer asks for a one-time password.' },
+    none: {
+      state: 'Not registered',
+      text: 'A one-time password makes your orders safer and raises the amount you can send in a day.',
+    },
+    released: {
+      state: 'Released',
+      text: 'Transfers and other protected orders are not possible until you register again.',
+    },
+  },
+  register: 'Register a one-time password',
+  changeDevice: 'Move to a new device',
+  stop: 'Stop using the one-time password',
+  coolDownTitle: 'Some orders are restricted',
+  coolDown: (until) =>
+    `Your one-time password was registered or changed lately. For your safety the daily limits from before hold until ${until}; limits cannot be raised and the mail address cannot be changed until then.`,
+  lockedTitle: 'Your one-time password is locked',
+  locked:
+    'After several wrong one-time passwords, orders that need one are suspended. Only your branch can unlock it, on paper. Balances and statements go on working.',
+  settings: 'Your contract',
+  changePassword: 'Change login password',
+};
+
+export const TOP_WORDS: Spoken<TopWords> = { ja, en };

@@ -1,0 +1,184 @@
+import type { Payee, TransferRefusal } from '@warifu/bank';
+import { assert, present, yen } from '@warifu/base';
+import { type Answer, page, type Route, redirect, type SessionTurn, sessionRoute } from '../http/route.ts';
+import { sentenceOf } from '../text/faces.ts';
+import { readAmount } from '../text/normalise.ts';
+import { accountPage } from './account-page.tsx';
+import { amountPage } from './amount-page.tsx';
+import { type AtDraft, fieldOf, type Inquiry, pathOf, withDraft } from './draft.ts';
+import { OWN_SENTENCES, PREPARE_FACES, type StepName, TRANSFER_SENTENCES } from './faces.ts';
+import { namePage } from './name-page.tsx';
+import { numberPage } from './number-page.tsx';
+import { notAllowedPage, overPage } from './over-pages.tsx';
+import { saveAndGo } from './payee-routes.ts';
+import { searchPage } from './search-page.tsx';
+
+async function showAmount(turn: SessionTurn, at: AtDraft, amount: string, error?: string): Promise<Answer> {
+  const { bank } = turn.site;
+  const { contractId, channel } = turn.session;
+  const need = await bank.needFor({ contractId, kind: 'transfer', channel });
+  if (need.need === 'refused') return page(notAllowedPage(turn, need));
+  const today = await bank.today();
+  return page(amountPage(turn, at, { amount, error, need, today }), error === undefined ? 200 : 422);
+}
+
+/** The page that owns the field of a refusal, with its sentence and all that was typed. */
+async function stepAgain(turn: SessionTurn, at: AtDraft, step: StepName, sentence: string): Promise<Answer> {
+  const { draft } = at;
+  const empty = { q: '', initial: '', offset: 0 };
+  switch (step) {
+    case 'account': {
+      const accounts = await turn.site.bank.listAccounts(turn.session.contractId);
+      const action = pathOf(draft.draftId, 'account');
+      return page(accountPage(turn, { accounts, chosen: undefined, error: sentence, action }), 422);
+    }
+    case 'bank':
+    case 'branch':
+      return page(
+        searchPage(turn, at, { of: step, search: empty, results: undefined, error: sentence }),
+        422,
+      );
+    case 'number': {
+      const values = {
+        accountKind: fieldOf(draft, 'accountKind'),
+        accountNumber: fieldOf(draft, 'accountNumber'),
+      };
+      return page(numberPage(turn, at, { values, errors: { accountNumber: sentence } }), 422);
+    }
+    case 'amount':
+      return showAmount(turn, at, fieldOf(draft, 'amount'), sentence);
+    case 'name': {
+      const payeeKana = fieldOf(draft, 'payeeKana');
+      return page(namePage(turn, at, { inquiry: 'unavailable', payeeKana, error: sentence }), 422);
+    }
+  }
+}
+
+async function refused(turn: SessionTurn, at: AtDraft, refusal: TransferRefusal): Promise<Answer> {
+  if (refusal.reason === 'not_allowed') return page(notAllowedPage(turn, refusal.because));
+  const face = PREPARE_FACES[refusal.reason];
+  if (face === 'over' || face === 'refused') return page(overPage(turn), 410);
+  return stepAgain(turn, at, face.step, sentenceOf(TRANSFER_SENTENCES[turn.language], refusal));
+}
+
+interface Answered {
+  readonly payee: Payee;
+  readonly amount: bigint;
+  readonly payeeKana: string;
+  readonly nameSource: 'inquiry' | 'typed';
+}
+
+/** Has the bank make the order of what was answered, and goes on to `next` of it. */
+async function prepare(
+  turn: SessionTurn,
+  at: AtDraft,
+  answered: Answered,
+  next: (orderId: string) => Promise<Answer> | Answer,
+): Promise<Answer> {
+  const { contractId, channel } = turn.session;
+  const { draft } = at;
+  const outcome = await turn.site.bank.prepareTransfer({
+    contractId,
+    channel,
+    draftId: draft.draftId,
+    fromAccountId: fieldOf(draft, 'fromAccountId'),
+    payee: answered.payee,
+    amount: yen(answered.amount),
+    payeeKana: answered.payeeKana,
+    nameSource: answered.nameSource,
+  });
+  return outcome.outcome === 'refused' ? refused(turn, at, outcome) : next(outcome.order.orderId);
+}
+
+const show: Route = sessionRoute({
+  method: 'GET',
+  path: '/transfer/:draftId/amount',
+  isResumable: true,
+  answer: (turn) => withDraft(turn, 'number', (at) => showAmount(turn, at, fieldOf(at.draft, 'amount'))),
+});
+
+/** The amount, then 受取人名照会: with a name the order is made at once, so that a wrong amount is told here. */
+const giveAmount: Route = sessionRoute({
+  method: 'POST',
+  path: '/transfer/:draftId/amount',
+  fields: ['amount'],
+  isResumable: true,
+  answer: (turn) =>
+    withDraft(turn, 'number', async ({ draft, soFar }) => {
+      const typed = turn.form.amount;
+      const read = readAmount(typed);
+      if (read.read !== 'amount') {
+        return showAmount(turn, { draft, soFar }, typed, OWN_SENTENCES[turn.language].amount[read.read]);
+      }
+      const payee = present(soFar.payee, 'the step stands behind a whole payee');
+      const { bank } = turn.site;
+      const inquired = await bank.inquireName(payee);
+      const { contractId } = turn.session;
+      const saved = await bank.saveDraft(contractId, draft.draftId, { amount: typed.trim(), orderId: '' });
+      if (saved === undefined) return page(overPage(turn), 410);
+      const at = { draft: saved, soFar: { ...soFar, amount: read.yen } };
+      if (inquired.outcome === 'no_such_account') {
+        return refused(turn, at, { reason: 'payee_account_unknown' });
+      }
+      if (inquired.outcome === 'unavailable')
+        return saveAndGo(turn, saved, { inquiry: 'unavailable' }, 'name');
+      const payeeKana = inquired.kana;
+      const answered = { payee, amount: read.yen, payeeKana, nameSource: 'inquiry' } as const;
+      return prepare(turn, at, answered, (orderId) =>
+        saveAndGo(turn, saved, { inquiry: 'found', payeeKana, orderId }, 'name'),
+      );
+    }),
+});
+
+const inquiryOf = (at: AtDraft): Inquiry =>
+  fieldOf(at.draft, 'inquiry') === 'found' ? 'found' : 'unavailable';
+
+const showName: Route = sessionRoute({
+  method: 'GET',
+  path: '/transfer/:draftId/name',
+  isResumable: true,
+  answer: (turn) =>
+    withDraft(turn, 'amount', (at) =>
+      page(
+        namePage(turn, at, {
+          inquiry: inquiryOf(at),
+          payeeKana: fieldOf(at.draft, 'payeeKana'),
+          error: undefined,
+        }),
+      ),
+    ),
+});
+
+const toConfirm = (orderId: string): Answer => redirect(`/transfer/orders/${orderId}`);
+
+const giveName: Route = sessionRoute({
+  method: 'POST',
+  path: '/transfer/:draftId/name',
+  fields: ['payeeKana'],
+  isResumable: true,
+  answer: (turn) =>
+    withDraft(turn, 'amount', async ({ draft, soFar }) => {
+      const { bank } = turn.site;
+      const { contractId } = turn.session;
+      const payee = present(soFar.payee, 'the step stands behind a whole payee');
+      const amount = present(soFar.amount, 'the step stands behind an amount');
+      const isFound = inquiryOf({ draft, soFar }) === 'found';
+      const made = fieldOf(draft, 'orderId');
+      if (isFound && made !== '') {
+        const order = await bank.preparedTransfer(contractId, made);
+        if (order?.state === 'prepared') return toConfirm(made);
+      }
+      const payeeKana = isFound ? fieldOf(draft, 'payeeKana') : turn.form.payeeKana.trim().slice(0, 100);
+      const saved = await bank.saveDraft(contractId, draft.draftId, { payeeKana });
+      if (saved === undefined) return page(overPage(turn), 410);
+      assert(
+        isFound || fieldOf(draft, 'inquiry') === 'unavailable',
+        'the name was inquired before this step',
+      );
+      const nameSource = isFound ? 'inquiry' : 'typed';
+      return prepare(turn, { draft: saved, soFar }, { payee, amount, payeeKana, nameSource }, toConfirm);
+    }),
+});
+
+/** 金額・振込日 and 受取人名照会. */
+export const amountRoutes: readonly Route[] = [show, giveAmount, showName, giveName];

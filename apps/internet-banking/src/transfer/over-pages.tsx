@@ -1,0 +1,68 @@
+import type { NotAllowed } from '@warifu/bank';
+import { Actions, ButtonLink } from '@warifu/ui';
+import type { ComponentChildren } from 'preact';
+import { sessionPage } from '../http/frame.tsx';
+import type { SessionTurn } from '../http/route.ts';
+import { sentenceOf } from '../text/faces.ts';
+import { NOT_ALLOWED_SENTENCES } from './faces.ts';
+import { TRANSFER_WORDS } from './words.ts';
+
+function messagePage(
+  turn: SessionTurn,
+  message: { readonly title: string; readonly text: string; readonly links: ComponentChildren },
+): string {
+  return sessionPage(turn, {
+    title: message.title,
+    current: 'transfer',
+    languageBack: '/transfer',
+    body: (
+      <div class="card stack">
+        <h1>{message.title}</h1>
+        <p>{message.text}</p>
+        <Actions>{message.links}</Actions>
+      </div>
+    ),
+  });
+}
+
+/** The draft is gone: executed, or too old. */
+export function overPage(turn: SessionTurn): string {
+  const words = TRANSFER_WORDS[turn.language].over;
+  return messagePage(turn, {
+    ...words,
+    links: (
+      <>
+        <ButtonLink href="/transfer" label={words.again} look="primary" />
+        <ButtonLink href="/history" label={words.history} />
+      </>
+    ),
+  });
+}
+
+/** The confirm page of yesterday, or of eleven minutes ago. */
+export function expiredPage(turn: SessionTurn, draftId: string | undefined): string {
+  const words = TRANSFER_WORDS[turn.language].expired;
+  const href = draftId === undefined ? '/transfer' : `/transfer/${draftId}/amount`;
+  return messagePage(turn, {
+    ...words,
+    links: <ButtonLink href={href} label={words.again} look="primary" />,
+  });
+}
+
+/** What the policy of the bank refuses whatever is typed, and what to do about it. */
+export function notAllowedPage(turn: SessionTurn, because: NotAllowed): string {
+  const words = TRANSFER_WORDS[turn.language].refused;
+  const isCuredByRegistration = because.reason !== 'cool_down' && because.reason !== 'contract_stopped';
+  return messagePage(turn, {
+    title: words.title,
+    text: sentenceOf(NOT_ALLOWED_SENTENCES[turn.language], because),
+    links: (
+      <>
+        {isCuredByRegistration ? (
+          <ButtonLink href="/otp/register" label={words.register} look="primary" />
+        ) : null}
+        <ButtonLink href="/top" label={words.top} />
+      </>
+    ),
+  });
+}

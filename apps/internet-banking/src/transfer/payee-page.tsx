@@ -1,0 +1,65 @@
+import type { PayeeView } from '@warifu/bank';
+import { ButtonLink, Form, Icon, type Language, Section } from '@warifu/ui';
+import type { VNode } from 'preact';
+import type { SessionTurn } from '../http/route.ts';
+import { ACCOUNT_KINDS, branchText } from '../text/accounts.ts';
+import { type AtDraft, pathOf } from './draft.ts';
+import { STEP, stepPage } from './step-page.tsx';
+import { TRANSFER_WORDS } from './words.ts';
+
+/** Names a recent payee in a form; it says nothing that the page does not. */
+export const payeeKeyOf = (payee: PayeeView): string =>
+  [payee.bankCode, payee.branchCode, payee.accountKind, payee.accountNumber].join('-');
+
+function Recent(props: { readonly payee: PayeeView; readonly language: Language }): VNode {
+  const { payee, language } = props;
+  const account = `${ACCOUNT_KINDS[language][payee.accountKind]} ${payee.accountNumber}`;
+  return (
+    <li>
+      <button type="submit" class="pick" name="recent" value={payeeKeyOf(payee)}>
+        <span class="pick-text">
+          <span class="pick-name">{payee.kana}</span>{' '}
+          <span class="pick-detail">
+            {payee.bankName} {branchText(payee.branchName, language)} {account}
+          </span>
+        </span>
+        <Icon name="arrow" />
+      </button>
+    </li>
+  );
+}
+
+/** 振込先: one of the last payees, or a new one. */
+export function payeePage(turn: SessionTurn, at: AtDraft, recent: readonly PayeeView[]): string {
+  const { language } = turn;
+  const words = TRANSFER_WORDS[language];
+  const { draftId } = at.draft;
+  return stepPage(turn, {
+    step: STEP.payee,
+    heading: words.payee.heading,
+    hasError: false,
+    path: pathOf(draftId, 'payee'),
+    soFar: { draftId, soFar: { ...at.soFar, bankName: undefined, payee: undefined, amount: undefined } },
+    children: (
+      <>
+        <Section title={words.payee.fresh} id="fresh" look="card">
+          <p>{words.payee.freshLead}</p>
+          <p class="section-foot">
+            <ButtonLink href={pathOf(draftId, 'bank')} label={words.payee.fresh} look="primary" />
+          </p>
+        </Section>
+        {recent.length === 0 ? null : (
+          <Section title={words.payee.recent} id="recent" look="card">
+            <Form action={pathOf(draftId, 'payee')} csrf={turn.csrf} isPlain={true}>
+              <ul class="pick-list">
+                {recent.map((payee) => (
+                  <Recent key={payeeKeyOf(payee)} payee={payee} language={language} />
+                ))}
+              </ul>
+            </Form>
+          </Section>
+        )}
+      </>
+    ),
+  });
+}

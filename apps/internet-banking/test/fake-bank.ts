@@ -1,0 +1,182 @@
+import type { Bank, BankSearch, Draft, Found, OtpFlowState, SessionState } from '@warifu/bank';
+import { businessDate, epochSeconds, yen } from '@warifu/base';
+import {
+  ACCOUNTS,
+  BANKS,
+  HISTORY,
+  IDS,
+  LINES,
+  NOTICES,
+  NOW,
+  ORDER,
+  RECEIPT,
+  SESSION,
+  TERMS,
+  TODAY,
+} from './fixtures.ts';
+
+/** What the harness knows of sessions and flows by the cookie's value alone. */
+export const SESSION_TOKENS = { open: 'open', first: 'first', idle: 'idle', replaced: 'replaced' } as const;
+export const FLOW_TOKENS = {
+  new_token: 'new_token',
+  old_code: 'old_code',
+  changed: 'changed',
+  stop_code: 'stop_code',
+  nothing_to_stop: 'nothing_to_stop',
+  registered: 'registered',
+  stopped: 'stopped',
+} as const;
+
+const PERIOD = { from: businessDate('2026-11-01'), to: businessDate('2026-11-30') };
+const LINES_SHOWN = 50;
+
+function stateOf(token: string): SessionState {
+  if (token === SESSION_TOKENS.open) return { outcome: 'open', session: SESSION };
+  if (token === SESSION_TOKENS.first) return { outcome: 'open', session: { ...SESSION, mustChangePassword: true } };
+  if (token === SESSION_TOKENS.idle || token === SESSION_TOKENS.replaced) return { outcome: 'closed', reason: token };
+  return { outcome: 'closed', reason: 'unknown' };
+}
+
+function flowStateOf(token: string): OtpFlowState {
+  const expiresAt = epochSeconds(NOW + 600);
+  const open = { outcome: 'open', flow: 'register', isDeviceChange: false, expiresAt } as const;
+  switch (token) {
+    case FLOW_TOKENS.new_token:
+      return { ...open, step: 'new_token' };
+    case FLOW_TOKENS.old_code:
+      return { ...open, step: 'old_code', isDeviceChange: true };
+    case FLOW_TOKENS.changed:
+      return { ...open, step: 'new_token', isDeviceChange: true };
+    case FLOW_TOKENS.registered:
+      return { ...open, step: 'done', coolDownUntil: epochSeconds(NOW + 86_400) };
+    case FLOW_TOKENS.stop_code:
+      return { ...open, flow: 'stop', step: 'stop_code' };
+    case FLOW_TOKENS.nothing_to_stop:
+      return { ...open, flow: 'stop', step: 'nothing_to_stop' };
+    case FLOW_TOKENS.stopped:
+      return { ...open, flow: 'stop', step: 'done' };
+    default:
+      return { outcome: 'closed' };
+  }
+}
+
+function found<T extends { readonly code: string; readonly name: string; readonly kana: string }>(
+  all: readonly T[],
+  search: BankSearch,
+): Found<T> {
+  const { initial, text, code, offset = 0, limit = 50 } = search;
+  const items = all.filter((one) => {
+    if (initial !== undefined) return one.kana.startsWith(initial);
+    if (text !== undefined) return one.name.includes(text) || one.kana.includes(text);
+    return code !== undefined && one.code.startsWith(code);
+  });
+  return { items: items.slice(offset, offset + limit), total: items.length, offset };
+}
+
+const BRANCHES = [
+  { code: '101', name: '峠', kana: 'トウゲ' },
+  { code: '102', name: '本店', kana: 'ホンテン' },
+];
+
+export const DRAFT: Draft = {
+  draftId: IDS.draft,
+  kind: 'transfer',
+  channel: 'pc',
+  expiresAt: epochSeconds(NOW + 3_600),
+  fields: {
+    fromAccountId: IDS.account,
+    bankCode: '9901',
+    branchCode: '101',
+    accountKind: 'ordinary',
+    accountNumber: '0007777',
+    amount: '50,000',
+    payeeKana: TERMS.payee.kana,
+    inquiry: 'found',
+    orderId: IDS.order,
+  },
+};
+
+const people: Partial<Bank> = {
+  login: async ({ password }) =>
+    password === 'right'
+      ? { outcome: 'opened', sessionToken: SESSION_TOKENS.open, deviceCookie: 'device', session: SESSION }
+      : { outcome: 'refused', reason: 'credentials' },
+  sessionOf: async (token) => stateOf(token),
+  logout: async () => undefined,
+  changeLoginPassword: async () => ({ outcome: 'changed' }),
+  topPage: async () => ({
+    holder: { kanji: '割符 太郎', kana: 'ﾜﾘﾌ ﾀﾛｳ' },
+    accounts: ACCOUNTS,
+    logins: [
+      { at: NOW, channel: 'pc', address: '192.0.2.*' },
+      { at: epochSeconds(NOW - 86_400), channel: 'smartphone', address: '198.51.100.*' },
+      { at: epochSeconds(NOW - 260_000), channel: 'pc', address: '2001:db8:12:*' },
+    ],
+    notices: NOTICES,
+    otp: 'registered',
+    coolDownUntil: epochSeconds(NOW + 86_400),
+    lockedNotice: true,
+  }),
+  identify: async ({ password, flow }) =>
+    password === 'right'
+      ? {
+          outcome: 'identified',
+          flowToken: flow === 'stop' ? FLOW_TOKENS.stop_code : FLOW_TOKENS.new_token,
+          step: flow === 'stop' ? 'stop_code' : 'new_token',
+        }
+      : { outcome: 'refused', reason: 'credentials' },
+  flowOf: async (token) => flowStateOf(token),
+  registerToken: async () => ({ outcome: 'registered', coolDownUntil: epochSeconds(NOW + 86_400) }),
+  giveOldCode: async () => ({ outcome: 'accepted' }),
+  stopToken: async () => ({ outcome: 'stopped' }),
+};
+
+const money: Partial<Bank> = {
+  today: async () => TODAY,
+  listAccounts: async () => ACCOUNTS,
+  accountOf: async (_contractId, accountId) => ACCOUNTS.find((one) => one.accountId === accountId),
+  statementPeriods: async () => ({
+    thisMonth: PERIOD,
+    lastMonth: PERIOD,
+    monthBeforeLast: PERIOD,
+    earliest: businessDate('2025-08-01'),
+    today: TODAY,
+  }),
+  statement: async ({ from, to, before }) => {
+    const lines = LINES.filter((line) => before === undefined || line.seq < before).slice(0, LINES_SHOWN);
+    const next = lines.at(-1)?.seq;
+    return {
+      from,
+      to,
+      lines,
+      openingBalance: yen(1_000n),
+      closingBalance: yen(1_234_567n),
+      ...(next === undefined || next === 1n ? {} : { next }),
+    };
+  },
+  statementCsv: async () =>
+    (async function* () {
+      yield '\ufeff日付,金額\r\n';
+      yield '2026-11-23,1\r\n';
+    })(),
+  history: async () => ({ lines: HISTORY, next: 'next' }),
+  orderOf: async () => undefined,
+  searchBanks: (search) => found(BANKS, search),
+  searchBranches: (_bankCode, search) => found(BRANCHES, search),
+  bankOf: (code) => BANKS.find((one) => one.code === code),
+  branchOf: (_bankCode, code) => BRANCHES.find((one) => one.code === code),
+  recentPayees: async () => [TERMS.payee, { ...TERMS.payee, accountNumber: '0008888', kana: 'ﾊﾅﾐ ｻｸﾗ' }],
+  needFor: async () => ORDER.need,
+  startDraft: async () => DRAFT,
+  findDraft: async (_contractId, draftId) => (draftId === IDS.draft ? DRAFT : undefined),
+  saveDraft: async (_contractId, draftId, patch) =>
+    draftId === IDS.draft ? { ...DRAFT, fields: { ...DRAFT.fields, ...patch } } : undefined,
+  inquireName: async () => ({ outcome: 'found', kana: TERMS.payee.kana }),
+  prepareTransfer: async () => ({ outcome: 'prepared', order: ORDER }),
+  preparedTransfer: async (_contractId, orderId) => (orderId === IDS.order ? ORDER : undefined),
+  executeTransfer: async () => ({ outcome: 'executed', receipt: RECEIPT }),
+  receiptOf: async (_contractId, orderId) => (orderId === IDS.order ? RECEIPT : undefined),
+};
+
+/** A bank that answers with invented people and money; a test passes the function it is about. */
+export const fakeBank = (given: Partial<Bank> = {}): Bank => ({ ...people, ...money, ...given }) as Bank;
