@@ -1,4 +1,6 @@
+export type { NotAllowed, OrderNeed } from './approval/need.ts';
 export { type Bank, openBank } from './bank.ts';
+export type { BankSearch, BankView, BranchView, Found } from './banks/bank.ts';
 export {
   assertConfiguration,
   type BankConfiguration,
@@ -24,8 +26,12 @@ export type {
 } from './contracts/login.ts';
 export type { NewContract, OpenedContract } from './contracts/open-contract.ts';
 export type { HolderView, TopPage } from './contracts/top-page.ts';
+export type { AccountKind, AccountView } from './ledger/account.ts';
+export type { Fault } from './ledger/fault.ts';
 export type { Money } from './money.ts';
 export { NOTICE_KINDS, type NoticeKind, type NoticeView } from './notices/notice.ts';
+export type { Draft, DraftFields } from './orders/draft.ts';
+export type { OrderKind, OrderState } from './orders/order.ts';
 export type {
   CodeStepCall,
   IdentifyCall,
@@ -48,6 +54,7 @@ export type {
   ZenginPayment,
   ZenginReturn,
 } from './ports.ts';
+export type { Statement, StatementCall, StatementLine, StatementPeriods } from './statements/statement.ts';
 export type { BankTables } from './tables.ts';
 export {
   AUTHORITY_UNAVAILABLE,
@@ -63,3 +70,21 @@ export {
   type Verdict,
   type VerdictAnswer,
 } from './token-authority.ts';
+export type {
+  ExecuteRefusal,
+  ExecuteTransfer,
+  ExecuteTransferOutcome,
+  HistoryLine,
+  NameSource,
+  OrderView,
+  Payee,
+  PayeeView,
+  PreparedTransfer,
+  PrepareTransfer,
+  PrepareTransferOutcome,
+  Receipt,
+  TransferMode,
+  TransferRefusal,
+  TransferState,
+  TransferTerms,
+} from './transfers/transfer.ts';
