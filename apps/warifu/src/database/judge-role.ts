@@ -46,7 +46,9 @@ const MAY_MORE = `
         or exists (select from pg_catalog.pg_namespace n where n.nspowner = r.oid and n.nspname in ('bank', 'token', 'warifu'))
         or exists (select from pg_catalog.pg_database d where d.datdba = r.oid and d.datname = current_database())
         or exists (select from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-                   where c.relowner = r.oid and n.nspname in ('bank', 'token', 'warifu')))
+                   where c.relowner = r.oid and n.nspname in ('bank', 'token', 'warifu'))
+        or exists (select from pg_catalog.pg_proc f join pg_catalog.pg_namespace n on n.oid = f.pronamespace
+                   where f.proowner = r.oid and n.nspname in ('bank', 'token', 'warifu')))
   ) as may_more`;
 
 async function readMark(client: pg.Client): Promise<DemoMark> {
