@@ -13,7 +13,7 @@ import { type VerifyPassword, withPasswordPlace } from './passwords.ts';
 import { type CheckedContract, deleteDevice, findContractForCheck } from './queries.ts';
 import { deviceSchedule, strangerSchedule } from './wait-after.ts';
 
-export interface CredentialsCall {
+interface CredentialsCall {
   readonly contractNumber: string;
   readonly password: string;
   readonly deviceCookie?: string;

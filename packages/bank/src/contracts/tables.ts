@@ -2,10 +2,10 @@ import type { ColumnType, Generated } from 'kysely';
 import type { ContractState, Language, OtpMark } from './contract.ts';
 
 /** A `timestamptz`: read as epoch seconds, written with `at`. */
-export type Instant = ColumnType<number, string, string>;
-export type NullableInstant = ColumnType<number | null, string | null | undefined, string | null>;
+type Instant = ColumnType<number, string, string>;
+type NullableInstant = ColumnType<number | null, string | null | undefined, string | null>;
 /** A `jsonb` column: read as what it holds, written as its text. */
-export type Json = ColumnType<Readonly<Record<string, unknown>>, string | undefined, string>;
+type Json = ColumnType<Readonly<Record<string, unknown>>, string | undefined, string>;
 
 type ChannelText = 'pc' | 'smartphone' | 'mobile';
 
