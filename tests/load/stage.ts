@@ -167,3 +167,24 @@ export async function startServer(
     },
   };
 }
+
+/** Runs a command of the product to its end; its exit status and what it printed. */
+export async function runCommand(
+  stage: Stage,
+  words: readonly string[],
+): Promise<{ readonly status: number | null; readonly printed: string }> {
+  const child = spawn(process.execPath, [PROGRAM, ...words], {
+    env: { ...process.env, ...stage.environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (bytes: Buffer) => {
+      printed += bytes.toString();
+    });
+  }
+  const status = await new Promise<number | null>((resolve) => {
+    child.once('exit', (code) => resolve(code));
+  });
+  return { status, printed };
+}
