@@ -4,7 +4,6 @@ import { at, type Tx, transact } from '@warifu/pg';
 import { normaliseTokenId } from '@warifu/provisioning';
 import { type Attempts, clearFailures, countFailure, lockAttempts, waitOf } from './attempts.ts';
 import { type Ground, judgeKnown, judgementOf } from './check.ts';
-import type { Judgement } from './judge.ts';
 import { SealBroken } from './key-ring.ts';
 import { type BindCall, type BindOutcome, type BindRefusal, IdempotencyConflict } from './port.ts';
 import {

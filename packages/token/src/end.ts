@@ -4,7 +4,14 @@ import { at, type Tx, transact } from '@warifu/pg';
 import { checkCodes, type Ground, judgeKnown } from './check.ts';
 import { SealBroken } from './key-ring.ts';
 import { type AdministerCall, type CodeCall, IdempotencyConflict, type VerdictAnswer } from './port.ts';
-import { type ActiveBinding, findBinding, findVerdict, lockTokens, type Question } from './queries.ts';
+import {
+  type ActiveBinding,
+  BindingMoved,
+  findBinding,
+  findVerdict,
+  lockTokens,
+  type Question,
+} from './queries.ts';
 import type { TokenTables } from './tables.ts';
 
 type Transaction = Tx<TokenTables>;
@@ -108,12 +115,6 @@ function administer(
     });
     return binding !== undefined;
   });
-}
-
-/** A device was changed between the reading of a binding and the lock of its token: the work begins again. */
-class BindingMoved extends Error {
-  /** serialization_failure, which `transact` runs again, a bounded number of times. */
-  readonly code = '40001';
 }
 
 /** The binding with its token locked. */

@@ -87,7 +87,14 @@ export interface TokenStore {
   ) => Promise<void>;
 }
 
+/** A device was changed between the reading of a binding and the lock of its token: the work begins again. */
+export class BindingMoved extends Error {
+  /** serialization_failure, which `transact` runs again, a bounded number of times. */
+  readonly code = '40001';
+}
+
 interface LockedRow {
+  is_moved: boolean;
   binding_id: string | null;
   failures: number;
   locked_at: number | null;
@@ -116,6 +123,7 @@ export const tokenStore: TokenStore = {
       ${questions.map((question) => question.subject)}::text[],
       ${questions.map((question) => question.purpose)}::text[],
       ${questions.map((question) => question.idempotencyKey)}::text[])`.execute(tx);
+    if (rows.some((row) => row.is_moved)) throw new BindingMoved('a binding changed its token');
     return rows.map(factsOf);
   },
   settle: async (tx, now, verdictSeconds, { spent, bindings, answers }) => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { assert, type EpochSeconds, epochSeconds } from '@warifu/base';
+import { assert, type EpochSeconds } from '@warifu/base';
 import { at, type Tx, transact } from '@warifu/pg';
 import { clearFailures, lockAttempts, waitOf } from './attempts.ts';
 import {
@@ -22,7 +22,7 @@ import {
   type ReplaceCall,
   type ReplaceOutcome,
 } from './port.ts';
-import { findBinding, type KnownVerdict, lockTokens, type Question } from './queries.ts';
+import { findBinding, type KnownVerdict, type Question } from './queries.ts';
 import type { TokenTables } from './tables.ts';
 
 type Transaction = Tx<TokenTables>;

@@ -22,8 +22,10 @@ export function createStateOf(
       const { rows } = await sql<StateRow>`select b.token_id, b.locked_at, b.bound_at
         from unnest(${calls.map((call) => call.party)}::uuid[], ${calls.map((call) => call.subject)}::text[])
           with ordinality as c (party, subject, ordinal)
-        left join token.binding b
-          on b.relying_party_id = c.party and b.subject = c.subject and b.ended_at is null
+        left join lateral (
+          select f.token_id, f.locked_at, f.bound_at from token.binding f
+          where f.relying_party_id = c.party and f.subject = c.subject and f.ended_at is null limit 1
+        ) b on true
         order by c.ordinal`.execute(ground.database.kysely);
       return rows.map(stateOf);
     },
