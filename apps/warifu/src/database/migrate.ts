@@ -56,7 +56,25 @@ async function judgeServer(client: pg.Client): Promise<void> {
   }
 }
 
+const ROLE_TRIES_MAX = 5;
+/** Roles belong to the whole cluster: another `migrate` may be writing the same rows this very moment. */
+const MEANWHILE = new Set(['XX000', '23505', '42710']);
+
 async function makeRoles(client: pg.Client, passwords: Readonly<Record<LoginRole, string>>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await makeRolesOnce(client, passwords);
+      return;
+    } catch (error) {
+      if (tries >= ROLE_TRIES_MAX || !MEANWHILE.has(codeOf(error) ?? '')) throw error;
+    }
+  }
+}
+
+async function makeRolesOnce(
+  client: pg.Client,
+  passwords: Readonly<Record<LoginRole, string>>,
+): Promise<void> {
   await inTransaction(client, async () => {
     for (const role of [DEFINER_ROLE, ...LOGIN_ROLES]) {
       const { rowCount } = await client.query('select 1 from pg_catalog.pg_roles where rolname = $1', [role]);
@@ -64,7 +82,7 @@ async function makeRoles(client: pg.Client, passwords: Readonly<Record<LoginRole
     }
     for (const role of LOGIN_ROLES) {
       const password = client.escapeLiteral(passwords[role]);
-      await client.query(`alter role ${role} login nocreatedb nocreaterole password ${password}`);
+      await client.query(`alter role ${role} login password ${password}`);
     }
     // To hand functions over to a role, the owner must be a member of it; a superuser need not.
     await client.query(`grant ${DEFINER_ROLE} to current_user`);

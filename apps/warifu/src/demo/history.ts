@@ -35,8 +35,8 @@ function numbersFrom(seed: number): (below: number) => number {
 /** What happened on the day so many days ago: shopping, coffee, electricity, wages and now and then a refund. */
 function paymentsOf(daysAgo: number, next: (below: number) => number): readonly Payment[] {
   const payments: Payment[] = [];
-  const pay = (from: Key, to: Key, amount: number) =>
-    payments.push({ from, to, amount: yen(BigInt(amount)), second: 7 * HOUR + next(15 * HOUR) });
+  const pay = (from: Key, to: Key, wholeYen: number) =>
+    payments.push({ from, to, amount: yen(BigInt(wholeYen)), second: 7 * HOUR + next(15 * HOUR) });
   for (let count = 3 + next(6); count > 0; count -= 1) pay('hanako', 'store', 300 + 10 * next(400));
   for (let count = 1 + next(4); count > 0; count -= 1) pay('hanako', 'cafe', 350 + 10 * next(90));
   if (next(5) === 0) pay('store', 'hanako', 200 + 10 * next(200));
