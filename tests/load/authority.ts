@@ -14,7 +14,7 @@ export interface Party {
   close(): void;
 }
 
-export function openParty(server: ServerProcess, key: string): Party {
+export function openParty(server: Pick<ServerProcess, 'tokenPort'>, key: string): Party {
   const connection: Connection = openConnection(server.tokenPort, `token.localhost:${server.tokenPort}`);
   return {
     validate: async ({ subject, code, idempotencyKey }) => {

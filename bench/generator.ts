@@ -1,0 +1,165 @@
+import { systemClock } from '@warifu/base';
+import { openParty, type Party } from '../tests/load/authority.ts';
+import {
+  type BankSite,
+  customerWith,
+  enter,
+  openConnections,
+  prepareTransfer,
+  readExecuted,
+} from '../tests/load/customer.ts';
+import { type Connection, withHands } from '../tests/load/http.ts';
+import type { LoadPerson } from '../tests/load/people.ts';
+import { type LoadToken, type PackedToken, unpackToken } from '../tests/load/token.ts';
+import type { Timing } from './report.ts';
+
+/** What the generator is asked to do, one thing after the other. */
+export type Task =
+  | { readonly task: 'enter'; readonly site: BankSite; readonly people: readonly LoadPerson[] }
+  | { readonly task: 'prepare'; readonly count: number; readonly hands: number; readonly bankCode: string }
+  | { readonly task: 'execute'; readonly hands: number }
+  | {
+      readonly task: 'bound';
+      readonly port: number;
+      readonly key: string;
+      readonly bound: readonly { readonly subject: string; readonly token: PackedToken }[];
+    }
+  | { readonly task: 'validate'; readonly count: number; readonly hands: number };
+
+/** What it answers; `refusals` lists what was not acknowledged, and an honest run has none. */
+export interface Done extends Timing {
+  readonly refusals: readonly string[];
+}
+
+interface Standing {
+  readonly person: LoadPerson;
+  readonly token: LoadToken;
+  readonly accountId: string;
+  readonly csrf: string;
+}
+interface Ready {
+  readonly standing: Standing;
+  readonly orderPath: string;
+}
+
+const AMOUNT = 1_000n;
+const ENTERING_HANDS = 16;
+
+let site: BankSite = { port: 0, origin: '' };
+let standing: readonly Standing[] = [];
+let ready: Ready[] = [];
+let parties: { readonly port: number; readonly key: string } = { port: 0, key: '' };
+let bound: readonly { readonly subject: string; readonly token: LoadToken }[] = [];
+let turn = 0;
+
+async function timed<Item>(
+  items: readonly Item[],
+  hands: number,
+  work: (item: Item, hand: number) => Promise<string | undefined>,
+): Promise<Done> {
+  const latenciesMs: number[] = [];
+  const refusals: string[] = [];
+  const begun = performance.now();
+  await withHands(items, hands, async (item, hand) => {
+    const from = performance.now();
+    const refusal = await work(item, hand);
+    latenciesMs.push(performance.now() - from);
+    if (refusal !== undefined) refusals.push(refusal);
+  });
+  return { seconds: (performance.now() - begun) / 1_000, latenciesMs, refusals };
+}
+
+const handOf = <T>(items: readonly T[], hand: number): T => {
+  const item = items[hand];
+  if (item === undefined) throw new Error('each hand has its own connection');
+  return item;
+};
+
+async function enterAll(task: Extract<Task, { task: 'enter' }>): Promise<Done> {
+  site = task.site;
+  const connections = openConnections(site, ENTERING_HANDS);
+  const entered: Standing[] = [];
+  const done = await timed(task.people, ENTERING_HANDS, async (person, hand) => {
+    const found = await enter(handOf(connections, hand), site, person.sessionToken);
+    entered.push({ person, token: await unpackToken(person.token), ...found });
+    return undefined;
+  });
+  standing = entered;
+  return done;
+}
+
+async function prepareSome(task: Extract<Task, { task: 'prepare' }>): Promise<Done> {
+  const connections = openConnections(site, task.hands);
+  const payee = {
+    bankCode: task.bankCode,
+    branchCode: '001',
+    accountNumber: '1234567',
+    payeeKana: 'ﾐﾎﾝ ﾀﾛｳ',
+  };
+  const prepared: Ready[] = [];
+  const done = await timed(standing.slice(0, task.count), task.hands, async (one, hand) => {
+    const connection = handOf(connections, hand);
+    const customer = customerWith(connection, site, one.person.sessionToken, one.csrf);
+    const orderPath = await prepareTransfer(customer, one.accountId, payee, AMOUNT);
+    prepared.push({ standing: one, orderPath });
+    return undefined;
+  });
+  ready = prepared;
+  for (const connection of connections) connection.close();
+  return done;
+}
+
+async function executeReady(hands: number): Promise<Done> {
+  const connections: readonly Connection[] = openConnections(site, hands);
+  const done = await timed(ready, hands, async ({ standing: one, orderPath }, hand) => {
+    const customer = customerWith(handOf(connections, hand), site, one.person.sessionToken, one.csrf);
+    const executed = readExecuted(
+      await customer.post(orderPath, { code: await one.token.codeAt(systemClock()) }),
+    );
+    return executed.outcome === 'executed' ? undefined : `${executed.status} ${executed.told}`;
+  });
+  ready = [];
+  for (const connection of connections) connection.close();
+  return done;
+}
+
+async function validateSome(count: number, hands: number): Promise<Done> {
+  const open: readonly Party[] = Array.from({ length: hands }, () =>
+    openParty({ tokenPort: parties.port }, parties.key),
+  );
+  turn += 1;
+  const done = await timed(bound.slice(0, count), hands, async ({ subject, token }, hand) => {
+    const idempotencyKey = `${turn}-${subject}`;
+    const code = await token.codeAt(systemClock());
+    const verdict = await handOf(open, hand).validate({ subject, code, idempotencyKey });
+    return verdict === 'accepted' ? undefined : verdict;
+  });
+  for (const party of open) party.close();
+  return done;
+}
+
+async function carryOut(task: Task): Promise<Done> {
+  switch (task.task) {
+    case 'enter':
+      return enterAll(task);
+    case 'prepare':
+      return prepareSome(task);
+    case 'execute':
+      return executeReady(task.hands);
+    case 'bound':
+      parties = { port: task.port, key: task.key };
+      bound = await Promise.all(
+        task.bound.map(async ({ subject, token }) => ({ subject, token: await unpackToken(token) })),
+      );
+      return { seconds: 0, latenciesMs: [], refusals: [] };
+    case 'validate':
+      return validateSome(task.count, task.hands);
+  }
+}
+
+process.on('message', (task: Task) => {
+  void carryOut(task).then(
+    (done) => process.send?.({ done }),
+    (error: unknown) => process.send?.({ failed: String(error) }),
+  );
+});

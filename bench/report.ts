@@ -1,0 +1,70 @@
+import { writeFile } from 'node:fs/promises';
+import { cpus, totalmem } from 'node:os';
+import type pg from 'pg';
+
+/** What a benchmark says at one number of requests in flight. */
+export interface Point {
+  readonly inFlight: number;
+  readonly perSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
+/** One benchmark against its reference, measured in the same run. */
+export interface Report {
+  readonly name: string;
+  /** The best rate over the reference's. */
+  readonly ratio: number;
+  readonly points: readonly Point[];
+  readonly reference: { readonly name: string; readonly perSecond: number };
+  readonly conditions: Readonly<Record<string, unknown>>;
+}
+
+/** How long each of the requests of a round took, and the round as a whole. */
+export interface Timing {
+  readonly seconds: number;
+  readonly latenciesMs: readonly number[];
+}
+
+const round = (value: number, digits: number): number => Number(value.toFixed(digits));
+
+function quantile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+export function pointOf(inFlight: number, timing: Timing): Point {
+  const sorted = [...timing.latenciesMs].sort((a, b) => a - b);
+  return {
+    inFlight,
+    perSecond: Math.round(sorted.length / timing.seconds),
+    p50Ms: round(quantile(sorted, 0.5), 2),
+    p99Ms: round(quantile(sorted, 0.99), 2),
+  };
+}
+
+export function ratioOf(points: readonly Point[], referencePerSecond: number): number {
+  return round(Math.max(...points.map((point) => point.perSecond)) / referencePerSecond, 3);
+}
+
+/** What the figures depend on, read from the running server and machine. */
+export async function conditionsOf(owner: pg.Client): Promise<Readonly<Record<string, unknown>>> {
+  const { rows } = await owner.query<{ name: string; setting: string }>(
+    `select name, setting from pg_settings
+     where name in ('server_version', 'fsync', 'synchronous_commit', 'full_page_writes', 'shared_buffers')`,
+  );
+  return {
+    cores: cpus().length,
+    cpu: cpus()[0]?.model ?? 'unknown',
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+    postgres: Object.fromEntries(rows.map((row) => [row.name, row.setting])),
+    loadGenerator: 'a process of its own on the same cores',
+    day: new Date().toISOString().slice(0, 10),
+  };
+}
+
+export async function publish(report: Report, file: string | undefined): Promise<void> {
+  const text = JSON.stringify(report, null, 2);
+  if (file !== undefined) await writeFile(file, `${text}\n`);
+  console.log(text);
+}

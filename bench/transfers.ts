@@ -1,0 +1,89 @@
+import pg from 'pg';
+import { fillPeople } from '../tests/load/people.ts';
+import { openStage, openWings, runCommand, startServer } from '../tests/load/stage.ts';
+import { assertHonest, openGenerator } from './ask-generator.ts';
+import { openTpcB } from './pgbench.ts';
+import { conditionsOf, type Point, pointOf, publish, ratioOf } from './report.ts';
+import { untilNextStep } from './steps.ts';
+
+const PORT_BASE = 25_000;
+/** みずほ銀行: another bank, so that every transfer credits the one settlement account. */
+const BANK_CODE = '0001';
+const ROUNDS = [
+  { inFlight: 1, share: 0.1 },
+  { inFlight: 8, share: 0.5 },
+  { inFlight: 32, share: 1 },
+  { inFlight: 64, share: 1 },
+] as const;
+const PREPARING_HANDS = 32;
+
+export interface BenchOptions {
+  readonly file: string | undefined;
+  /** How many contracts, each with a token and a session. A token gives one code in 30 s, so a round needs many. */
+  readonly size: number;
+}
+
+/**
+ * OTP-confirmed transfers to another bank a second over HTTP: session, form token, order, code, approval, limit, book,
+ * audit, fsync on. Confirm pages are prepared over HTTP before each round; pgbench runs before and after.
+ */
+export async function benchTransfers({ file, size }: BenchOptions): Promise<void> {
+  const stage = await openStage(PORT_BASE);
+  const owner = new pg.Client({ connectionString: stage.ownerUrl });
+  await owner.connect();
+  const generator = openGenerator();
+  try {
+    const wings = await openWings(stage);
+    const people = await fillPeople(wings, { contracts: size, deposit: 1_000_000n });
+    await wings.close();
+    await owner.query('vacuum analyze');
+    const tpcB = await openTpcB(stage.ownerUrl);
+    const before = await tpcB.measure();
+
+    const server = await startServer(stage, PORT_BASE);
+    await generator.ask({ task: 'enter', site: server.site, people });
+    const points: Point[] = [];
+    const preparing: number[] = [];
+    for (const { inFlight, share } of ROUNDS) {
+      const count = Math.round(size * share);
+      const prepared = await generator.ask({
+        task: 'prepare',
+        count,
+        hands: PREPARING_HANDS,
+        bankCode: BANK_CODE,
+      });
+      preparing.push(Math.round(count / prepared.seconds));
+      await untilNextStep();
+      const done = await generator.ask({ task: 'execute', hands: inFlight });
+      assertHonest(done, `${inFlight} in flight`);
+      points.push(pointOf(inFlight, done));
+    }
+    await server.stop();
+    const after = await tpcB.measure();
+    const verified = await runCommand(stage, ['verify']);
+    if (verified.status !== 0) throw new Error(`The figure is void. ${verified.printed}`);
+    const perSecond = Math.round((before + after) / 2);
+    await publish(
+      {
+        name: 'transfers',
+        ratio: ratioOf(points, perSecond),
+        points,
+        reference: { name: 'pgbench TPC-B-like, best of 8 and 32 clients, before and after', perSecond },
+        conditions: {
+          ...(await conditionsOf(owner)),
+          contracts: size,
+          pgbenchBefore: Math.round(before),
+          pgbenchAfter: Math.round(after),
+          confirmPagesPerSecond: Math.max(...preparing),
+          confirmPageIs: 'seven requests: account, bank, branch, number, amount, name, confirm page',
+          verify: 'clean',
+        },
+      },
+      file,
+    );
+  } finally {
+    generator.close();
+    await owner.end();
+    await stage.close();
+  }
+}
