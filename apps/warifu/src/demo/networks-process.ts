@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { NETWORKS_READY } from '../commands/networks.ts';
+import { house } from '../house.ts';
 import { PlainFault } from '../plain-fault.ts';
 
+const PROGRAM = join(house, 'apps/warifu/bin/warifu.mjs');
 const READY_MS = 20_000;
 const STOP_MS = 10_000;
 const RESTART_MS = [500, 2_000, 10_000, 30_000];
@@ -48,8 +51,7 @@ export async function startNetworks(
 }
 
 async function start(environment: NodeJS.ProcessEnv): Promise<Running> {
-  const [, program = ''] = process.argv;
-  const child = spawn(process.execPath, [...process.execArgv, program, 'networks'], {
+  const child = spawn(process.execPath, [PROGRAM, 'networks'], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: environment,
     // Of its own session: Ctrl-C is for the demo, which stops this when the bank has sent what it has to send.

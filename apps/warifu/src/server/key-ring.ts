@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { createKeyFile, type KeyRing, openKeyRing, readKeyFile } from '@warifu/token';
 import { isBelow, type Settings } from '../config.ts';
 import type { DemoMark } from '../database/judge-role.ts';
@@ -24,6 +24,7 @@ export function kekFileOf(settings: Settings, demo: DemoMark): string {
 /** Makes a new key file; never over one that is there. */
 export async function makeKekFile(file: string): Promise<void> {
   try {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     await createKeyFile(file);
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw new PlainFault(`${file} cannot be written (${codeOf(error)}).`);
