@@ -1,0 +1,28 @@
+import pg from 'pg';
+import { readSettings } from '../../../apps/warifu/src/config.ts';
+import { reachDatabase } from '../../../apps/warifu/src/database/reach.ts';
+import type { Product } from './product.ts';
+
+/** What can have grown old. The product reads real clocks, so a test moves what was written down instead. */
+const STATEMENTS = {
+  order: `
+    update bank.order set prepared_at = prepared_at - interval '1 day', expires_at = expires_at - interval '1 day'
+    where state = 'prepared'`,
+  session: `
+    update bank.session
+    set opened_at = opened_at - interval '11 minutes', last_seen_at = last_seen_at - interval '11 minutes'
+    where ended_at is null`,
+} as const;
+
+/** Makes every open order a day older, or every open session eleven minutes. Done as the owner of the database. */
+export async function passTime(product: Product, what: keyof typeof STATEMENTS): Promise<void> {
+  const reached = await reachDatabase(readSettings(product.environment), { makesPasswords: false });
+  const client = new pg.Client({ connectionString: reached.ownerUrl });
+  await client.connect();
+  try {
+    await client.query(STATEMENTS[what]);
+  } finally {
+    await client.end();
+    await reached.close();
+  }
+}
