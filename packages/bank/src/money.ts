@@ -1,13 +1,24 @@
 import type { BusinessDate, Yen } from '@warifu/base';
 import type { OrderNeed } from './approval/need.ts';
+import { openNeedFor } from './approval/need-for.ts';
 import type { BankSearch, BankView, BranchView, Found } from './banks/bank.ts';
+import { openDirectory } from './banks/directory.ts';
+import { openBankDay } from './calendar/bank-day.ts';
 import type { Channel } from './contracts/contract.ts';
 import type { AccountView } from './ledger/account.ts';
+import { openAccountViews } from './ledger/accounts.ts';
 import type { Fault } from './ledger/fault.ts';
+import { findFaults, LEDGER_CLAIMS } from './ledger/verify.ts';
+import { openSetLimit } from './limits/set-limit.ts';
+import { ORDER_CLAIMS } from './orders/claims.ts';
 import type { Draft, DraftFields } from './orders/draft.ts';
+import { openDrafts } from './orders/drafts.ts';
 import type { OrderKind } from './orders/order.ts';
-import type { NameInquiryOutcome } from './ports.ts';
+import type { BankPorts, NameInquiryOutcome } from './ports.ts';
 import type { Statement, StatementCall, StatementPeriods } from './statements/statement.ts';
+import { openStatements } from './statements/statements.ts';
+import { findAlteredTerms, TRANSFER_CLAIMS } from './transfers/claims.ts';
+import { openTransfers } from './transfers/open-transfers.ts';
 import type {
   ExecuteTransfer,
   ExecuteTransferOutcome,
@@ -80,4 +91,24 @@ export interface Money {
   readonly setLimit: (contractId: string, kind: 'transfer' | 'bill_payment', limit: Yen) => Promise<void>;
   /** Proves the book over the whole database: no faults, or each by name. */
   readonly verify: () => Promise<readonly Fault[]>;
+}
+
+/** Opens the money side of the bank on its ports. */
+export function openMoney(ports: BankPorts): Money {
+  const { database, clock, configuration } = ports;
+  const directory = openDirectory(configuration.ownBank);
+  const bankDay = openBankDay({ database, clock });
+  const transferPorts = { ...ports, directory, bankDay };
+  return {
+    today: async () => (await bankDay()).today,
+    ...openAccountViews(database, configuration.ownBank, directory),
+    ...openStatements({ database, configuration, bankDay }),
+    ...directory,
+    needFor: openNeedFor({ database, configuration, bankDay }),
+    ...openDrafts(ports),
+    ...openTransfers(transferPorts),
+    setLimit: openSetLimit(ports),
+    verify: () =>
+      findFaults(database, [...LEDGER_CLAIMS, ...ORDER_CLAIMS, ...TRANSFER_CLAIMS], findAlteredTerms),
+  };
 }

@@ -1,7 +1,5 @@
 import type { BusinessDate, EpochSeconds, Yen } from '@warifu/base';
-
-/** What a line is. The page has the sentence for each: 振込, 振込手数料, 振込入金, 振込返却, 入金. */
-export type EntryKind = 'transfer_out' | 'transfer_fee' | 'transfer_in' | 'transfer_return' | 'deposit';
+import type { EntryKind } from '../ledger/posting.ts';
 
 /** One line of 入出金明細. */
 export interface StatementLine {

@@ -1,0 +1,90 @@
+import type { EpochSeconds } from '@warifu/base';
+import type { BankConfiguration, Need, PolicyKind } from '../configuration.ts';
+import type { Channel, ContractState, OtpMark } from '../contracts/contract.ts';
+import { type LimitFacts, type LimitKind, limitOf } from '../limits/limit.ts';
+import type { OrderKind } from '../orders/order.ts';
+import type { NotAllowed, OrderNeed } from './need.ts';
+
+/** How each kind of order is protected: its row of the policy table. */
+const POLICY_KIND: Readonly<Record<OrderKind, PolicyKind>> = {
+  transfer: 'transfer',
+  bill_payment: 'transfer',
+  deposit_closing: 'change',
+  limit_raise: 'change',
+  mail_address: 'change',
+  payee: 'change',
+  order_cancelling: 'change',
+  limit_lower: 'free',
+  own_transfer: 'free',
+};
+
+/** Refused in a cool-down whatever code is given: what a thief with a fresh token would want first. */
+const WAITS_FOR_COOL_DOWN: ReadonlySet<OrderKind> = new Set(['limit_raise', 'mail_address']);
+
+/** What the book says of a contract, as far as it decides what an order needs. */
+export interface ContractFacts {
+  readonly state: ContractState;
+  readonly otpMark: OtpMark;
+  readonly coolDownUntil?: EpochSeconds;
+  readonly hasConfirmationPassword: boolean;
+  readonly isConfirmationLocked: boolean;
+}
+
+/** The limit that an order of this kind counts against, where it has one. */
+export const limitKindOf = (kind: OrderKind): LimitKind | undefined =>
+  kind === 'transfer' || kind === 'bill_payment' ? kind : undefined;
+
+/**
+ * What an order of this kind needs from this contract through this channel now: the one policy table, with the limits
+ * that follow from it. Pure. Whether the authority says the same as the bank's mark is asked when the order is executed;
+ * until then the mark counts, and nothing that the authority says or fails to say ever asks for less.
+ */
+export function needOf(
+  call: {
+    readonly kind: OrderKind;
+    readonly channel: Channel;
+    readonly contract: ContractFacts;
+    readonly limits: LimitFacts;
+    readonly now: EpochSeconds;
+  },
+  configuration: BankConfiguration,
+): OrderNeed {
+  const { kind, channel, contract, now } = call;
+  const policyKind = POLICY_KIND[kind];
+  const need =
+    configuration.policy[channel][policyKind][contract.otpMark === 'registered' ? 'registered' : 'none'];
+  const coolDown =
+    contract.coolDownUntil !== undefined && contract.coolDownUntil > now ? contract.coolDownUntil : undefined;
+  const refusal = judgeNeed(kind, need, contract, coolDown);
+  if (refusal) return { need: 'refused', ...refusal };
+  if (need === 'refused') return { need: 'refused', reason: 'register_first' };
+
+  const limitKind = limitKindOf(kind);
+  if (limitKind === undefined) return { need };
+  // Less is trusted to a contract without a token, and to one whose token came only just now.
+  const together = contract.otpMark !== 'registered' || coolDown !== undefined;
+  const { limits } = configuration;
+  return {
+    need,
+    ...limitOf(limitKind, call.limits, limits, together ? limits.withoutToken : undefined),
+    ...(together ? { withoutTokenLimit: limits.withoutToken } : {}),
+    ...(coolDown === undefined ? {} : { coolDownUntil: coolDown }),
+  };
+}
+
+function judgeNeed(
+  kind: OrderKind,
+  need: Need,
+  contract: ContractFacts,
+  coolDown: EpochSeconds | undefined,
+): NotAllowed | undefined {
+  if (contract.state === 'stopped') return { reason: 'contract_stopped' };
+  if (contract.otpMark === 'released' && POLICY_KIND[kind] !== 'free') return { reason: 'otp_released' };
+  if (need === 'refused') return { reason: 'register_first' };
+  if (coolDown !== undefined && WAITS_FOR_COOL_DOWN.has(kind))
+    return { reason: 'cool_down', until: coolDown };
+  if (need !== 'confirmation_password') return undefined;
+  if (!contract.hasConfirmationPassword) return { reason: 'confirmation_not_set' };
+  if (contract.isConfirmationLocked) return { reason: 'confirmation_locked' };
+  return undefined;
+}

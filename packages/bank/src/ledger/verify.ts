@@ -1,0 +1,106 @@
+import type { Database, Tx } from '@warifu/pg';
+import { type RawBuilder, sql } from 'kysely';
+import type { BankTables } from '../tables.ts';
+import type { Fault } from './fault.ts';
+
+/** One claim about the book, and the query that finds what contradicts it: rows of `where_it_is`, none where it holds. */
+export interface Claim {
+  readonly name: string;
+  /** What is wrong with a place, told after it. */
+  readonly says: string;
+  readonly query: RawBuilder<{ where_it_is: string }>;
+}
+
+/** So many places are told for each claim. */
+const PLACES_MAX = 10;
+
+/**
+ * Looks for what contradicts the claims, all in one snapshot, so that a bank at work is proved as well as one at rest.
+ * Whole tables are read, which takes longer than a statement of a customer may.
+ */
+export async function findFaults(
+  database: Database<BankTables>,
+  claims: readonly Claim[],
+  more: (tx: Tx<BankTables>) => Promise<readonly Fault[]>,
+): Promise<readonly Fault[]> {
+  return database.kysely
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (tx) => {
+      await sql`set local statement_timeout = '30min'`.execute(tx);
+      await sql`set local idle_in_transaction_session_timeout = '30min'`.execute(tx);
+      const faults: Fault[] = [];
+      for (const { name, says, query } of claims) {
+        const { rows } = await sql<{
+          where_it_is: string;
+        }>`select where_it_is from (${query}) as found (where_it_is) order by 1 limit ${PLACES_MAX}`.execute(
+          tx,
+        );
+        faults.push(...rows.map((row) => ({ name, sentence: `${row.where_it_is} ${says}.` })));
+      }
+      faults.push(...(await more(tx)));
+      return faults;
+    });
+}
+
+/** The ledger can prove itself: balances are the sums of entries, and entries sum to zero. */
+export const LEDGER_CLAIMS: readonly Claim[] = [
+  {
+    name: 'balance_differs',
+    says: 'has another balance than the sum of its entries, or counts them wrongly',
+    query: sql`
+      select 'account ' || coalesce(b.account_id, e.account_id)
+      from bank.account_balance as b
+      full join (
+        select account_id, sum(amount_yen) as total, count(*) as entries from bank.entry group by account_id
+      ) as e on e.account_id = b.account_id
+      where b.balance_yen is distinct from coalesce(e.total, 0)
+        or b.entries_count is distinct from coalesce(e.entries, 0)`,
+  },
+  {
+    name: 'balance_missing',
+    says: 'has no balance',
+    query: sql`
+      select 'account ' || a.id from bank.account as a
+      where not exists (select 1 from bank.account_balance as b where b.account_id = a.id)`,
+  },
+  {
+    name: 'entries_broken',
+    says: 'does not go on from the entry before it',
+    query: sql`
+      select 'entry ' || seq || ' of account ' || account_id
+      from (
+        select account_id, seq, amount_yen, balance_after_yen,
+          lag(seq, 1, 0::bigint) over so_far as seq_before,
+          lag(balance_after_yen, 1, 0::bigint) over so_far as balance_before
+        from bank.entry
+        window so_far as (partition by account_id order by seq)
+      ) as e
+      where seq <> seq_before + 1 or balance_after_yen <> balance_before + amount_yen`,
+  },
+  {
+    name: 'overdrawn',
+    says: 'took more than was there',
+    query: sql`
+      select 'entry ' || e.seq || ' of account ' || e.account_id
+      from bank.entry as e
+      join bank.account as a on a.id = e.account_id and not a.may_overdraw
+      where e.balance_after_yen < 0`,
+  },
+  {
+    name: 'posting_unbalanced',
+    says: 'has entries that do not sum to zero',
+    query: sql`
+      select 'posting ' || posting_id from bank.entry group by posting_id having sum(amount_yen) <> 0`,
+  },
+  {
+    name: 'posting_missing',
+    says: 'has entries and no posting, or a posting and no entries',
+    query: sql`
+      select 'posting ' || coalesce(p.id, e.posting_id)
+      from bank.posting as p
+      full join (select distinct posting_id from bank.entry) as e on e.posting_id = p.id
+      where p.id is null or e.posting_id is null`,
+  },
+];

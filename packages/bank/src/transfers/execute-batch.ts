@@ -1,0 +1,221 @@
+import { assert, type Yen, yen } from '@warifu/base';
+import { type Tx, transact } from '@warifu/pg';
+import type { Approval } from '../approval/approval.ts';
+import { keepUnspent } from '../approval/approve.ts';
+import { insertAudit } from '../audit/record.ts';
+import type { BankMoment } from '../calendar/bank-day.ts';
+import type { Channel } from '../contracts/contract.ts';
+import { type Posting, post } from '../ledger/posting.ts';
+import { countUsed } from '../limits/count.ts';
+import { insertNotices } from '../notices/record.ts';
+import { markExecuted } from '../orders/mark-executed.ts';
+import type { BankTables } from '../tables.ts';
+import { transferNeedOf } from './facts.ts';
+import { judgeTransfer } from './judge.ts';
+import { insertTransfers, type LockedRow, listLockedRows, lockForTransfers } from './queries.ts';
+import type { TransferOrder } from './read-order.ts';
+import { areTermsChanged, postingLinesOf, totalOf } from './terms.ts';
+import { timingOf } from './timing.ts';
+import type { TransferRefusal } from './transfer.ts';
+import type { TransferPorts } from './transfer-ports.ts';
+
+/** An order whose customer said yes. */
+export interface ApprovedTransfer {
+  readonly order: TransferOrder;
+  readonly approval: Approval;
+  readonly channel: Channel;
+}
+
+/** `before`: it was executed already, in another call; its first receipt is to be read. */
+export type BatchOutcome =
+  | { readonly outcome: 'executed'; readonly moment: BankMoment }
+  | { readonly outcome: 'before' }
+  | ({ readonly outcome: 'refused' } & (
+      | TransferRefusal
+      | { readonly reason: 'order_expired' }
+      | { readonly reason: 'terms_outdated' }
+      | { readonly reason: 'approval_outdated' }
+    ));
+
+/** The book under lock, as the calls decided so far leave it. */
+interface Book {
+  readonly rows: ReadonlyMap<string, LockedRow>;
+  readonly balances: Map<string, Yen>;
+  /** By contract: what this batch has executed, on top of what the rows say. */
+  readonly more: Map<string, Yen>;
+  readonly executed: Set<string>;
+}
+
+/**
+ * Runs the transfers that their customers saw and approved, in one transaction. 振込実行.
+ *
+ * Each is judged against the book as the ones before it left it, so two that drain one account cannot both pass.
+ */
+export const executeBatch = (
+  ports: TransferPorts,
+  calls: readonly ApprovedTransfer[],
+): Promise<readonly BatchOutcome[]> =>
+  transact(ports.database.kysely, async (tx) => {
+    const moment = await ports.bankDay();
+    const book = await openBook(tx, calls, moment);
+    const outcomes = calls.map((call) => decide(ports, call, book, moment));
+
+    // From here on every transfer that `decide` let through must succeed: what fails below is a bug.
+    const executed = calls.filter((_, index) => outcomes[index]?.outcome === 'executed');
+    const refused = calls.filter((_, index) => outcomes[index]?.outcome === 'refused');
+    if (executed.length > 0) await carryOut(tx, ports, executed, moment);
+    await keepUnspent(
+      tx,
+      refused.map((call) => call.approval),
+    );
+    return outcomes;
+  });
+
+/** Takes every lock, in the house's order, and then, in a statement of its own, reads what they waited for. */
+async function openBook(
+  tx: Tx<BankTables>,
+  calls: readonly ApprovedTransfer[],
+  { today }: BankMoment,
+): Promise<Book> {
+  const orders = calls.map((call) => call.order);
+  // Without a token the limit of 振込 and Pay-easy together holds, so both are locked. With one it may hold as well, in
+  // a cool-down: the mark of the contract is no sign of it.
+  const limits = orders.flatMap(({ contractId, otpMark, coolDownUntil }) =>
+    otpMark === 'registered' && coolDownUntil === null
+      ? [{ contractId, kind: 'transfer' }]
+      : [
+          { contractId, kind: 'bill_payment' },
+          { contractId, kind: 'transfer' },
+        ],
+  );
+  await lockForTransfers(tx, {
+    orderIds: orders.map((order) => order.orderId),
+    contractIds: limits.map((limit) => limit.contractId),
+    limitKinds: limits.map((limit) => limit.kind),
+    today,
+    accountIds: [
+      ...new Set(orders.flatMap(({ terms }) => postingLinesOf(terms).map((line) => line.accountId))),
+    ],
+  });
+  const rows = await listLockedRows(
+    tx,
+    orders.map(({ orderId, terms }) => ({ orderId, fromAccountId: terms.fromAccountId })),
+    today,
+  );
+  const balances = new Map([...rows.values()].map((row) => [row.fromAccountId, row.balance]));
+  return { rows, balances, more: new Map(), executed: new Set() };
+}
+
+/** Judges one call, and, where it passes, changes the book in memory for the ones after it. */
+function decide(
+  { configuration }: TransferPorts,
+  call: ApprovedTransfer,
+  book: Book,
+  moment: BankMoment,
+): BatchOutcome {
+  const { order, approval, channel } = call;
+  const { orderId, contractId, terms } = order;
+  const row = book.rows.get(orderId);
+  assert(row, 'a locked order is there');
+  if (row.state === 'executed' || book.executed.has(orderId)) return { outcome: 'before' };
+  if (row.state !== 'prepared' || order.expiresAt <= moment.now)
+    return { outcome: 'refused', reason: 'order_expired' };
+  const timing = timingOf(moment, terms.payee.bankCode, configuration);
+  if (areTermsChanged(terms, timing, configuration.fees))
+    return { outcome: 'refused', reason: 'terms_outdated' };
+  const more = book.more.get(contractId) ?? yen(0n);
+  const need = transferNeedOf(row, channel, moment.now, configuration, more);
+  const refusal = judgeTransfer({
+    fromAccountId: terms.fromAccountId,
+    toAccountId: terms.toAccountId,
+    amount: terms.amount,
+    total: totalOf(terms),
+    balance: book.balances.get(terms.fromAccountId) ?? yen(0n),
+    need,
+  });
+  if (refusal) return { outcome: 'refused', ...refusal };
+  // A token registered in between asks for its code: what was given before is not enough any more.
+  if (approval.expiresAt <= moment.now || approval.method !== need.need)
+    return { outcome: 'refused', reason: 'approval_outdated' };
+
+  book.executed.add(orderId);
+  book.more.set(contractId, yen(more + terms.amount));
+  for (const { accountId, amount } of postingLinesOf(terms)) {
+    const balance = book.balances.get(accountId);
+    if (balance !== undefined) book.balances.set(accountId, yen(balance + amount));
+  }
+  return { outcome: 'executed', moment };
+}
+
+async function carryOut(
+  tx: Tx<BankTables>,
+  { configuration }: TransferPorts,
+  executed: readonly ApprovedTransfer[],
+  moment: BankMoment,
+): Promise<void> {
+  const { now, today } = moment;
+  await post(tx, moment, executed.map(postingOf));
+  await markExecuted(
+    tx,
+    executed.map(({ order }) => order.orderId),
+    moment,
+  );
+  await countUsed(
+    tx,
+    'transfer',
+    today,
+    executed.map(({ order }) => ({ contractId: order.contractId, amount: order.terms.amount })),
+  );
+  await insertTransfers(
+    tx,
+    executed.map(({ order: { orderId, contractId, terms } }) => ({
+      ...terms,
+      ...terms.payee,
+      orderId,
+      contractId,
+      toAccountId: terms.toAccountId,
+      payeeKana: terms.payee.kana,
+      dueSecond: dueSecondOf(terms.mode, configuration.transfers.coreFromSeconds),
+    })),
+    now,
+  );
+  await insertNotices(
+    tx,
+    executed.map(({ order }) => ({
+      contractId: order.contractId,
+      kind: 'transfer_executed',
+      at: now,
+      receiptNumber: order.receiptNumber,
+    })),
+  );
+  await insertAudit(
+    tx,
+    executed.map(({ order, approval, channel }) => ({
+      at: now,
+      actor: { kind: 'customer', id: order.contractId },
+      act: 'transfer_executed',
+      contractId: order.contractId,
+      orderId: order.orderId,
+      detail: {
+        receiptNumber: order.receiptNumber,
+        amount: String(order.terms.amount),
+        method: approval.method,
+        channel,
+      },
+    })),
+  );
+}
+
+const postingOf = ({ order, approval }: ApprovedTransfer): Posting => ({
+  postingId: order.orderId,
+  orderId: order.orderId,
+  kind: 'transfer',
+  approval,
+  lines: postingLinesOf(order.terms),
+});
+
+/** From which second of the value date the payment may go to the network; `undefined` where it is credited here. */
+const dueSecondOf = (mode: TransferOrder['terms']['mode'], coreFromSeconds: number): number | undefined => {
+  if (mode === 'same_bank_now') return undefined;
+  return mode === 'next_opening' ? coreFromSeconds : 0;
+};
