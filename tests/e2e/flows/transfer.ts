@@ -24,7 +24,8 @@ export const MIZUHO: Pick<Order, 'bank' | 'branch'> = {
 /** The pages of 振込 up to, and without, a field of their own. */
 export type StepName = 'account' | 'payee' | 'bank' | 'branch' | 'number' | 'amount' | 'name' | 'confirm';
 
-async function pick(page: Page, label: string, choice: Order['bank'], words: Labels): Promise<void> {
+/** Searches, and chooses what was found by its code. */
+export async function pick(page: Page, label: string, choice: Order['bank'], words: Labels): Promise<void> {
   await field(page, label).fill(choice.search);
   await button(page, words.search).click();
   await page
