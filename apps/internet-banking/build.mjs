@@ -59,8 +59,8 @@ async function script() {
   return built.outputFiles[0].text;
 }
 
-export async function build() {
-  const out = join(here, 'dist/public');
+/** Builds into `out`, a folder of its own that is emptied first. */
+export async function build(out = join(here, 'dist/public')) {
   const [css, js, icon] = await Promise.all([
     stylesheet(),
     script(),

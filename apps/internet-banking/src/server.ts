@@ -24,6 +24,23 @@ import { routes } from './routes.ts';
 const BODY_BYTES_MAX = 16_384;
 const EVENT_LOOP_DELAY_MS_MAX = 2_000;
 const RETRY_AFTER_SECONDS = 10;
+const MINUTE_MS = 60_000;
+
+/** Nothing but our own files, forms and requests; no frame around us. */
+const POLICY = {
+  'default-src': ["'none'"],
+  'script-src': ["'self'"],
+  'style-src': ["'self'"],
+  'img-src': ["'self'"],
+  'connect-src': ["'self'"],
+  'form-action': ["'self'"],
+  'frame-ancestors': ["'none'"],
+  'base-uri': ["'none'"],
+} as const;
+
+const policyText = Object.entries(POLICY)
+  .map(([name, values]) => `${name} ${values.join(' ')}`)
+  .join(';');
 
 /** Errors that pass by themselves: the work may be sent again without harm. */
 const PASSING = new Set(['Overloaded', 'AuthorityUnavailable', 'ZenginUnavailable']);
@@ -114,13 +131,21 @@ declare module 'fastify' {
   }
 }
 
-/** One line of the route table, on the server: origin, session, form token, then the flow. */
-function register(app: FastifyInstance, site: Site, route: Route): void {
+type Guessing = (request: FastifyRequest) => Promise<boolean>;
+
+/** Counts logins and 利用者認証 from one address together. */
+function guessingOf(app: FastifyInstance, site: Site): Guessing {
   const limits = site.options.rateLimits ?? DEFAULT_RATE_LIMITS;
-  const guessing =
-    route.access === 'login' && route.method === 'POST' && limits !== 'off'
-      ? { rateLimit: { max: limits.loginsPerMinute, timeWindow: 60_000, groupId: 'login' } }
-      : {};
+  if (limits === 'off') return async () => false;
+  const count = app.createRateLimit({ max: limits.loginsPerMinute, timeWindow: MINUTE_MS });
+  return async (request) => {
+    const counted = await count(request);
+    return !counted.isAllowed && counted.isExceeded;
+  };
+}
+
+/** One line of the route table, on the server: origin, session, form token, then the flow. */
+function register(app: FastifyInstance, site: Site, route: Route, isGuessing: Guessing): void {
   const page = routes.find((other) => other.method === 'GET' && other.path === route.path);
   app.route({
     method: route.method,
@@ -129,10 +154,13 @@ function register(app: FastifyInstance, site: Site, route: Route): void {
       querystring: fieldsShape(route.query),
       ...(route.method === 'POST' ? { body: fieldsShape(['csrf', ...route.fields]) } : {}),
     },
-    config: { ...guessing, ...(page === undefined ? {} : { again: page.path }) },
+    config: page === undefined ? {} : { again: page.path },
     handler: async (request, reply) => {
       if (!arePathIds(request.params as Readonly<Record<string, string>>)) {
         return sendFailure(site, request, reply, 'not_found');
+      }
+      if (route.access === 'login' && route.method === 'POST' && (await isGuessing(request))) {
+        return sendFailure(site, request, reply, 'too_many');
       }
       const taken = await takeTurn(site, route, request);
       switch (taken.taken) {
@@ -156,19 +184,7 @@ async function registerPlugins(app: FastifyInstance, site: Site): Promise<void> 
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: BODY_BYTES_MAX });
   await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-      },
-    },
+    contentSecurityPolicy: { useDefaults: false, directives: POLICY },
     // `no-referrer` would make browsers send `Origin: null` with our own forms.
     referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: options.secureCookies ? { maxAge: 31_536_000, includeSubDomains: false } : false,
@@ -176,7 +192,7 @@ async function registerPlugins(app: FastifyInstance, site: Site): Promise<void> 
   });
   const limits = options.rateLimits ?? DEFAULT_RATE_LIMITS;
   if (limits !== 'off') {
-    await app.register(rateLimit, { max: limits.requestsPerMinute, timeWindow: 60_000, cache: 10_000 });
+    await app.register(rateLimit, { max: limits.requestsPerMinute, timeWindow: MINUTE_MS, cache: 10_000 });
   }
   await app.register(underPressure, {
     maxEventLoopDelay: options.eventLoopDelayMsMax ?? EVENT_LOOP_DELAY_MS_MAX,
@@ -213,8 +229,9 @@ export async function buildInternetBanking(options: InternetBankingOptions): Pro
     trustProxy: options.trustProxy ?? false,
     bodyLimit: BODY_BYTES_MAX,
     routerOptions: { ignoreTrailingSlash: true },
-    // An invalid `%` in an address is an unknown page like any other.
+    // An invalid `%` in an address is an unknown page like any other; no hook runs before this one.
     frameworkErrors: (_error, request, reply) => {
+      void reply.header('content-security-policy', policyText);
       void sendFailure(site, request, reply, 'not_found');
     },
   });
@@ -225,6 +242,7 @@ export async function buildInternetBanking(options: InternetBankingOptions): Pro
   });
   app.setNotFoundHandler((request, reply) => sendFailure(site, request, reply, 'not_found'));
   await registerPlugins(app, site);
-  for (const route of routes) register(app, site, route);
+  const isGuessing = guessingOf(app, site);
+  for (const route of routes) register(app, site, route, isGuessing);
   return app;
 }

@@ -32,8 +32,10 @@ const LINES_SHOWN = 50;
 
 function stateOf(token: string): SessionState {
   if (token === SESSION_TOKENS.open) return { outcome: 'open', session: SESSION };
-  if (token === SESSION_TOKENS.first) return { outcome: 'open', session: { ...SESSION, mustChangePassword: true } };
-  if (token === SESSION_TOKENS.idle || token === SESSION_TOKENS.replaced) return { outcome: 'closed', reason: token };
+  if (token === SESSION_TOKENS.first)
+    return { outcome: 'open', session: { ...SESSION, mustChangePassword: true } };
+  if (token === SESSION_TOKENS.idle || token === SESSION_TOKENS.replaced)
+    return { outcome: 'closed', reason: token };
   return { outcome: 'closed', reason: 'unknown' };
 }
 

@@ -56,7 +56,12 @@ export const ACCOUNTS: readonly AccountView[] = [
   },
 ];
 
-export const OWN_BANK: BankView = { code: '1999', name: 'わりふ信用金庫', kana: 'ワリフシンヨウキンコ', isOwn: true };
+export const OWN_BANK: BankView = {
+  code: '1999',
+  name: 'わりふ信用金庫',
+  kana: 'ワリフシンヨウキンコ',
+  isOwn: true,
+};
 
 /** Invented, and long: a page must hold what it is given. */
 export const BANKS: readonly BankView[] = [
@@ -152,7 +157,8 @@ export const LINES: readonly StatementLine[] = Array.from({ length: 1_000 }, (_,
     businessDate: businessDate(`2026-11-${String(23 - (index % 23)).padStart(2, '0')}`),
     postedAt: epochSeconds(NOW - index * 1_800),
     kind,
-    counterparty: kind === 'transfer_in' ? 'ｶ)ﾄｵﾉｻﾝﾛｸｺｳｲｷﾚﾝｺﾞｳｼﾖｳｺｳｶｲ' : kind === 'transfer_out' ? 'ﾔﾏﾀﾞ ﾊﾅｺ' : '',
+    counterparty:
+      kind === 'transfer_in' ? 'ｶ)ﾄｵﾉｻﾝﾛｸｺｳｲｷﾚﾝｺﾞｳｼﾖｳｺｳｶｲ' : kind === 'transfer_out' ? 'ﾔﾏﾀﾞ ﾊﾅｺ' : '',
     amount: yen(isOut ? -12_345n : 9_876_543n),
     balanceAfter: yen(1_234_567n + BigInt(index)),
   };

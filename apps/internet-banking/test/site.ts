@@ -1,15 +1,32 @@
-import { fileURLToPath } from 'node:url';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Bank } from '@warifu/bank';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, InjectOptions } from 'fastify';
 import { buildInternetBanking, type InternetBankingOptions } from '../src/index.ts';
 import { fakeBank } from './fake-bank.ts';
 import { NOW } from './fixtures.ts';
 
 export const ORIGIN = 'http://bank.localhost:8080';
-export const PUBLIC_DIRECTORY = fileURLToPath(new URL('../dist/public', import.meta.url));
+
+let built: Promise<string> | undefined;
+
+async function buildPublic(): Promise<string> {
+  const address = new URL('../build.mjs', import.meta.url).href;
+  const { build } = (await import(address)) as { build: (out: string) => Promise<void> };
+  const directory = await mkdtemp(join(tmpdir(), 'warifu-pages-'));
+  await build(directory);
+  return directory;
+}
+
+/** The folder that the build fills, once for each file of tests. */
+const publicDirectory = (): Promise<string> => {
+  built ??= buildPublic();
+  return built;
+};
 
 /** The site on a bank of functions. */
-export const siteOf = (
+export const siteOf = async (
   bank: Partial<Bank> = {},
   options: Partial<InternetBankingOptions> = {},
 ): Promise<FastifyInstance> =>
@@ -22,7 +39,7 @@ export const siteOf = (
     demo: true,
     secureCookies: false,
     cookieSecret: new Uint8Array(32).fill(7),
-    publicDirectory: PUBLIC_DIRECTORY,
+    publicDirectory: options.publicDirectory ?? (await publicDirectory()),
     rateLimits: 'off',
     ...options,
   });
@@ -38,8 +55,8 @@ export interface Sent {
 /** A browser of its own: keeps cookies, and takes the form token from the page that it posts from. */
 export function browserOf(site: FastifyInstance, cookies: Readonly<Record<string, string>> = {}) {
   const jar: Record<string, string> = { ...cookies };
-  const send = async (request: Parameters<FastifyInstance['inject']>[0]): Promise<Sent> => {
-    const answer = await site.inject(request as never);
+  const send = async (request: InjectOptions): Promise<Sent> => {
+    const answer = await site.inject(request);
     for (const cookie of answer.cookies) {
       if (cookie.value === '') delete jar[cookie.name];
       else jar[cookie.name] = cookie.value;

@@ -108,7 +108,11 @@ export function TextField(props: TextFieldProps): VNode {
     <div class={error === undefined ? 'field' : 'field field-invalid'}>
       <label class="label" for={name}>
         {props.label}
-        {isRequired ? <span class="required">{WORDS[props.language].required}</span> : null}
+        {isRequired ? (
+          <span class="required" aria-hidden="true">
+            {WORDS[props.language].required}
+          </span>
+        ) : null}
       </label>
       <FieldNotes language={props.language} name={name} hint={hint} error={error} />
       <div class="input-line">

@@ -2,6 +2,7 @@ import type { HistoryLine } from '@warifu/bank';
 import { Amount, ButtonLink, type Column, Instant, type Language, type Spoken, Table } from '@warifu/ui';
 import { sessionPage } from '../http/frame.tsx';
 import type { SessionTurn } from '../http/route.ts';
+import { branchText, kanaText } from '../text/accounts.ts';
 import { TransferBadge } from '../text/transfer-badge.tsx';
 
 interface Words {
@@ -63,9 +64,9 @@ function columnsOf(language: Language): readonly Column<HistoryLine>[] {
       title: words.columns.payee,
       cell: (line) => (
         <span>
-          {line.payee.kana}
+          {kanaText(line.payee.kana)}
           <span class="when">
-            {line.payee.bankName} {line.payee.branchName}
+            {line.payee.bankName} {branchText(line.payee.branchName, language)}
           </span>
         </span>
       ),

@@ -31,7 +31,9 @@ export const arePathIds = (params: Readonly<Record<string, string>>): boolean =>
   Object.entries(params).every(([name, value]) => !name.endsWith('Id') || isUuid(value));
 
 export function cookieOf(request: FastifyRequest, name: CookieName, isSecure: boolean): string | undefined {
-  const value = request.cookies[cookieNameOf(name, isSecure)];
+  // A request whose address cannot be read at all never reaches the hook that reads cookies.
+  const cookies = request.cookies as typeof request.cookies | undefined;
+  const value = cookies?.[cookieNameOf(name, isSecure)];
   return value === undefined || value === '' || value.length > 1_000 ? undefined : value;
 }
 

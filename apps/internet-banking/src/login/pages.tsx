@@ -20,7 +20,7 @@ export function loginPage(turn: Turn, state: FormState<CredentialField>): string
     languageBack: '/login',
     body: (
       <div class="columns">
-        <div class="card stack">
+        <div class="card card-lead stack">
           <div class="page-head">
             <h1>{words.title}</h1>
             <p class="lead">{words.lead}</p>

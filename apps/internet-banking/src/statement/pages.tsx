@@ -11,13 +11,12 @@ import {
   SubmitButton,
   shortDateText,
   Table,
-  Terms,
   TextField,
 } from '@warifu/ui';
 import type { VNode } from 'preact';
 import { sessionPage } from '../http/frame.tsx';
 import type { SessionTurn } from '../http/route.ts';
-import { accountText } from '../text/accounts.ts';
+import { accountText, kanaText } from '../text/accounts.ts';
 import { type Period, STATEMENT_WORDS } from './words.ts';
 
 export type RangeField = 'from' | 'to';
@@ -53,7 +52,7 @@ function columnsOf(language: Language): readonly Column<StatementLine>[] {
       cell: (line) => (
         <span>
           {words.kinds[line.kind]}
-          {line.counterparty === '' ? null : <span class="counterparty"> {line.counterparty}</span>}
+          {line.counterparty === '' ? null : <span class="counterparty"> {kanaText(line.counterparty)}</span>}
         </span>
       ),
     },
@@ -162,12 +161,20 @@ function Lines(props: {
   return (
     <Section title={title} id="lines">
       <div class="stack">
-        <Terms
-          terms={[
-            { name: words.opening, value: <Amount yen={statement.openingBalance} /> },
-            { name: words.closing, value: <Amount yen={statement.closingBalance} /> },
-          ]}
-        />
+        <dl class="so-far">
+          <div>
+            <dt>{words.opening}</dt>
+            <dd>
+              <Amount yen={statement.openingBalance} />
+            </dd>
+          </div>
+          <div>
+            <dt>{words.closing}</dt>
+            <dd>
+              <Amount yen={statement.closingBalance} />
+            </dd>
+          </div>
+        </dl>
         {statement.lines.length === 0 ? (
           <p>{words.empty}</p>
         ) : (

@@ -27,3 +27,6 @@ export const accountText = (
   account: { readonly branchName: string; readonly kind: AccountKind },
   language: Language,
 ): string => `${branchText(account.branchName, language)} ${ACCOUNT_KINDS[language][account.kind]}`;
+
+/** A name as the network spells it, in full-width kana that eyes and screen readers read better. */
+export const kanaText = (name: string): string => name.normalize('NFKC');

@@ -18,7 +18,7 @@ import {
 } from '@warifu/ui';
 import type { VNode } from 'preact';
 import type { SessionTurn } from '../http/route.ts';
-import { ACCOUNT_KINDS, branchText } from '../text/accounts.ts';
+import { ACCOUNT_KINDS, branchText, kanaText } from '../text/accounts.ts';
 import { CodeField, SecondCode } from '../text/code-field.tsx';
 import { sentenceOf } from '../text/faces.ts';
 import { type ExecuteField, NOT_ALLOWED_SENTENCES } from './faces.ts';
@@ -50,7 +50,7 @@ export function partyTerms(
       name: words.from,
       value: `${branchText(fromBranchName, language)} ${ACCOUNT_KINDS[language][terms.fromKind]} ${terms.fromAccountNumber}`,
     },
-    { name: words.sender, value: terms.senderKana },
+    { name: words.sender, value: kanaText(terms.senderKana) },
     { name: words.payeeBank, value: `${payee.bankName} ${branchText(payee.branchName, language)}` },
     {
       name: words.payeeAccount,
@@ -60,7 +60,7 @@ export function partyTerms(
       name: words.payeeName,
       value: (
         <>
-          {payee.kana}
+          {kanaText(payee.kana)}
           <span class="term-note">{words.sources[terms.nameSource]}</span>
         </>
       ),

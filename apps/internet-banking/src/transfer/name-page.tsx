@@ -1,5 +1,6 @@
 import { Actions, ErrorSummary, Form, Notice, SubmitButton, Terms, TextField } from '@warifu/ui';
 import type { SessionTurn } from '../http/route.ts';
+import { kanaText } from '../text/accounts.ts';
 import { type AtDraft, type Inquiry, pathOf } from './draft.ts';
 import { STEP, stepPage } from './step-page.tsx';
 import { TRANSFER_WORDS } from './words.ts';
@@ -36,14 +37,14 @@ export function namePage(turn: SessionTurn, at: AtDraft, shown: NameShown): stri
         )}
         <Form action={path} csrf={turn.csrf} busyLabel={words.busy}>
           {shown.inquiry === 'found' ? (
-            <Terms terms={[{ name: words.name.name, value: shown.payeeKana, isStrong: true }]} />
+            <Terms terms={[{ name: words.name.name, value: kanaText(shown.payeeKana), isStrong: true }]} />
           ) : (
             <TextField
               language={language}
               name="payeeKana"
               label={words.name.label}
               hint={words.name.hint}
-              value={shown.payeeKana}
+              value={kanaText(shown.payeeKana)}
               error={shown.error}
               autocomplete="off"
               maxLength={100}

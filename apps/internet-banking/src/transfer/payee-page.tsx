@@ -2,7 +2,7 @@ import type { PayeeView } from '@warifu/bank';
 import { ButtonLink, Form, Icon, type Language, Section } from '@warifu/ui';
 import type { VNode } from 'preact';
 import type { SessionTurn } from '../http/route.ts';
-import { ACCOUNT_KINDS, branchText } from '../text/accounts.ts';
+import { ACCOUNT_KINDS, branchText, kanaText } from '../text/accounts.ts';
 import { type AtDraft, pathOf } from './draft.ts';
 import { STEP, stepPage } from './step-page.tsx';
 import { TRANSFER_WORDS } from './words.ts';
@@ -18,7 +18,7 @@ function Recent(props: { readonly payee: PayeeView; readonly language: Language 
     <li>
       <button type="submit" class="pick" name="recent" value={payeeKeyOf(payee)}>
         <span class="pick-text">
-          <span class="pick-name">{payee.kana}</span>{' '}
+          <span class="pick-name">{kanaText(payee.kana)}</span>{' '}
           <span class="pick-detail">
             {payee.bankName} {branchText(payee.branchName, language)} {account}
           </span>
