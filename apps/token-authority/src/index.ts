@@ -1,1 +1,3 @@
-export {};
+export { type TokenAuthorityApiOptions, tokenAuthorityApi } from './api.ts';
+export { type ConnectOptions, connectTokenAuthority } from './client.ts';
+export { type ApiRateLimits, DEFAULT_API_RATE_LIMITS } from './site.ts';

@@ -1,0 +1,79 @@
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import underPressure from '@fastify/under-pressure';
+import type { RelyingParty, TokenAuthorityService } from '@warifu/token';
+import type { FastifyInstance } from 'fastify';
+import { bindingRoutes } from './binding-routes.ts';
+import { DESCRIPTION } from './description.ts';
+import { answerError, ProblemError, sendProblem } from './problems.ts';
+import { type ApiRateLimits, DEFAULT_API_RATE_LIMITS, typed } from './site.ts';
+import { tokenRoutes } from './token-routes.ts';
+
+export interface TokenAuthorityApiOptions {
+  readonly authority: TokenAuthorityService;
+  readonly rateLimits?: ApiRateLimits;
+  /** Milliseconds since 1970, told to devices that set their clocks by it; the machine's where not said. */
+  readonly epochMs?: () => number;
+}
+
+const EVENT_LOOP_DELAY_MS_MAX = 1_000;
+
+/**
+ * The REST API of the token authority, under `/v1`: a Fastify plugin, to be registered on the site of the token app.
+ * Its errors, headers and limits are its own; routes beside it are not touched.
+ */
+export async function tokenAuthorityApi(
+  site: FastifyInstance,
+  options: TokenAuthorityApiOptions,
+): Promise<void> {
+  const { authority, rateLimits = DEFAULT_API_RATE_LIMITS, epochMs = Date.now } = options;
+  const api = typed(site);
+  api.setValidatorCompiler(TypeBoxValidatorCompiler);
+  api.setErrorHandler((error, request, reply) => answerError(error, request, reply));
+  await api.register(swagger, { openapi: DESCRIPTION });
+  await api.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"] } },
+    // Whether the site speaks TLS is for the site to say.
+    strictTransportSecurity: false,
+  });
+  await api.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_, { ttl }) => new ProblemError('too-many', Math.ceil(ttl / 1_000)),
+  });
+  await api.register(underPressure, {
+    maxEventLoopDelay: EVENT_LOOP_DELAY_MS_MAX,
+    pressureHandler: (_, reply) => {
+      reply.header('retry-after', '1');
+      sendProblem(reply, 'unavailable');
+    },
+  });
+  // Verdicts, proofs and the time are good once, and for whoever asked.
+  api.addHook('onSend', async (_, reply) => {
+    reply.header('cache-control', 'no-store');
+  });
+
+  await api.register(async (devices) => tokenRoutes(typed(devices), { authority, rateLimits, epochMs }));
+  await api.register(async (parties) => {
+    parties.decorateRequest('relyingParty');
+    parties.addHook('onRequest', async (request) => {
+      request.setDecorator('relyingParty', await partyOf(authority, request.headers.authorization));
+    });
+    bindingRoutes(typed(parties), { authority, perMinute: rateLimits.partiesPerMinute });
+  });
+  api.get('/v1/openapi.json', { schema: { hide: true } }, async () => api.swagger());
+  api.all('/v1/*', { schema: { hide: true } }, async () => {
+    throw new ProblemError('not-found');
+  });
+}
+
+async function partyOf(
+  authority: TokenAuthorityService,
+  authorization: string | undefined,
+): Promise<RelyingParty> {
+  const [, key] = /^Bearer ([A-Za-z0-9_-]{43})$/i.exec(authorization ?? '') ?? [];
+  const party = key === undefined ? undefined : await authority.relyingPartyByKey(key);
+  if (!party) throw new ProblemError('unauthorised');
+  return party;
+}
