@@ -156,10 +156,11 @@ export async function withHands<Item>(
   hands: number,
   work: (item: Item, hand: number) => Promise<void>,
 ): Promise<void> {
-  let next = 0;
+  const left = items.values();
   await Promise.all(
     Array.from({ length: hands }, async (_, hand) => {
-      for (let item = items[next++]; item !== undefined; item = items[next++]) await work(item, hand);
+      // One iterator for all hands.
+      for (const item of left) await work(item, hand);
     }),
   );
 }
