@@ -31,6 +31,7 @@ export async function tokenAuthorityApi(
   const { authority, rateLimits = DEFAULT_API_RATE_LIMITS, epochMs = Date.now } = options;
   const api = typed(site);
   api.setValidatorCompiler(TypeBoxValidatorCompiler);
+  api.removeContentTypeParser('text/plain');
   api.setErrorHandler((error, request, reply) => answerError(error, request, reply));
   await api.register(swagger, { openapi: DESCRIPTION });
   await api.register(helmet, {
