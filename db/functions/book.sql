@@ -1,10 +1,12 @@
 -- Locking and posting. They belong to warifu_definer, because SELECT … FOR UPDATE asks for the privilege to update, which
 -- the bank's login role must not have on a balance. Every statement in a plpgsql function sees what was committed before
--- that statement began, so what a lock waited for is seen by the next one.
+-- that statement began, so what a lock waited for is seen by the next one. The settings of planning: each row asked for is
+-- an index look-up, also in a session that planned while the table was empty.
 
 create or replace function bank.lock_balances(p_account_ids uuid[])
 returns table (account_id uuid, balance_yen bigint)
-language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 begin
   return query
@@ -27,7 +29,8 @@ create or replace function bank.lock_for_orders(
   p_account_ids uuid[]
 )
 returns void
-language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 begin
   perform 1 from bank.order as o where o.id = any (p_order_ids) order by o.id for update;
@@ -55,7 +58,8 @@ create or replace function bank.open_accounts(
   p_at timestamptz
 )
 returns void
-language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 begin
   if array_position(p_contract_ids, null) is not null then
@@ -92,7 +96,8 @@ create or replace function bank.post(
   p_entry_counterparties text[]
 )
 returns void
-language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 declare
   v_expected bigint;
@@ -181,6 +186,203 @@ begin
 end
 $$;
 
+-- The hot reads and writes of transfers run with the rights of the caller. They are functions because the plans of a
+-- plpgsql function are kept.
+
+create or replace function bank.list_transfer_orders(p_order_ids uuid[], p_today date)
+returns table (
+  "orderId" uuid, "contractId" uuid, "draftId" uuid, "channel" text, "state" text, "terms" jsonb, "termsDigest" bytea,
+  "receiptNumber" text, "preparedAt" timestamptz, "expiresAt" timestamptz, "executedAt" timestamptz, "subject" text,
+  "contractState" text, "otpMark" text, "coolDownUntil" timestamptz, "hasConfirmation" boolean,
+  "isConfirmationLocked" boolean, "limit" bigint, "used" bigint, "usedByBills" bigint, "balance" bigint
+)
+language plpgsql stable
+set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+as $$
+begin
+  return query
+    select o.id, o.contract_id, o.draft_id, o.channel, o.state, o.terms, o.terms_digest, o.receipt_number, o.prepared_at,
+      o.expires_at, o.executed_at, contract.subject,
+      contract.state, contract.otp_mark, contract.cool_down_until, contract.confirmation_password_hash is not null,
+      contract.confirmation_locked_at is not null, setting.limit_yen, coalesce(used.used_yen, 0),
+      coalesce(bills.used_yen, 0), balance.balance_yen
+    from unnest(p_order_ids) as asked (id)
+    join bank.order as o on o.id = asked.id and o.kind = 'transfer'
+    join bank.contract as contract on contract.id = o.contract_id
+    join bank.account_balance as balance on balance.account_id = (o.terms ->> 'fromAccountId')::uuid
+    left join bank.limit_setting as setting on setting.contract_id = contract.id and setting.kind = 'transfer'
+    left join bank.limit_used as used
+      on used.contract_id = contract.id and used.kind = 'transfer' and used.business_date = p_today
+    left join bank.limit_used as bills
+      on bills.contract_id = contract.id and bills.kind = 'bill_payment' and bills.business_date = p_today;
+end
+$$;
+comment on function bank.list_transfer_orders is 'Orders of transfers with all that they are judged by; locks nothing.';
+
+-- Takes every lock of a batch, and then, in a statement of its own, reads what they waited for.
+create or replace function bank.lock_transfer_orders(
+  p_order_ids uuid[],
+  p_from_accounts uuid[],
+  p_limit_contracts uuid[],
+  p_limit_kinds text[],
+  p_today date,
+  p_accounts uuid[]
+)
+returns table (
+  "orderId" uuid, "state" text, "fromAccountId" uuid,
+  "contractState" text, "otpMark" text, "coolDownUntil" timestamptz, "hasConfirmation" boolean,
+  "isConfirmationLocked" boolean, "limit" bigint, "used" bigint, "usedByBills" bigint, "balance" bigint
+)
+language plpgsql volatile
+set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+as $$
+begin
+  perform bank.lock_for_orders(p_order_ids, p_limit_contracts, p_limit_kinds, p_today, p_accounts);
+  return query
+    select o.id, o.state, balance.account_id,
+      contract.state, contract.otp_mark, contract.cool_down_until, contract.confirmation_password_hash is not null,
+      contract.confirmation_locked_at is not null, setting.limit_yen, coalesce(used.used_yen, 0),
+      coalesce(bills.used_yen, 0), balance.balance_yen
+    from unnest(p_order_ids, p_from_accounts) as call (order_id, account_id)
+    join bank.order as o on o.id = call.order_id
+    join bank.contract as contract on contract.id = o.contract_id
+    join bank.account_balance as balance on balance.account_id = call.account_id
+    left join bank.limit_setting as setting on setting.contract_id = contract.id and setting.kind = 'transfer'
+    left join bank.limit_used as used
+      on used.contract_id = contract.id and used.kind = 'transfer' and used.business_date = p_today
+    left join bank.limit_used as bills
+      on bills.contract_id = contract.id and bills.kind = 'bill_payment' and bills.business_date = p_today;
+end
+$$;
+
+-- Counts executed orders against the limits of the day, each row changed once; bank.lock_for_orders made and locked them.
+create or replace function bank.count_used(p_kind text, p_today date, p_contract_ids uuid[], p_amounts bigint[])
+returns void
+language plpgsql volatile
+set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+as $$
+declare
+  v_count bigint;
+begin
+  update bank.limit_used as u set used_yen = u.used_yen + added.amount
+    from (
+      select a.contract_id, sum(a.amount)::bigint as amount
+      from unnest(p_contract_ids, p_amounts) as a (contract_id, amount)
+      group by a.contract_id
+    ) as added
+    where u.contract_id = added.contract_id and u.kind = p_kind and u.business_date = p_today;
+  get diagnostics v_count = row_count;
+  if v_count <> (select count(distinct c) from unnest(p_contract_ids) as c) then
+    raise exception 'the limit of the day is there before it is counted' using errcode = 'check_violation';
+  end if;
+end
+$$;
+
+-- Marks orders executed, each once: they are locked, and were seen to be prepared.
+create or replace function bank.mark_executed(p_order_ids uuid[], p_at timestamptz, p_today date)
+returns void
+language plpgsql volatile
+set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+as $$
+declare
+  v_count bigint;
+begin
+  update bank.order as o set state = 'executed', executed_at = p_at, executed_on = p_today
+    where o.id = any (p_order_ids) and o.state = 'prepared';
+  get diagnostics v_count = row_count;
+  if v_count <> cardinality(p_order_ids) then
+    raise exception 'a locked and prepared order is executed' using errcode = 'check_violation';
+  end if;
+end
+$$;
+
+-- Everything but the posting itself that an executed transfer leaves: the order's mark, what counts against the limit,
+-- the transfer, and, where it goes to another bank, its message to the network (p_due_second is null otherwise).
+create or replace function bank.write_transfers(
+  p_at timestamptz,
+  p_today date,
+  p_order_ids uuid[],
+  p_contract_ids uuid[],
+  p_from_accounts uuid[],
+  p_to_accounts uuid[],
+  p_bank_codes text[],
+  p_branch_codes text[],
+  p_account_kinds text[],
+  p_account_numbers text[],
+  p_payee_kana text[],
+  p_sender_kana text[],
+  p_amounts bigint[],
+  p_fees bigint[],
+  p_modes text[],
+  p_value_dates date[],
+  p_due_seconds integer[]
+)
+returns void
+language plpgsql volatile
+set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+as $$
+begin
+  perform bank.mark_executed(p_order_ids, p_at, p_today);
+  perform bank.count_used('transfer', p_today, p_contract_ids, p_amounts);
+
+  insert into bank.transfer (
+    contract_id, order_id, from_account_id, to_account_id, bank_code, branch_code, account_kind, account_number,
+    payee_kana, sender_kana, amount_yen, fee_yen, mode, value_date
+  )
+    select * from unnest(
+      p_contract_ids, p_order_ids, p_from_accounts, p_to_accounts, p_bank_codes, p_branch_codes, p_account_kinds,
+      p_account_numbers, p_payee_kana, p_sender_kana, p_amounts, p_fees, p_modes, p_value_dates
+    );
+
+  insert into bank.zengin_outbox (order_id, contract_id, due_date, due_second, next_try_at)
+    select t.order_id, t.contract_id, t.value_date, t.due_second, p_at
+    from unnest(p_order_ids, p_contract_ids, p_value_dates, p_due_seconds)
+      as t (order_id, contract_id, value_date, due_second)
+    where t.due_second is not null;
+end
+$$;
+
+-- Writes down the next attempt of each order, or finds the last one where it waits for its answer with the same code: the
+-- same key then gets the same verdict. An order that is missing from the answer was written to by somebody else at the
+-- same moment; asking again finds that. The orders differ from each other.
+create or replace function bank.take_attempts(
+  p_order_ids uuid[],
+  p_code_hashes bytea[],
+  p_at timestamptz,
+  p_reusable_from timestamptz
+)
+returns table ("orderId" uuid, "attempt" integer, "askedAt" timestamptz)
+language plpgsql volatile
+set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+as $$
+begin
+  return query
+    with known as (
+      select asked.order_id, asked.code_hash, latest.attempt, latest.asked_at,
+        latest.verdict is null and latest.code_hash = asked.code_hash and latest.asked_at > p_reusable_from as is_reusable
+      from unnest(p_order_ids, p_code_hashes) as asked (order_id, code_hash)
+      left join lateral (
+        select a.attempt, a.code_hash, a.asked_at, a.verdict
+        from bank.order_attempt as a
+        where a.order_id = asked.order_id
+        order by a.attempt desc
+        limit 1
+      ) as latest on true
+    ), written as (
+      insert into bank.order_attempt as a (order_id, attempt, code_hash, asked_at)
+        select known.order_id, coalesce(known.attempt, 0) + 1, known.code_hash, p_at
+        from known
+        where known.is_reusable is not true
+        order by known.order_id
+        on conflict do nothing
+        returning a.order_id, a.attempt, a.asked_at
+    )
+    select written.order_id, written.attempt, written.asked_at from written
+    union all
+    select known.order_id, known.attempt, known.asked_at from known where known.is_reusable;
+end
+$$;
+
 alter function bank.lock_balances(uuid[]) owner to warifu_definer;
 alter function bank.lock_for_orders(uuid[], uuid[], text[], date, uuid[]) owner to warifu_definer;
 alter function bank.open_accounts(uuid[], uuid[], text[], text[], text[], timestamptz) owner to warifu_definer;
@@ -196,3 +398,12 @@ revoke all on function bank.post(
   timestamptz, date, uuid[], uuid[], text[], bytea[], text[], timestamptz[], timestamptz[], integer[], uuid[], bigint[],
   text[], text[]
 ) from public;
+revoke all on function bank.list_transfer_orders(uuid[], date) from public;
+revoke all on function bank.lock_transfer_orders(uuid[], uuid[], uuid[], text[], date, uuid[]) from public;
+revoke all on function bank.count_used(text, date, uuid[], bigint[]) from public;
+revoke all on function bank.mark_executed(uuid[], timestamptz, date) from public;
+revoke all on function bank.write_transfers(
+  timestamptz, date, uuid[], uuid[], uuid[], uuid[], text[], text[], text[], text[], text[], text[], bigint[], bigint[],
+  text[], date[], integer[]
+) from public;
+revoke all on function bank.take_attempts(uuid[], bytea[], timestamptz, timestamptz) from public;

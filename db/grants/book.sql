@@ -10,6 +10,15 @@ grant execute on function bank.post(
   timestamptz, date, uuid[], uuid[], text[], bytea[], text[], timestamptz[], timestamptz[], integer[], uuid[], bigint[],
   text[], text[]
 ) to bank_app;
+grant execute on function bank.list_transfer_orders(uuid[], date) to bank_app;
+grant execute on function bank.lock_transfer_orders(uuid[], uuid[], uuid[], text[], date, uuid[]) to bank_app;
+grant execute on function bank.count_used(text, date, uuid[], bigint[]) to bank_app;
+grant execute on function bank.mark_executed(uuid[], timestamptz, date) to bank_app;
+grant execute on function bank.write_transfers(
+  timestamptz, date, uuid[], uuid[], uuid[], uuid[], text[], text[], text[], text[], text[], text[], bigint[], bigint[],
+  text[], date[], integer[]
+) to bank_app;
+grant execute on function bank.take_attempts(uuid[], bytea[], timestamptz, timestamptz) to bank_app;
 
 grant select, insert, delete on bank.draft to bank_app;
 grant update (fields, expires_at) on bank.draft to bank_app;

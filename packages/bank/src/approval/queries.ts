@@ -28,36 +28,13 @@ export async function takeAttempts(
   now: EpochSeconds,
   reusableFrom: EpochSeconds,
 ): Promise<readonly (Attempt | undefined)[]> {
-  const { rows } = await sql<{ order_id: string; attempt: number; asked_at: number }>`
-    with asked as (
-      select * from unnest(${calls.map((call) => call.orderId)}::uuid[], ${calls.map((call) => call.codeHash)}::bytea[])
-        as call (order_id, code_hash)
-    ), known as (
-      select asked.order_id, asked.code_hash, last.attempt, last.asked_at,
-        last.verdict is null and last.code_hash = asked.code_hash and last.asked_at > ${at(reusableFrom)}::timestamptz
-          as is_reusable
-      from asked
-      left join lateral (
-        select a.attempt, a.code_hash, a.asked_at, a.verdict
-        from bank.order_attempt as a where a.order_id = asked.order_id
-        order by a.attempt desc limit 1
-      ) as last on true
-    ), written as (
-      insert into bank.order_attempt (order_id, attempt, code_hash, asked_at)
-      select known.order_id, coalesce(known.attempt, 0) + 1, known.code_hash, ${at(now)}::timestamptz
-      from known where known.is_reusable is not true
-      order by known.order_id
-      on conflict do nothing
-      returning order_id, attempt, asked_at
-    )
-    select order_id, attempt, asked_at from written
-    union all
-    select order_id, attempt, asked_at from known where is_reusable`.execute(database.kysely);
-  const found = new Map(rows.map((row) => [row.order_id, row]));
-  return calls.map((call) => {
-    const row = found.get(call.orderId);
-    return row && { attempt: row.attempt, askedAt: row.asked_at as EpochSeconds };
-  });
+  const { rows } = await sql<Attempt & { orderId: string }>`
+    select * from bank.take_attempts(
+      ${calls.map((call) => call.orderId)}::uuid[], ${calls.map((call) => call.codeHash)}::bytea[],
+      ${at(now)}::timestamptz, ${at(reusableFrom)}::timestamptz
+    )`.execute(database.kysely);
+  const found = new Map(rows.map((row) => [row.orderId, row]));
+  return calls.map((call) => found.get(call.orderId));
 }
 
 export async function markVerdicts(

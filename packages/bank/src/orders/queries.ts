@@ -1,5 +1,5 @@
-import type { BusinessDate, EpochSeconds, Yen } from '@warifu/base';
-import { at, type Database, type Tx } from '@warifu/pg';
+import type { EpochSeconds, Yen } from '@warifu/base';
+import { at, type Database } from '@warifu/pg';
 import { sql } from 'kysely';
 import type { Channel } from '../contracts/contract.ts';
 import type { BankTables } from '../tables.ts';
@@ -44,19 +44,6 @@ export async function insertOrders(
     on conflict (receipt_number) do nothing
     returning id`.execute(database.kysely);
   return new Set(rows.map((row) => row.id));
-}
-
-/** The rows are locked already. */
-export async function updateExecuted(
-  tx: Tx<BankTables>,
-  orderIds: readonly string[],
-  now: EpochSeconds,
-  today: BusinessDate,
-): Promise<bigint> {
-  const result = await sql`
-    update bank.order set state = 'executed', executed_at = ${at(now)}::timestamptz, executed_on = ${today}::date
-    where id = any(${orderIds}::uuid[]) and state = 'prepared'`.execute(tx);
-  return result.numAffectedRows ?? 0n;
 }
 
 export interface DraftRow {

@@ -6,13 +6,12 @@ import { insertAudit } from '../audit/record.ts';
 import type { BankMoment } from '../calendar/bank-day.ts';
 import type { Channel } from '../contracts/contract.ts';
 import { type Posting, post } from '../ledger/posting.ts';
-import { countUsed } from '../limits/count.ts';
+import type { LimitKind } from '../limits/limit.ts';
 import { insertNotices } from '../notices/record.ts';
-import { markExecuted } from '../orders/mark-executed.ts';
 import type { BankTables } from '../tables.ts';
 import { transferNeedOf } from './facts.ts';
 import { judgeTransfer } from './judge.ts';
-import { insertTransfers, type LockedRow, listLockedRows, lockForTransfers } from './queries.ts';
+import { insertTransfers, type LockedRow, lockOrderRows } from './queries.ts';
 import type { TransferOrder } from './read-order.ts';
 import { areTermsChanged, postingLinesOf, totalOf } from './terms.ts';
 import { timingOf } from './timing.ts';
@@ -36,6 +35,11 @@ export type BatchOutcome =
       | { readonly reason: 'terms_outdated' }
       | { readonly reason: 'approval_outdated' }
     ));
+
+interface LimitRow {
+  readonly contractId: string;
+  readonly kind: LimitKind;
+}
 
 /** The book under lock, as the calls decided so far leave it. */
 interface Book {
@@ -80,7 +84,7 @@ async function openBook(
   const orders = calls.map((call) => call.order);
   // Without a token the limit of 振込 and Pay-easy together holds, so both are locked. With one it may hold as well, in
   // a cool-down: the mark of the contract is no sign of it.
-  const limits = orders.flatMap(({ contractId, otpMark, coolDownUntil }) =>
+  const limits = orders.flatMap(({ contractId, otpMark, coolDownUntil }): LimitRow[] =>
     otpMark === 'registered' && coolDownUntil === null
       ? [{ contractId, kind: 'transfer' }]
       : [
@@ -88,20 +92,14 @@ async function openBook(
           { contractId, kind: 'transfer' },
         ],
   );
-  await lockForTransfers(tx, {
-    orderIds: orders.map((order) => order.orderId),
-    contractIds: limits.map((limit) => limit.contractId),
-    limitKinds: limits.map((limit) => limit.kind),
-    today,
+  const rows = await lockOrderRows(tx, {
+    orders: orders.map(({ orderId, terms }) => ({ orderId, fromAccountId: terms.fromAccountId })),
+    limits,
     accountIds: [
       ...new Set(orders.flatMap(({ terms }) => postingLinesOf(terms).map((line) => line.accountId))),
     ],
-  });
-  const rows = await listLockedRows(
-    tx,
-    orders.map(({ orderId, terms }) => ({ orderId, fromAccountId: terms.fromAccountId })),
     today,
-  );
+  });
   const balances = new Map([...rows.values()].map((row) => [row.fromAccountId, row.balance]));
   return { rows, balances, more: new Map(), executed: new Set() };
 }
@@ -155,17 +153,6 @@ async function carryOut(
 ): Promise<void> {
   const { now, today } = moment;
   await post(tx, moment, executed.map(postingOf));
-  await markExecuted(
-    tx,
-    executed.map(({ order }) => order.orderId),
-    moment,
-  );
-  await countUsed(
-    tx,
-    'transfer',
-    today,
-    executed.map(({ order }) => ({ contractId: order.contractId, amount: order.terms.amount })),
-  );
   await insertTransfers(
     tx,
     executed.map(({ order: { orderId, contractId, terms } }) => ({
@@ -178,6 +165,7 @@ async function carryOut(
       dueSecond: dueSecondOf(terms.mode, configuration.transfers.coreFromSeconds),
     })),
     now,
+    today,
   );
   await insertNotices(
     tx,

@@ -3,6 +3,7 @@ import { at, type Database, type Tx } from '@warifu/pg';
 import { sql } from 'kysely';
 import type { Channel } from '../contracts/contract.ts';
 import type { AccountKind } from '../ledger/account.ts';
+import type { LimitKind } from '../limits/limit.ts';
 import type { OrderState } from '../orders/order.ts';
 import type { BankTables } from '../tables.ts';
 import type { MoneyFacts } from './facts.ts';
@@ -37,38 +38,15 @@ export interface OrderRow extends MoneyFacts {
   readonly subject: string;
 }
 
-/** Orders of 振込 with all that they are judged by, in the order of the ids; locks nothing. */
+/** Orders of 振込 with all that they are judged by; locks nothing. */
 export async function listOrderRows(
   database: Database<BankTables>,
   orderIds: readonly string[],
   today: BusinessDate,
 ): Promise<ReadonlyMap<string, OrderRow>> {
   const { rows } = await sql<OrderRow>`
-    select o.id as "orderId", o.contract_id as "contractId", o.draft_id as "draftId", o.channel, o.state, o.terms,
-      o.terms_digest as "termsDigest", o.receipt_number as "receiptNumber", o.prepared_at as "preparedAt",
-      o.expires_at as "expiresAt", o.executed_at as "executedAt", contract.subject, ${FACTS}
-    from bank.order as o
-    join bank.contract as contract on contract.id = o.contract_id
-    join bank.account_balance as balance on balance.account_id = (o.terms ->> 'fromAccountId')::uuid
-    ${joinLimits(today)}
-    where o.id = any(${orderIds}::uuid[]) and o.kind = 'transfer'`.execute(database.kysely);
+    select * from bank.list_transfer_orders(${orderIds}::uuid[], ${today}::date)`.execute(database.kysely);
   return new Map(rows.map((row) => [row.orderId, row]));
-}
-
-/** Takes all locks of a batch, in the house's order: orders, limits, balances, each by its key. */
-export async function lockForTransfers(
-  tx: Tx<BankTables>,
-  call: {
-    readonly orderIds: readonly string[];
-    readonly contractIds: readonly string[];
-    readonly limitKinds: readonly string[];
-    readonly today: BusinessDate;
-    readonly accountIds: readonly string[];
-  },
-): Promise<void> {
-  await sql`select bank.lock_for_orders(
-    ${call.orderIds}::uuid[], ${call.contractIds}::uuid[], ${call.limitKinds}::text[], ${call.today}::date,
-    ${call.accountIds}::uuid[])`.execute(tx);
 }
 
 export interface LockedRow extends MoneyFacts {
@@ -77,21 +55,26 @@ export interface LockedRow extends MoneyFacts {
   readonly fromAccountId: string;
 }
 
-/** What may have changed since the orders were read: in a statement after the locks, so that it sees what they waited for. */
-export async function listLockedRows(
+/**
+ * Takes all locks of a batch, in the house's order (orders, limits, balances, each by its key), and reads what may have
+ * changed since the orders were read: in a statement after the locks, so that it sees what they waited for.
+ */
+export async function lockOrderRows(
   tx: Tx<BankTables>,
-  calls: readonly { readonly orderId: string; readonly fromAccountId: string }[],
-  today: BusinessDate,
+  call: {
+    readonly orders: readonly { readonly orderId: string; readonly fromAccountId: string }[];
+    readonly limits: readonly { readonly contractId: string; readonly kind: LimitKind }[];
+    readonly accountIds: readonly string[];
+    readonly today: BusinessDate;
+  },
 ): Promise<ReadonlyMap<string, LockedRow>> {
+  const { orders, limits, accountIds, today } = call;
   const { rows } = await sql<LockedRow>`
-    select o.id as "orderId", o.state, balance.account_id as "fromAccountId", ${FACTS}
-    from unnest(
-      ${calls.map((call) => call.orderId)}::uuid[], ${calls.map((call) => call.fromAccountId)}::uuid[]
-    ) as call (order_id, account_id)
-    join bank.order as o on o.id = call.order_id
-    join bank.contract as contract on contract.id = o.contract_id
-    join bank.account_balance as balance on balance.account_id = call.account_id
-    ${joinLimits(today)}`.execute(tx);
+    select * from bank.lock_transfer_orders(
+      ${orders.map((order) => order.orderId)}::uuid[], ${orders.map((order) => order.fromAccountId)}::uuid[],
+      ${limits.map((limit) => limit.contractId)}::uuid[], ${limits.map((limit) => limit.kind)}::text[],
+      ${today}::date, ${accountIds}::uuid[]
+    )`.execute(tx);
   return new Map(rows.map((row) => [row.orderId, row]));
 }
 
@@ -174,45 +157,35 @@ export interface ExecutedTransfer {
   readonly dueSecond: number | undefined;
 }
 
-/** Writes the transfers, and beside them, in the same statement, the payments that go to other banks. */
+/**
+ * Marks the orders executed, counts them against the limits of the day, writes the transfers, and beside them the payments
+ * that go to other banks. The rows are locked: `lockOrderRows` did that in this transaction.
+ */
 export async function insertTransfers(
   tx: Tx<BankTables>,
   transfers: readonly ExecutedTransfer[],
   now: EpochSeconds,
+  today: BusinessDate,
 ): Promise<void> {
   await sql`
-    with executed as (
-      select * from unnest(
-        ${transfers.map((row) => row.contractId)}::uuid[],
-        ${transfers.map((row) => row.orderId)}::uuid[],
-        ${transfers.map((row) => row.fromAccountId)}::uuid[],
-        ${transfers.map((row) => row.toAccountId ?? null)}::uuid[],
-        ${transfers.map((row) => row.bankCode)}::text[],
-        ${transfers.map((row) => row.branchCode)}::text[],
-        ${transfers.map((row) => row.accountKind)}::text[],
-        ${transfers.map((row) => row.accountNumber)}::text[],
-        ${transfers.map((row) => row.payeeKana)}::text[],
-        ${transfers.map((row) => row.senderKana)}::text[],
-        ${transfers.map((row) => String(row.amount))}::bigint[],
-        ${transfers.map((row) => String(row.fee))}::bigint[],
-        ${transfers.map((row) => row.mode)}::text[],
-        ${transfers.map((row) => row.valueDate)}::date[],
-        ${transfers.map((row) => row.dueSecond ?? null)}::integer[]
-      ) as row (
-        contract_id, order_id, from_account_id, to_account_id, bank_code, branch_code, account_kind, account_number,
-        payee_kana, sender_kana, amount_yen, fee_yen, mode, value_date, due_second)
-    ), sent_on as (
-      insert into bank.zengin_outbox (order_id, contract_id, due_date, due_second, next_try_at)
-      select order_id, contract_id, value_date, due_second, ${at(now)}::timestamptz
-      from executed where due_second is not null
-    )
-    insert into bank.transfer (
-      contract_id, order_id, from_account_id, to_account_id, bank_code, branch_code, account_kind, account_number,
-      payee_kana, sender_kana, amount_yen, fee_yen, mode, value_date)
-    select
-      contract_id, order_id, from_account_id, to_account_id, bank_code, branch_code, account_kind, account_number,
-      payee_kana, sender_kana, amount_yen, fee_yen, mode, value_date
-    from executed`.execute(tx);
+    select bank.write_transfers(
+      ${at(now)}::timestamptz, ${today}::date,
+      ${transfers.map((row) => row.orderId)}::uuid[],
+      ${transfers.map((row) => row.contractId)}::uuid[],
+      ${transfers.map((row) => row.fromAccountId)}::uuid[],
+      ${transfers.map((row) => row.toAccountId ?? null)}::uuid[],
+      ${transfers.map((row) => row.bankCode)}::text[],
+      ${transfers.map((row) => row.branchCode)}::text[],
+      ${transfers.map((row) => row.accountKind)}::text[],
+      ${transfers.map((row) => row.accountNumber)}::text[],
+      ${transfers.map((row) => row.payeeKana)}::text[],
+      ${transfers.map((row) => row.senderKana)}::text[],
+      ${transfers.map((row) => String(row.amount))}::bigint[],
+      ${transfers.map((row) => String(row.fee))}::bigint[],
+      ${transfers.map((row) => row.mode)}::text[],
+      ${transfers.map((row) => row.valueDate)}::date[],
+      ${transfers.map((row) => row.dueSecond ?? null)}::integer[]
+    )`.execute(tx);
 }
 
 /** The name of the holder of an account of ours. */
