@@ -81,6 +81,9 @@ export async function benchTransfers({ file, size }: BenchOptions): Promise<void
       },
       file,
     );
+  } catch (error) {
+    console.error(error);
+    throw error;
   } finally {
     generator.close();
     await owner.end();

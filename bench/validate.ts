@@ -79,6 +79,9 @@ export async function benchValidate({ file, size }: BenchOptions): Promise<void>
       { name: 'validate', ratio: ratioOf(points, perSecond), points, reference, conditions },
       file,
     );
+  } catch (error) {
+    console.error(error);
+    throw error;
   } finally {
     generator.close();
     await owner.end();
