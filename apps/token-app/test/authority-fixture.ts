@@ -1,5 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { answerProvision, newTokenId, type ProvisionReply, verifyProvision } from '@warifu/provisioning';
+import {
+  answerProvision,
+  newTokenId,
+  type ProvisionReply,
+  verifyLifecycle,
+  verifyProvision,
+} from '@warifu/provisioning';
 import Fastify, { type FastifyReply } from 'fastify';
 import { tokenApp } from '../src/index.ts';
 
@@ -11,6 +17,10 @@ export interface AuthorityFixture {
   readonly url: string;
   /** Secrets by token ID, to compute the codes that the app must show. */
   readonly secrets: ReadonlyMap<string, Uint8Array>;
+  /** Tokens that their devices gave up. */
+  readonly givenUp: ReadonlySet<string>;
+  /** Names of the services that every token is registered with. */
+  readonly services: string[];
   /** Requests that came to `POST /v1/tokens`, as they came. */
   readonly requests: readonly unknown[];
   /** Authority's clock minus the machine's, in milliseconds. */
@@ -22,6 +32,9 @@ export interface AuthorityFixture {
 export async function openAuthorityFixture(publicDirectory: string, port = 0): Promise<AuthorityFixture> {
   const secrets = new Map<string, Uint8Array>();
   const replies = new Map<string, ProvisionReply>();
+  const devices = new Map<string, Uint8Array>();
+  const givenUp = new Set<string>();
+  const services: string[] = [];
   const requests: unknown[] = [];
   let offsetMs = 0;
   let mood: Mood = 'well';
@@ -42,6 +55,7 @@ export async function openAuthorityFixture(publicDirectory: string, port = 0): P
     const { reply, secret } = await answerProvision(request, terms);
     secrets.set(reply.tokenId, secret);
     replies.set(device, reply);
+    devices.set(reply.tokenId, request.devicePublicKey);
     return reply;
   };
 
@@ -57,12 +71,26 @@ export async function openAuthorityFixture(publicDirectory: string, port = 0): P
     if (answer === undefined) return reply.code(400).send({});
     return reply.code(201).send(mood === 'tampered' ? { ...answer, tokenId: 'WRSD00000000' } : answer);
   });
+  site.post<{ Params: { tokenId: string } }>(
+    '/v1/tokens/:tokenId/device-requests',
+    async (request, reply) => {
+      const { tokenId } = request.params;
+      const asked = await verifyLifecycle(request.body, devices.get(tokenId) ?? new Uint8Array());
+      if (asked.outcome === 'refused' || Math.abs(asked.at - now() / 1_000) > 60)
+        return reply.code(403).send({});
+      if (asked.action === 'list-services') return { outcome: 'listed', services };
+      givenUp.add(tokenId);
+      return { outcome: 'deleted' };
+    },
+  );
   await site.register(tokenApp, { publicDirectory, isHttps: false, isDemo: true });
   const address = await site.listen({ host: '127.0.0.1', port });
 
   return {
     url: `http://token.localhost:${new URL(address).port}`,
     secrets,
+    givenUp,
+    services,
     requests,
     setClock: (next) => {
       offsetMs = next;

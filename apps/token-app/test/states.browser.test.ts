@@ -233,7 +233,7 @@ describe('a new build', () => {
     expect(await shownTokenId(page)).toBe(tokenId);
     await page.evaluate('globalThis.isOld = true');
     await page.getByRole('button', { name: '更新する' }).click();
-    await page.waitForFunction('globalThis.isOld !== true');
+    await expect.poll(() => page.evaluate('globalThis.isOld').catch(() => true)).toBeUndefined();
     await shownCode(page);
     expect(await shownTokenId(page)).toBe(tokenId);
     expect(await page.evaluate('caches.keys()')).toEqual(['warifu-token-app-fedcba9876543210']);

@@ -228,7 +228,13 @@ describe('what is shown', () => {
       const tokenId = await issue(page);
       await page.getByRole('button', { name: 'トークンIDをコピー' }).click();
       await page.getByText('コピーできませんでした').waitFor();
-      expect(await page.evaluate('String(getSelection())')).toBe(tokenId);
+      await expect.poll(() => page.evaluate('String(getSelection())')).toBe(tokenId);
+      await page.getByRole('link', { name: '設定' }).click();
+      await page.getByLabel('ワンタイムパスワードを隠しておく').check();
+      await page.getByRole('link', { name: '戻る' }).click();
+      await page.getByRole('button', { name: 'ワンタイムパスワードをコピー' }).click();
+      // What was hidden has to be shown, or only dots could be copied.
+      await expect.poll(() => page.evaluate('String(getSelection())')).toMatch(/^[0-9]{6}$/);
     }, script);
   });
 
@@ -278,6 +284,35 @@ describe('トークンの削除', () => {
       await page.reload();
       await page.getByRole('heading', { name: 'トークンを発行します' }).waitFor();
       expect(await page.getByText('鍵が見つかりません').count()).toBe(0);
+      expect(authority.givenUp).toContain(tokenId);
+    });
+  });
+
+  test('tells where the token is registered, also by a clock that is wrong', async () => {
+    await withVisitor(async ({ page }) => {
+      authority.setClock(-5_400_000);
+      await issue(page);
+      await page.getByRole('link', { name: '設定' }).click();
+      await page.getByText('秒進んでいます').waitFor();
+      await page.getByRole('link', { name: 'トークンを削除' }).click();
+      await page.getByText('どのサービスにも利用登録されていません').waitFor();
+      authority.services.push('わりふ信用金庫', '割符証券');
+      await page.reload();
+      await page.getByText('利用登録されています: わりふ信用金庫、割符証券').waitFor();
+      authority.services.length = 0;
+    });
+  });
+
+  test('works without a network', async () => {
+    await withVisitor(async ({ page }) => {
+      const tokenId = await issue(page);
+      await page.evaluate('navigator.serviceWorker.ready');
+      await page.goto(`${authority.url}/#delete`);
+      await page.context().setOffline(true);
+      await page.getByRole('button', { name: '削除に進む' }).click();
+      await page.getByRole('button', { name: '削除する' }).click();
+      await page.getByText('トークンを削除しました').waitFor();
+      expect(authority.givenUp).not.toContain(tokenId);
     });
   });
 

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useReducer, useState } from 'preact/hooks';
 import type { DeviceFacts } from './device.ts';
 import { deviceKindOf } from './device.ts';
+import { giveUp } from './device-request.ts';
 import { onChangedElsewhere, tellOthers } from './elsewhere.ts';
 import { useClock } from './hooks/use-clock.ts';
 import { goTo, useRoute } from './hooks/use-route.ts';
@@ -47,8 +48,11 @@ export function App({ opened, facts }: AppProps) {
     dispatch({ event: 'issued', token: issued.token });
   }, [vault, kind, dispatch]);
 
+  const offsetMs = clock.learned?.offsetMs ?? 0;
   const remove = useCallback(async () => {
     try {
+      const token = await vault?.findToken();
+      if (token !== undefined) await giveUp(token, Date.now() + offsetMs);
       await vault?.deleteToken();
     } catch {
       return false;
@@ -58,7 +62,7 @@ export function App({ opened, facts }: AppProps) {
     dispatch({ event: 'deleted' });
     goTo('top');
     return true;
-  }, [vault, dispatch]);
+  }, [vault, dispatch, offsetMs]);
 
   const changeLanguage = () => {
     const next = language === 'ja' ? 'en' : 'ja';

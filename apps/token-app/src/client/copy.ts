@@ -1,16 +1,17 @@
-/** How copying ended: in the clipboard, or with the text selected for the person to copy. */
-export type CopyOutcome = 'copied' | 'selected';
-
-/**
- * Puts `text` into the clipboard. Where the browser refuses, selects what `shown` holds, so that it can be copied by
- * hand: that text must be `text`, without the gaps that only the eye needs.
- */
-export async function copy(text: string, shown: Element | null): Promise<CopyOutcome> {
+/** Puts `text` into the clipboard; whether the browser let it. */
+export async function copy(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
-    return 'copied';
+    return true;
   } catch {
-    if (shown !== null) getSelection()?.selectAllChildren(shown);
-    return 'selected';
+    return false;
   }
+}
+
+/**
+ * Selects what an element holds, to be copied by hand: its text must be what is to be copied, without the gaps that only
+ * the eye needs.
+ */
+export function select(shown: Element | null): void {
+  if (shown !== null) getSelection()?.selectAllChildren(shown);
 }

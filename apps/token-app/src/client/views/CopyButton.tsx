@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { type CopyOutcome, copy } from '../copy.ts';
+import { copy, select } from '../copy.ts';
 import { useSpeech } from './speech.ts';
 
 /** What is copied, and how the button is called. */
@@ -12,12 +12,18 @@ export interface CopyButtonProps {
   readonly shown: RefObject<HTMLElement | null>;
   readonly accessKey: string;
   readonly isMain?: boolean;
+  /** Called before the text is selected, to show it where it is hidden. */
+  readonly onSelect?: () => void;
 }
 
 const TOLD_MS = 4_000;
 
+/** In the clipboard, or selected for the person to copy. */
+type CopyOutcome = 'copied' | 'selected';
+
 /** The button itself says that it is done, so that nothing on the screen moves. */
-export function CopyButton({ label, text, shown, accessKey, isMain = false }: CopyButtonProps) {
+export function CopyButton(props: CopyButtonProps) {
+  const { label, text, shown, accessKey, isMain = false, onSelect } = props;
   const { words } = useSpeech();
   const [outcome, setOutcome] = useState<CopyOutcome>();
   useEffect(() => {
@@ -28,7 +34,12 @@ export function CopyButton({ label, text, shown, accessKey, isMain = false }: Co
 
   const press = async () => {
     if (text === undefined) return;
-    setOutcome(await copy(text, shown.current));
+    const isCopied = await copy(text);
+    setOutcome(isCopied ? 'copied' : 'selected');
+    if (isCopied) return;
+    onSelect?.();
+    // The text is on the screen with the next frame.
+    requestAnimationFrame(() => requestAnimationFrame(() => select(shown.current)));
   };
   return (
     <div class="copy">

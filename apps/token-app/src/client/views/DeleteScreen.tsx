@@ -1,5 +1,6 @@
 import { formatTokenId } from '@warifu/provisioning';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { listServices } from '../device-request.ts';
 import type { Token } from '../token.ts';
 import { Notice } from './Notice.tsx';
 import { useSpeech } from './speech.ts';
@@ -7,6 +8,8 @@ import { useSpeech } from './speech.ts';
 /** Whose token goes, and how. */
 export interface DeleteScreenProps {
   readonly token: Token;
+  /** Authority's clock minus the device's, milliseconds. */
+  readonly offsetMs: number;
   readonly onCancel: () => void;
   /** Whether it is gone. */
   readonly onDelete: () => Promise<boolean>;
@@ -22,7 +25,8 @@ export function DeleteScreen(props: DeleteScreenProps) {
   );
 }
 
-function Consequences({ onCancel, onProceed }: DeleteScreenProps & { readonly onProceed: () => void }) {
+function Consequences(props: DeleteScreenProps & { readonly onProceed: () => void }) {
+  const { token, offsetMs, onCancel, onProceed } = props;
   const { words } = useSpeech();
   return (
     <div class="page">
@@ -32,6 +36,7 @@ function Consequences({ onCancel, onProceed }: DeleteScreenProps & { readonly on
           <li key={follows}>{follows}</li>
         ))}
       </ul>
+      <Services token={token} offsetMs={offsetMs} />
       <Notice kind="info" title={words.deleteFirst}>
         <ul>
           {words.deleteFirstSteps.map((step) => (
@@ -49,6 +54,22 @@ function Consequences({ onCancel, onProceed }: DeleteScreenProps & { readonly on
         </button>
       </div>
     </div>
+  );
+}
+
+/** Where the token is registered, if the authority can be asked. */
+function Services({ token, offsetMs }: { readonly token: Token; readonly offsetMs: number }) {
+  const { words } = useSpeech();
+  const [services, setServices] = useState<readonly string[]>();
+  useEffect(() => {
+    void listServices(token, Date.now() + offsetMs).then(setServices);
+  }, [token, offsetMs]);
+  if (services === undefined) return null;
+  if (services.length === 0) return <p role="status">{words.deleteNoServices}</p>;
+  return (
+    <Notice kind="warning">
+      <p>{words.deleteServices(services.join(words.comma))}</p>
+    </Notice>
   );
 }
 

@@ -40,7 +40,14 @@ export function OtpPanel({ token, offsetMs, isVisible, hidesCode }: OtpPanelProp
           {isRevealed ? words.hideOtp : words.revealOtp}
         </button>
       )}
-      <CopyButton label={words.copyOtp} text={code} shown={shown} accessKey="1" isMain />
+      <CopyButton
+        label={words.copyOtp}
+        text={code}
+        shown={shown}
+        accessKey="1"
+        isMain
+        onSelect={() => setRevealed(true)}
+      />
       <p class="note">{words.otpNote}</p>
     </section>
   );

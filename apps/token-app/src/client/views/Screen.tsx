@@ -61,11 +61,19 @@ export function titleOf(shown: Shown, stage: Stage, words: Words): string {
 
 export function Screen(props: ScreenProps) {
   const { stage, shown, clock } = props;
+  const offsetMs = clock.learned?.offsetMs ?? 0;
   if (shown === 'help') return <HelpScreen />;
   if (shown === 'settings' && stage.stage === 'token')
     return <SettingsScreen {...props} token={stage.token} />;
   if (shown === 'delete' && stage.stage === 'token')
-    return <DeleteScreen token={stage.token} onCancel={() => goTo('top')} onDelete={props.onDelete} />;
+    return (
+      <DeleteScreen
+        token={stage.token}
+        offsetMs={offsetMs}
+        onCancel={() => goTo('top')}
+        onDelete={props.onDelete}
+      />
+    );
   switch (stage.stage) {
     case 'starting':
       return null;
@@ -85,7 +93,7 @@ export function Screen(props: ScreenProps) {
           {...props}
           token={stage.token}
           isNew={stage.isNew}
-          offsetMs={clock.learned?.offsetMs ?? 0}
+          offsetMs={offsetMs}
           isClockUnsure={clock.isUnsure}
         />
       );

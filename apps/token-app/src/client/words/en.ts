@@ -32,7 +32,7 @@ export const en: Words = {
   issuedNext: 'Next, register it from the login page of your internet banking.',
   neverTell: 'Nobody from the bank or the police will ever ask you for a one-time password.',
   clockUnsure:
-    'The clock of this device seems to have been changed. It will be checked as soon as you are online. Until then, your one-time passwords may not be accepted.',
+    'The clock of this device could not be checked. It will be as soon as you are online. Until then, your one-time passwords may not be accepted.',
 
   welcomeTitle: 'Issue a token',
   welcomeLead:
@@ -146,6 +146,9 @@ export const en: Words = {
   ],
   deleteElse:
     'Both need a one-time password of this token. After the deletion, only a paper form at your branch helps.',
+  comma: ', ',
+  deleteServices: (services) => `This token is registered with: ${services}`,
+  deleteNoServices: 'This token is not registered with any service.',
   deleteProceed: 'Go on to delete',
   cancel: 'Cancel',
   deleteSureTitle: 'Do you really want to delete it?',
