@@ -38,6 +38,11 @@ const FORGETS_KEYS = `const get = IDBObjectStore.prototype.get;
 const OPENS_NO_DATABASE =
   "IDBFactory.prototype.open = () => { throw new DOMException('', 'SecurityError'); };";
 const HAS_NO_CRYPTO = "Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined });";
+/** Notes when the code is first on the screen. */
+const CODE_SEEN = `requestAnimationFrame(function look() {
+    if (document.querySelector('.digits[data-shown="true"]') === null) requestAnimationFrame(look);
+    else globalThis.codeSeenMs ??= performance.now();
+  });`;
 const IPHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1';
 
@@ -246,7 +251,7 @@ describe('weight and speed', () => {
     expect(built.scriptBytesCompressed).toBeLessThan(60_000);
   });
 
-  test('a warm start is measured', async ({ annotate }) => {
+  test('a warm start is measured, and printed', async () => {
     const visitor = await newVisitor(browser);
     const { page } = visitor;
     await page.goto(authority.url);
@@ -255,13 +260,17 @@ describe('weight and speed', () => {
     await page.evaluate('navigator.serviceWorker.ready');
     const starts: number[] = [];
     for (let start = 0; start < 5; start += 1) {
-      await page.reload({ waitUntil: 'commit' });
+      // Seen in the page itself, from the start of the navigation to the frame that shows the code.
+      await page.addInitScript({ content: CODE_SEEN });
+      await page.reload();
       await shownCode(page);
-      starts.push(Number(await page.evaluate('performance.now()')));
+      starts.push(Number(await page.evaluate('globalThis.codeSeenMs')));
     }
     starts.sort((one, other) => one - other);
-    const summary = { name: 'token-app warm start', medianMs: Math.round(starts[2] ?? Number.NaN), ...built };
-    await annotate(JSON.stringify({ ...summary, publicDirectory: undefined }));
+    const { scriptBytes, scriptBytesCompressed } = built;
+    const medianMs = Math.round(starts[2] ?? Number.NaN);
+    const measured = { name: 'token-app warm start', medianMs, scriptBytes, scriptBytesCompressed };
+    process.stdout.write(`${JSON.stringify(measured)}\n`);
     await visitor.close();
   });
 });

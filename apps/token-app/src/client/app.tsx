@@ -52,8 +52,8 @@ export function App({ opened, facts }: AppProps) {
   const remove = useCallback(async () => {
     try {
       const token = await vault?.findToken();
-      if (token !== undefined) await giveUp(token, Date.now() + offsetMs);
       await vault?.deleteToken();
+      if (token !== undefined) void giveUp(token, Date.now() + offsetMs);
     } catch {
       return false;
     }

@@ -17,7 +17,7 @@ export async function listServices(token: Token, nowMs: number): Promise<readonl
 
 /**
  * Tells the authority that the token is given up, so that no code of it is taken any more. Without a network it goes
- * unsaid: the keys are deleted here in any case, and nobody can make a code.
+ * unsaid: the keys are gone here in any case, and nobody can make a code.
  */
 export async function giveUp(token: Token, nowMs: number): Promise<void> {
   await askAsDevice(token, 'delete', nowMs);
@@ -34,6 +34,8 @@ async function askAsDevice(token: Token, action: LifecycleAction, nowMs: number)
       cache: 'no-store',
       credentials: 'omit',
       redirect: 'error',
+      // The page may be closed before this is sent.
+      keepalive: true,
       signal: AbortSignal.timeout(ANSWER_MS_MAX),
     });
     return response.ok ? await response.json() : undefined;
