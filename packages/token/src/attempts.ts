@@ -1,6 +1,5 @@
 import type { EpochSeconds } from '@warifu/base';
 import { at, type Tx } from '@warifu/pg';
-import { sql } from 'kysely';
 import type { TokenConfiguration, WaitRule } from './configuration.ts';
 import type { TokenTables } from './tables.ts';
 import { type Counter, countedFailure, judgeWait } from './waits.ts';
@@ -33,8 +32,6 @@ export async function lockAttempts(
   tokenId: string,
 ): Promise<Attempts> {
   const subjectKey = `${relyingPartyId}/${subject}`;
-  await sql`insert into token.attempt (counted_by, counted_key, failures)
-    values ('subject', ${subjectKey}, 0), ('token', ${tokenId}, 0) on conflict do nothing`.execute(tx);
   return {
     relyingPartyId,
     subjectKey,
@@ -61,8 +58,6 @@ export async function countFailure(
     writeCounter(tx, by, key, countedFailure(counter, rule, now, isLenient));
   await count('subject', attempts.subjectKey, attempts.subject, configuration.subjectWaits);
   await count('token', attempts.tokenKey, attempts.token, configuration.tokenWaits);
-  await sql`insert into token.attempt (counted_by, counted_key, failures)
-    values ('relying_party', ${attempts.relyingPartyId}, 0) on conflict do nothing`.execute(tx);
   const party = await lockCounter(tx, 'relying_party', attempts.relyingPartyId);
   await count('relying_party', attempts.relyingPartyId, party, configuration.relyingPartyWaits);
 }
@@ -73,32 +68,41 @@ export async function clearFailures(tx: Transaction, attempts: Attempts): Promis
   await writeCounter(tx, 'token', attempts.tokenKey, NO_FAILURES);
 }
 
+/** One statement makes the row or locks the one that is there: none is between the two for a sweep to take away. */
 async function lockCounter(tx: Transaction, by: CountedBy, key: string): Promise<Counter> {
-  const row = await counterRow(tx, by, key).forUpdate().executeTakeFirst();
+  const row = await tx
+    .insertInto('token.attempt')
+    .values({ counted_by: by, counted_key: key, failures: 0 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['counted_by', 'counted_key'])
+        .doUpdateSet((eb) => ({ failures: eb.ref('token.attempt.failures') })),
+    )
+    .returning(['failures', 'last_failed_at', 'wait_until'])
+    .executeTakeFirst();
   return counterOf(row);
 }
 
 async function findCounter(tx: Transaction, by: CountedBy, key: string): Promise<Counter> {
-  return counterOf(await counterRow(tx, by, key).executeTakeFirst());
-}
-
-const counterRow = (tx: Transaction, by: CountedBy, key: string) =>
-  tx
+  const row = await tx
     .selectFrom('token.attempt')
     .select(['failures', 'last_failed_at', 'wait_until'])
     .where('counted_by', '=', by)
-    .where('counted_key', '=', key);
+    .where('counted_key', '=', key)
+    .executeTakeFirst();
+  return counterOf(row);
+}
 
-const counterOf = (
+function counterOf(
   row: { failures: number; last_failed_at: number | null; wait_until: number | null } | undefined,
-): Counter =>
-  row
-    ? {
-        failures: row.failures,
-        lastFailedAt: row.last_failed_at ?? undefined,
-        waitUntil: row.wait_until ?? undefined,
-      }
-    : NO_FAILURES;
+): Counter {
+  if (!row) return NO_FAILURES;
+  return {
+    failures: row.failures,
+    lastFailedAt: row.last_failed_at ?? undefined,
+    waitUntil: row.wait_until ?? undefined,
+  };
+}
 
 async function writeCounter(tx: Transaction, by: CountedBy, key: string, counter: Counter): Promise<void> {
   await tx

@@ -14,7 +14,7 @@ export interface ImportedToken {
   readonly binding?: { readonly relyingPartyId: string; readonly subject: string };
 }
 
-export const IMPORTED_MAX = 5_000;
+const IMPORTED_MAX = 5_000;
 
 /**
  * Takes tokens over with the secrets that come with them, at most 5,000 a call, all or none.

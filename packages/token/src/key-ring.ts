@@ -9,7 +9,7 @@ import {
 import { assert, present } from '@warifu/base';
 
 /** What a sealed secret belongs to. All of it is authenticated: sealed for one row, it opens in no other. */
-export interface SealContext {
+interface SealContext {
   readonly tokenId: string;
   /** Name of the suite, for example `SHA1-6-30`. */
   readonly suite: string;

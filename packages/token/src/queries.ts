@@ -23,7 +23,7 @@ export interface KnownVerdict {
   readonly madeAt: number;
 }
 
-export interface BindingFacts {
+interface BindingFacts {
   readonly bindingId: string;
   readonly failures: number;
   readonly isLocked: boolean;
@@ -68,7 +68,7 @@ export interface Answer extends Omit<Question, 'idempotencyKey'> {
   readonly waitStep?: number | undefined;
 }
 
-export interface Settlement {
+interface Settlement {
   readonly spent: readonly SpentStep[];
   readonly bindings: readonly CountedBinding[];
   readonly answers: readonly Answer[];

@@ -44,14 +44,8 @@ export function digitsOf(digits: number): Digits {
  */
 export function hmacOf(token: TokenFacts, keyRing: KeyRing): SyncHmac {
   const secret = keyRing.unseal(token, { tokenId: token.tokenId, suite: suiteNameOf(token) });
-  const hmac = hmacOver(secret, token.algorithm);
-  secret.fill(0);
-  return hmac;
-}
-
-/** The HMAC over octets in hand. */
-export function hmacOver(secret: Uint8Array, algorithm: Algorithm): SyncHmac {
   const key = createSecretKey(secret);
-  const hash = HASHES[algorithm];
+  secret.fill(0);
+  const hash = HASHES[token.algorithm];
   return (message) => createHmac(hash, key).update(message).digest();
 }

@@ -243,6 +243,39 @@ describe('binding', () => {
     expect(stories).toEqual([story, story, story]);
   });
 
+  test('unknown token ID and wrong code cost the same work: as many secrets sealed and opened', async () => {
+    const token = await house.token();
+    const party = await house.party();
+    let work: string[] = [];
+    const { keyRing } = house;
+    const counting = house.another({
+      keyRing: {
+        ...keyRing,
+        seal: (...given) => {
+          work.push('seal');
+          return keyRing.seal(...given);
+        },
+        unseal: (...given) => {
+          work.push('unseal');
+          return keyRing.unseal(...given);
+        },
+      },
+    });
+    const works = [];
+    for (const tokenId of [token.tokenId, 'WRSM99999997']) {
+      work = [];
+      const code = wrongCode(token);
+      await counting
+        .portFor(party, ['verify'])
+        .bind({ subject: 'work', tokenId, code, idempotencyKey: freshKey() });
+      works.push(work);
+    }
+    expect(works).toEqual([
+      ['seal', 'unseal'],
+      ['seal', 'unseal'],
+    ]);
+  });
+
   test('waits hold back attempts to bind, and not the orders of the token’s owner', async () => {
     const owner = await bound();
     const stranger = portOf(await house.party());

@@ -9,7 +9,7 @@ import { type KeyRing, newKeyRingKeys, openKeyRing } from '../src/key-ring.ts';
 import type { TokenTables } from '../src/tables.ts';
 import type { TokenSuite } from '../src/token.ts';
 
-export const START = epochSeconds(1_795_482_000);
+const START = epochSeconds(1_795_482_000);
 export const PERIOD = 30;
 const SUITE: TokenSuite = { algorithm: 'SHA1', digits: 6, periodSeconds: PERIOD };
 
