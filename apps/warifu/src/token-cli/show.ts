@@ -84,9 +84,9 @@ function drawn(words: CliWords, { token }: Shown, { code, secondsLeft }: Moment)
   const bar = '█'.repeat(filled) + '░'.repeat(BAR - filled);
   return [
     CLEAR,
-    `${words.tokenId}\r\n  ${formatTokenId(token.tokenId)}\r\n\r\n`,
-    `${words.otp}\r\n  \u001b[1m${grouped(code)}\u001b[0m\r\n\r\n`,
-    `  ${bar} ${words.secondsLeft(secondsLeft)}\r\n\r\n${words.leave}`,
+    `${words.tokenId}\n  ${formatTokenId(token.tokenId)}\n\n`,
+    `${words.otp}\n  \u001b[1m${grouped(code)}\u001b[0m\n\n`,
+    `  ${bar} ${words.secondsLeft(secondsLeft)}\n\n${words.leave}`,
   ].join('');
 }
 
