@@ -8,7 +8,7 @@ import { noteOtpLocks } from '../contracts/otp-mark.ts';
 import { verifyPassword } from '../contracts/passwords.ts';
 import { insertNotices } from '../notices/record.ts';
 import type { BankTables } from '../tables.ts';
-import type { TokenAuthority, Verdict } from '../token-authority.ts';
+import { AUTHORITY_UNAVAILABLE, type TokenAuthority, type Verdict } from '../token-authority.ts';
 import type { Approval, ApprovalMethod } from './approval.ts';
 import {
   type Attempt,
@@ -79,6 +79,7 @@ interface Answered {
   readonly call: ApprovalCall;
   readonly attempt: number;
   readonly verdict: Exclude<Verdict, 'accepted'>;
+  readonly isLocked: boolean;
 }
 
 export function openApprove(ports: ApprovalPorts): Approve {
@@ -139,7 +140,8 @@ export function openApprove(ports: ApprovalPorts): Approve {
       if (verdict === undefined) return refused('authority_away');
       // From when it was asked, not answered: an answer that was long on its way, or is given again, is as old as it is.
       if (verdict.verdict === 'accepted') return approvalOf(call, 'otp', askedAt);
-      await note({ call, attempt, verdict: verdict.verdict });
+      const { isLocked = false } = verdict;
+      await note({ call, attempt, verdict: verdict.verdict, isLocked });
       return refused(REFUSAL_OF[verdict.verdict]);
     },
 
@@ -166,7 +168,7 @@ async function askAuthority<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof Error && error.name === 'AuthorityUnavailable') return undefined;
+    if (error instanceof Error && error.name === AUTHORITY_UNAVAILABLE) return undefined;
     throw error;
   }
 }
@@ -195,7 +197,9 @@ async function noteVerdicts(
         }),
       ),
     );
-    const locked = answers.filter((answer) => answer.verdict === 'locked').map(({ call }) => call.contractId);
+    const locked = answers
+      .filter(({ verdict, isLocked }) => isLocked || verdict === 'locked')
+      .map(({ call }) => call.contractId);
     await noteOtpLocks(tx, locked, now);
   });
   return answers.map(() => undefined);

@@ -29,8 +29,9 @@ export function openSending(ports: TransferPorts): () => Promise<number> {
         retrySeconds,
         limit: batchMax,
       });
-      const accepted = await sendAll(ports, due);
+      const { accepted, fault } = await sendAll(ports, due);
       sent += await note(ports, accepted);
+      if (fault !== undefined) throw fault;
       // A network that is away is not asked for the rest: it would only lengthen their waits.
       if (due.length < batchMax || accepted.length === 0) break;
     }
@@ -38,35 +39,41 @@ export function openSending(ports: TransferPorts): () => Promise<number> {
   };
 }
 
-async function sendAll(ports: TransferPorts, due: readonly DuePayment[]): Promise<readonly DuePayment[]> {
+interface Round {
+  readonly accepted: readonly DuePayment[];
+  /** What went wrong beyond a network that is away; told when what was accepted is written down. */
+  readonly fault: unknown;
+}
+
+async function sendAll(ports: TransferPorts, due: readonly DuePayment[]): Promise<Round> {
   const accepted: DuePayment[] = [];
   const left = [...due];
+  let fault: unknown;
   const work = async (): Promise<void> => {
     for (let payment = left.shift(); payment !== undefined; payment = left.shift()) {
-      if (await send(ports, payment)) accepted.push(payment);
+      try {
+        await send(ports, payment);
+        accepted.push(payment);
+      } catch (error) {
+        // Whether it arrived is not known, and need not be: it stays due, and the others go on.
+        if (!(error instanceof Error && error.name === 'ZenginUnavailable')) fault = error;
+      }
     }
   };
   await Promise.all(Array.from({ length: Math.min(UNDER_WAY_MAX, due.length) }, work));
-  return accepted;
+  return { accepted, fault };
 }
 
-async function send({ zengin }: TransferPorts, payment: DuePayment): Promise<boolean> {
+async function send({ zengin }: TransferPorts, payment: DuePayment): Promise<void> {
   const { bankCode, branchCode, accountKind, accountNumber } = payment;
-  try {
-    await zengin.send({
-      paymentId: payment.orderId,
-      payee: { bankCode, branchCode, accountKind, accountNumber },
-      payeeKana: payment.payeeKana,
-      senderKana: payment.senderKana,
-      amount: payment.amount,
-      valueDate: payment.valueDate,
-    });
-    return true;
-  } catch (error) {
-    // Whether it arrived is not known, and need not be: it stays due.
-    if (error instanceof Error && error.name === 'ZenginUnavailable') return false;
-    throw error;
-  }
+  await zengin.send({
+    paymentId: payment.orderId,
+    payee: { bankCode, branchCode, accountKind, accountNumber },
+    payeeKana: payment.payeeKana,
+    senderKana: payment.senderKana,
+    amount: payment.amount,
+    valueDate: payment.valueDate,
+  });
 }
 
 async function note({ database, clock }: TransferPorts, accepted: readonly DuePayment[]): Promise<number> {
