@@ -1,4 +1,4 @@
-import { readSettings, type Settings } from '../config.ts';
+import { PORT_OFFSET, readSettings, type Settings } from '../config.ts';
 import { migrate } from '../database/migrate.ts';
 import { type Reached, reachDatabase } from '../database/reach.ts';
 import { readDemo } from '../demo/demo-file.ts';
@@ -7,9 +7,10 @@ import { fillDemo } from '../demo/fill.ts';
 import { greetingOf } from '../demo/greeting.ts';
 import { startNetworks } from '../demo/networks-process.ts';
 import { PlainFault } from '../plain-fault.ts';
+import { judgePorts } from '../server/listen.ts';
 import { openHouse } from '../server/open-house.ts';
 import { PARTS, serveHouse } from '../server/serve-house.ts';
-import { untilSignal } from '../server/until-signal.ts';
+import { type Ending, untilSignal } from '../server/until-signal.ts';
 import { tellFault } from './serve.ts';
 
 export interface DemoWords {
@@ -26,6 +27,9 @@ export async function demo({ json, portBase }: DemoWords): Promise<void> {
     return;
   }
   const ending = untilSignal();
+  const { host, portBase: base } = settings;
+  await judgePorts(host, [base + PORT_OFFSET.bank, base + PORT_OFFSET.token]);
+  await judgePorts('127.0.0.1', [base + PORT_OFFSET.networks, base + PORT_OFFSET.smtp]);
   const reached = await reachDatabase(settings, {
     makesPasswords: true,
     onLost: (fault) => {
@@ -35,14 +39,18 @@ export async function demo({ json, portBase }: DemoWords): Promise<void> {
     },
   });
   try {
-    await prepareDemo(settings, reached);
-    await serveDemo(settings, reached, ending.signal);
+    if ((await prepareDemo(settings, reached, ending.signal)) === 'stopped') return;
+    await serveDemo(settings, reached, ending);
   } finally {
     await reached.close();
   }
 }
 
-async function prepareDemo(settings: Settings, reached: Reached): Promise<void> {
+async function prepareDemo(
+  settings: Settings,
+  reached: Reached,
+  signal: AbortSignal,
+): Promise<'filled' | 'stopped'> {
   const { ownerUrl, passwords } = reached;
   if (ownerUrl === undefined || passwords === undefined) {
     throw new PlainFault(
@@ -52,15 +60,16 @@ async function prepareDemo(settings: Settings, reached: Reached): Promise<void> 
   const mark = await findMark(ownerUrl);
   await judgeMark(ownerUrl, mark);
   await migrate({ ownerUrl, passwords: passwords.roles, marksDemo: true });
-  if (mark === 'filled') return;
+  if (mark === 'filled') return 'filled';
   process.stdout.write(
     'Filling the demo: five months of payments, each through the bank’s own functions …\n',
   );
-  await fillDemo(settings, reached, tellFault);
+  if ((await fillDemo(settings, reached, tellFault, signal)) === 'stopped') return 'stopped';
   await markFilled(ownerUrl);
+  return 'filled';
 }
 
-async function serveDemo(settings: Settings, reached: Reached, signal: Promise<void>): Promise<void> {
+async function serveDemo(settings: Settings, reached: Reached, ending: Ending): Promise<void> {
   const known = await readDemo(settings);
   const environment = {
     ...process.env,
@@ -73,7 +82,7 @@ async function serveDemo(settings: Settings, reached: Reached, signal: Promise<v
     try {
       const served = await serveHouse(settings, house, PARTS, tellFault);
       process.stdout.write(greetingOf(known));
-      await signal;
+      await ending.given;
       process.stdout.write('Stopping …\n');
       await served.close();
     } finally {

@@ -33,7 +33,7 @@ export async function networks(): Promise<void> {
   try {
     const served = await listenOn(built.app, { host }, portBase + PORT_OFFSET.networks);
     process.stdout.write(`${NETWORKS_READY}\n`);
-    await ending.signal;
+    await ending.given;
     await served.close();
   } finally {
     await built.close();

@@ -1,6 +1,7 @@
-import { readSettings } from '../config.ts';
+import { PORT_OFFSET, readSettings } from '../config.ts';
 import { reachDatabase } from '../database/reach.ts';
 import { messageOf, PlainFault } from '../plain-fault.ts';
+import { judgePorts } from '../server/listen.ts';
 import { openHouse } from '../server/open-house.ts';
 import { PARTS, type Part, serveHouse } from '../server/serve-house.ts';
 import { untilSignal } from '../server/until-signal.ts';
@@ -30,6 +31,9 @@ export async function serve({ only, portBase }: ServeWords): Promise<void> {
   const settings = readSettings(process.env, portBase);
   const parts = partsOf(only);
   const ending = untilSignal();
+  const { host, portBase: base } = settings;
+  if (parts.includes('internet-banking')) await judgePorts(host, [base + PORT_OFFSET.bank]);
+  if (parts.includes('token')) await judgePorts(host, [base + PORT_OFFSET.token]);
   const reached = await reachDatabase(settings, {
     makesPasswords: false,
     onLost: (fault) => {
@@ -44,7 +48,7 @@ export async function serve({ only, portBase }: ServeWords): Promise<void> {
     try {
       const served = await serveHouse(settings, house, parts, tellFault);
       process.stdout.write(`Warifu serves ${parts.join(', ')} from port ${settings.portBase} on.\n`);
-      await ending.signal;
+      await ending.given;
       await served.close();
     } finally {
       await house.close();

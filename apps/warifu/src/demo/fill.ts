@@ -17,12 +17,16 @@ const SECOND_PARTY = 'わりふ共済デモ';
 const OPENED_DAYS_AGO = 160;
 const DAY = 86_400;
 
-/** Fills a demo's database through the bank's and the authority's own functions, and writes down what it drew. */
+/**
+ * Fills a demo's database through the bank's and the authority's own functions, and writes down what it drew. What was
+ * stopped half-way is begun anew at the next start.
+ */
 export async function fillDemo(
   settings: Settings,
   reached: Reached,
   onFault: (what: string, error: unknown) => void,
-): Promise<void> {
+  signal: AbortSignal,
+): Promise<'filled' | 'stopped'> {
   await makeDemoKek(kekFileOf(settings, 'filling'), settings.dataDir);
   // A number of an authority whose database is gone.
   await removeFile(join(settings.dataDir, 'keys', 'relying-party'));
@@ -37,9 +41,11 @@ export async function fillDemo(
       assert(contract !== undefined, 'each person has a contract');
       return { person, contract };
     });
-    await fillHistory(house.bank, opened, now, (at) => {
+    const setNow = (at: EpochSeconds): void => {
       past = at;
-    });
+    };
+    await fillHistory(house.bank, opened, now, setNow, signal);
+    if (signal.aborted) return 'stopped';
     await writeDemo(settings, {
       addresses: addressesOf(settings),
       bank: { code: defaultConfiguration.ownBank.code, name: defaultConfiguration.ownBank.name },
@@ -47,6 +53,7 @@ export async function fillDemo(
       operators: [],
       relyingParties: await makeParties(settings, house),
     });
+    return 'filled';
   } finally {
     await house.close();
   }

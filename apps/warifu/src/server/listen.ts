@@ -52,6 +52,17 @@ export async function listenOn(
   };
 }
 
+/** Tells of a port that is taken before any work is done for a process that could not serve afterwards. */
+export async function judgePorts(host: string, ports: readonly number[]): Promise<void> {
+  for (const port of ports) {
+    const probe = createHttpServer();
+    await listen(probe, host, port);
+    await new Promise<void>((resolve) => {
+      probe.close(() => resolve());
+    });
+  }
+}
+
 async function readTls({ certFile, keyFile }: NonNullable<Settings['tls']>) {
   try {
     return { cert: await readFile(certFile), key: await readFile(keyFile), minVersion: 'TLSv1.2' as const };
