@@ -12,8 +12,9 @@ import { JA } from './flows/words.ts';
 import { openBrowser, openProfile } from './support/browser.ts';
 import { listPayments } from './support/payments.ts';
 import { findPortBase } from './support/ports.ts';
-import { environmentAt, openProduct, type Product, type Running, startWarifu } from './support/product.ts';
+import { OPEN_MS_MAX, openProduct, type Product } from './support/product.ts';
 import { openTokenDevice, type TokenDevice } from './support/token-device.ts';
+import { environmentAt, type Running, startWarifu } from './support/warifu.ts';
 
 const ORDER = { ...MIZUHO, accountNumber: '1234512', amount: '12,321' };
 
@@ -52,7 +53,7 @@ beforeAll(async () => {
     `http://127.0.0.1:${bankBase}/login`,
   );
   page = await (await openProfile(browser)).newPage();
-});
+}, OPEN_MS_MAX);
 
 afterAll(async () => {
   await browser?.close();

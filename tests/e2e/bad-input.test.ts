@@ -7,7 +7,7 @@ import { giveToken, startRegistration } from './flows/register.ts';
 import { fillAmount, MIZUHO, walkTo } from './flows/transfer.ts';
 import { JA } from './flows/words.ts';
 import { openBrowser, openProfile } from './support/browser.ts';
-import { openProduct, type Product } from './support/product.ts';
+import { OPEN_MS_MAX, openProduct, type Product } from './support/product.ts';
 import { openTokenDevice, type TokenDevice } from './support/token-device.ts';
 
 const ORDER = { ...MIZUHO, accountNumber: '1234598', amount: '1000' };
@@ -20,7 +20,7 @@ let page: Page;
 beforeAll(async () => {
   [product, browser] = await Promise.all([openProduct(), openBrowser()]);
   page = await (await openProfile(browser)).newPage();
-});
+}, OPEN_MS_MAX);
 
 afterAll(async () => {
   await browser?.close();

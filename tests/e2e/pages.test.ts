@@ -6,9 +6,9 @@ import { giveToken } from './flows/register.ts';
 import { execute, fillAmount, fillNumber, MIZUHO, pick, seeReceipt } from './flows/transfer.ts';
 import { EN, JA, type Labels } from './flows/words.ts';
 import { listViolations } from './support/axe.ts';
-import { openBrowser, openProfile, SCREENS } from './support/browser.ts';
+import { openBrowser, openProfile, PHONE, SCREENS } from './support/browser.ts';
 import { takePicture } from './support/pictures.ts';
-import { openProduct, type Product } from './support/product.ts';
+import { OPEN_MS_MAX, openProduct, type Product } from './support/product.ts';
 import { openTokenDevice, type TokenDevice } from './support/token-device.ts';
 
 /** What a first visit may weigh, without fonts. */
@@ -19,7 +19,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   [product, browser] = await Promise.all([openProduct(), openBrowser()]);
-});
+}, OPEN_MS_MAX);
 
 afterAll(async () => {
   await browser?.close();
@@ -47,11 +47,7 @@ interface Walk {
 
 const start = async (language: 'ja' | 'en'): Promise<Walk> => {
   const page = await (await openProfile(browser)).newPage();
-  const device = await openTokenDevice(browser, product.tokenApp, {
-    viewport: SCREENS.phone,
-    isMobile: true,
-    hasTouch: true,
-  });
+  const device = await openTokenDevice(browser, product.tokenApp, PHONE);
   await page.goto(`${product.bank}/language/${language}?back=/login`);
   const customer = product.customer(language === 'ja' ? 'taro' : 'ichiro');
   return { language, words: language === 'ja' ? JA : EN, page, device, customer };

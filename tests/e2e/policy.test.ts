@@ -8,7 +8,7 @@ import { executeByPassword, fillAmount, MIZUHO, seeReceipt, walkTo } from './flo
 import { JA } from './flows/words.ts';
 import { openBrowser, openProfile } from './support/browser.ts';
 import { listPayments } from './support/payments.ts';
-import { openProduct, type Product } from './support/product.ts';
+import { OPEN_MS_MAX, openProduct, type Product } from './support/product.ts';
 
 let product: Product;
 let browser: Browser;
@@ -21,7 +21,7 @@ const LARGE_FEE = 330n;
 beforeAll(async () => {
   [product, browser] = await Promise.all([openProduct(), openBrowser()]);
   page = await (await openProfile(browser)).newPage();
-});
+}, OPEN_MS_MAX);
 
 afterAll(async () => {
   await browser?.close();

@@ -10,7 +10,7 @@ import { JA } from './flows/words.ts';
 import { openBrowser, openProfile } from './support/browser.ts';
 import { passTime } from './support/pass-time.ts';
 import { listPayments } from './support/payments.ts';
-import { openProduct, type Product } from './support/product.ts';
+import { OPEN_MS_MAX, openProduct, type Product } from './support/product.ts';
 import { openTokenDevice, type TokenDevice } from './support/token-device.ts';
 
 const orderOf = (amount: number) => ({ ...MIZUHO, accountNumber: '1234512', amount: String(amount) });
@@ -21,7 +21,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   [product, browser] = await Promise.all([openProduct(), openBrowser()]);
-});
+}, OPEN_MS_MAX);
 
 afterAll(async () => {
   await browser?.close();

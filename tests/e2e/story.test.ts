@@ -6,9 +6,9 @@ import { termOf, yenOf } from './flows/page.ts';
 import { registerToken } from './flows/register.ts';
 import { execute, MIZUHO, seeReceipt, walkTo } from './flows/transfer.ts';
 import { EN, JA, type Labels } from './flows/words.ts';
-import { openBrowser, openProfile, SCREENS } from './support/browser.ts';
+import { openBrowser, openProfile, PHONE, SCREENS } from './support/browser.ts';
 import { listPayments } from './support/payments.ts';
-import { openProduct, type Person, type Product } from './support/product.ts';
+import { OPEN_MS_MAX, openProduct, type Person, type Product } from './support/product.ts';
 import { openTokenDevice, type TokenDevice } from './support/token-device.ts';
 
 /** One customer with one kind of browser for the bank, and a device of their own for the token app. */
@@ -20,8 +20,6 @@ interface Story {
   readonly language: 'ja' | 'en';
   readonly amount: bigint;
 }
-
-const PHONE = { isMobile: true, hasTouch: true, viewport: SCREENS.phone } as const;
 
 const STORIES: readonly Story[] = [
   { title: 'パソコンの画面', person: 'taro', options: {}, words: JA, language: 'ja', amount: 12_301n },
@@ -57,7 +55,7 @@ const actorOf = (story: Story) => {
 
 beforeAll(async () => {
   [product, browser] = await Promise.all([openProduct(), openBrowser()]);
-});
+}, OPEN_MS_MAX);
 
 afterAll(async () => {
   await browser?.close();

@@ -32,6 +32,15 @@ export const SCREENS = {
   desk: { width: 1280, height: 900 },
 } as const;
 
+/** A phone of today. */
+export const PHONE = {
+  viewport: SCREENS.phone,
+  isMobile: true,
+  hasTouch: true,
+  userAgent:
+    'Mozilla/5.0 (Linux; Android 15; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Mobile Safari/537.36',
+} as const;
+
 const STEP_MS_MAX = 20_000;
 
 /** A browser profile of its own: cookies, keys and all. */

@@ -1,27 +1,14 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { Customer } from '../flows/login.ts';
+import { copyFilledFolder } from './filled-folder.ts';
 import { type Networks, networksAt } from './networks.ts';
 import { findPortBase } from './ports.ts';
+import { askWarifu, plainEnvironment, startWarifu } from './warifu.ts';
 
-const HOUSE = fileURLToPath(new URL('../../..', import.meta.url));
-const WARIFU = join(HOUSE, 'node_modules', '.bin', 'warifu');
-const START_MS_MAX = 90_000;
-const STOP_MS_MAX = 20_000;
-const LOOK_MS = 100;
-
-/** One process of the product, as an operator starts it. */
-export interface Running {
-  /** Ends it as Ctrl-C does, and waits. */
-  readonly stop: () => Promise<void>;
-  /** Everything it wrote so far. */
-  readonly log: () => string;
-}
+/** For the hook that opens a product: the first one of a build fills the demo. */
+export const OPEN_MS_MAX = 300_000;
 
 /** What `warifu demo --json` prints, as far as the tests read it. */
 interface Demo {
@@ -57,77 +44,27 @@ export interface Product {
   readonly dispose: () => Promise<void>;
 }
 
-const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
-
-/** Starts `warifu` with these words and waits until `url` answers. */
-export async function startWarifu(
-  words: readonly string[],
-  environment: NodeJS.ProcessEnv,
-  url: string,
-): Promise<Running> {
-  const child = spawn(WARIFU, words, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
-  const parts: string[] = [];
-  child.stdout.on('data', (part) => parts.push(String(part)));
-  child.stderr.on('data', (part) => parts.push(String(part)));
-  const log = () => parts.join('');
-  const ended = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
-    child.once('error', () => resolve());
-  });
-  const stop = async () => {
-    if (hasEnded(child)) return;
-    child.kill('SIGINT');
-    const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS_MAX);
-    await ended;
-    clearTimeout(late);
-  };
-  const deadline = Date.now() + START_MS_MAX;
-  while (!(await answers(url))) {
-    if (hasEnded(child)) throw new Error(`warifu ${words.join(' ')} ended:\n${log()}`);
-    if (Date.now() > deadline) {
-      await stop();
-      throw new Error(`warifu ${words.join(' ')} does not answer at ${url}:\n${log()}`);
-    }
-    await wait(LOOK_MS);
-  }
-  return { stop, log };
-}
-
-async function answers(url: string): Promise<boolean> {
-  try {
-    const { status } = await fetch(url, { redirect: 'manual' });
-    return status < 500;
-  } catch {
-    return false;
-  }
-}
-
-const run = promisify(execFile);
-
-/** The surroundings of a process of this product on other ports. */
-export const environmentAt = (
-  environment: NodeJS.ProcessEnv,
-  portBase: number,
-  more: NodeJS.ProcessEnv = {},
-): NodeJS.ProcessEnv => ({ ...environment, WARIFU_PORT_BASE: String(portBase), ...more });
-
-/** Starts `warifu demo` on an empty data folder, and reads its addresses and passwords as anybody would. */
+/** Starts `warifu demo` on a data folder of its own, and reads its addresses and passwords as anybody would. */
 export async function openProduct(more: NodeJS.ProcessEnv = {}): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), 'warifu-e2e-'));
   const portBase = await findPortBase();
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(?:WARIFU_|DATABASE_URL$)/.test(name));
-  const environment = environmentAt(Object.fromEntries(inherited), portBase, {
+  const environment = plainEnvironment({
+    WARIFU_PORT_BASE: String(portBase),
     WARIFU_DATA_DIR: dataDir,
     // All the customers of a test come from one address.
     WARIFU_REQUESTS_PER_MINUTE: '100000',
     WARIFU_LOGINS_PER_MINUTE: '100000',
     ...more,
   });
-  const removeData = () => rm(dataDir, { recursive: true, force: true });
+  const closers: (() => Promise<void>)[] = [() => rm(dataDir, { recursive: true, force: true })];
+  const dispose = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
   try {
+    await copyFilledFolder(dataDir);
     const running = await startWarifu(['demo'], environment, `http://127.0.0.1:${portBase}/login`);
-    const { stdout } = await run(WARIFU, ['demo', '--json'], { env: environment });
-    const demo = JSON.parse(stdout) as Demo;
+    closers.push(running.stop);
+    const demo = JSON.parse(await askWarifu(['demo', '--json'], environment)) as Demo;
     return {
       bank: demo.addresses.bank,
       tokenApp: demo.addresses.token,
@@ -141,13 +78,10 @@ export async function openProduct(more: NodeJS.ProcessEnv = {}): Promise<Product
         if (found === undefined) throw new Error(`the demo has no ${holder}`);
         return found;
       },
-      dispose: async () => {
-        await running.stop();
-        await removeData();
-      },
+      dispose,
     };
   } catch (error) {
-    await removeData();
+    await dispose();
     throw error;
   }
 }

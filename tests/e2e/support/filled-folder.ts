@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { findPortBase } from './ports.ts';
+import { HOUSE, plainEnvironment, startWarifu } from './warifu.ts';
+
+const run = promisify(execFile);
+const PREFIX = 'warifu-filled-';
+const LOOK_MS = 200;
+const FILL_MS_MAX = 280_000;
+
+/** What the filling depends on: the program and the database's own functions. */
+async function digestOfBuild(): Promise<string> {
+  const hash = createHash('sha256').update(await readFile(join(HOUSE, 'apps/warifu/dist/main.mjs')));
+  for (const folder of ['db/migrations', 'db/functions', 'db/grants']) {
+    for (const name of (await readdir(join(HOUSE, folder))).sort()) {
+      hash.update(name).update(await readFile(join(HOUSE, folder, name)));
+    }
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+const isThere = (path: string): Promise<boolean> => stat(path).then(Boolean, () => false);
+
+/** Whether the process with this number, if any, is alive. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Runs `make` unless another process is at it; then waits for that one, and does it itself where that one died. */
+async function makeOnce(path: string, make: () => Promise<void>): Promise<void> {
+  const lock = `${path}.lock`;
+  const deadline = Date.now() + FILL_MS_MAX;
+  while (!(await isThere(path))) {
+    try {
+      await writeFile(lock, String(process.pid), { flag: 'wx' });
+    } catch {
+      const holder = Number(await readFile(lock, 'utf8').catch(() => ''));
+      if (holder > 0 && !isAlive(holder)) await rm(lock, { force: true });
+      if (Date.now() > deadline) throw new Error(`another process fills ${path} and does not end`);
+      await wait(LOOK_MS);
+      continue;
+    }
+    try {
+      if (!(await isThere(path))) await make();
+    } finally {
+      await rm(lock, { force: true });
+    }
+  }
+}
+
+/** Lets `warifu demo` fill a folder, and stops it as Ctrl-C does. */
+async function fill(path: string): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const old = join(tmpdir(), name);
+    if (name.startsWith(PREFIX) && !old.startsWith(path)) await rm(old, { recursive: true, force: true });
+  }
+  const draft = `${path}.draft`;
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { mode: 0o700 });
+  const portBase = await findPortBase();
+  const environment = plainEnvironment({ WARIFU_DATA_DIR: draft, WARIFU_PORT_BASE: String(portBase) });
+  const running = await startWarifu(['demo'], environment, `http://127.0.0.1:${portBase}/login`);
+  await running.stop();
+  await rename(draft, path);
+}
+
+/**
+ * Copies a demo that is filled already, as a second `npm start` finds it. Filled once for each build, since five months
+ * of payments take their time.
+ */
+export async function copyFilledFolder(dataDir: string): Promise<void> {
+  const path = join(tmpdir(), `${PREFIX}${await digestOfBuild()}`);
+  await makeOnce(path, () => fill(path));
+  await run('cp', ['-a', `${path}/.`, dataDir]);
+}
