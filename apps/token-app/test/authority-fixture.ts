@@ -10,7 +10,7 @@ import Fastify, { type FastifyReply } from 'fastify';
 import { tokenApp } from '../src/index.ts';
 
 /** How the authority behaves until told otherwise. */
-export type Mood = 'well' | 'away' | 'busy' | 'refusing' | 'tampered' | 'answer_lost';
+type Mood = 'well' | 'away' | 'busy' | 'refusing' | 'tampered' | 'answer_lost';
 
 /** A token app's site with an authority that provisions by the real protocol and keeps everything in memory. */
 export interface AuthorityFixture {

@@ -19,7 +19,7 @@ export function deviceKindOf(facts: DeviceFacts): DeviceKind {
 }
 
 /** iPhone, or an iPad, which gives itself out as a Mac, but no Mac has a touch screen. */
-export function isIos(facts: DeviceFacts): boolean {
+function isIos(facts: DeviceFacts): boolean {
   if (/iPhone|iPad|iPod/.test(facts.userAgent)) return true;
   return /Macintosh/.test(facts.userAgent) && facts.touchPoints > 1;
 }
