@@ -30,21 +30,36 @@ export async function demo({ json, portBase }: DemoWords): Promise<void> {
   const { host, portBase: base } = settings;
   await judgePorts(host, [base + PORT_OFFSET.bank, base + PORT_OFFSET.token]);
   await judgePorts('127.0.0.1', [base + PORT_OFFSET.networks, base + PORT_OFFSET.smtp]);
-  const reached = await reachDatabase(settings, {
-    makesPasswords: true,
-    onLost: (fault) => {
-      tellFault('database', fault);
-      process.exitCode = 1;
-      ending.end();
-    },
-  });
+  // Beside the database, which takes as long to start.
+  const starting = startNetworks(networksEnvironment(settings), tellFault);
+  starting.catch(() => undefined);
   try {
-    if ((await prepareDemo(settings, reached, ending.signal)) === 'stopped') return;
-    await serveDemo(settings, reached, ending);
+    const reached = await reachDatabase(settings, {
+      makesPasswords: true,
+      onLost: (fault) => {
+        tellFault('database', fault);
+        process.exitCode = 1;
+        ending.end();
+      },
+    });
+    try {
+      if ((await prepareDemo(settings, reached, ending.signal)) === 'stopped') return;
+      await starting;
+      await serveDemo(settings, reached, ending);
+    } finally {
+      await reached.close();
+    }
   } finally {
-    await reached.close();
+    const networks = await starting.catch(() => undefined);
+    await networks?.stop();
   }
 }
+
+const networksEnvironment = ({ portBase, dataDir }: Settings): NodeJS.ProcessEnv => ({
+  ...process.env,
+  WARIFU_PORT_BASE: String(portBase),
+  WARIFU_DATA_DIR: dataDir,
+});
 
 async function prepareDemo(
   settings: Settings,
@@ -71,24 +86,14 @@ async function prepareDemo(
 
 async function serveDemo(settings: Settings, reached: Reached, ending: Ending): Promise<void> {
   const known = await readDemo(settings);
-  const environment = {
-    ...process.env,
-    WARIFU_PORT_BASE: String(settings.portBase),
-    WARIFU_DATA_DIR: settings.dataDir,
-  };
-  const networks = await startNetworks(environment, tellFault);
+  const house = await openHouse({ settings, reached, onFault: tellFault, needsAuthority: true });
   try {
-    const house = await openHouse({ settings, reached, onFault: tellFault, needsAuthority: true });
-    try {
-      const served = await serveHouse(settings, house, PARTS, tellFault);
-      process.stdout.write(greetingOf(known));
-      await ending.given;
-      process.stdout.write('Stopping …\n');
-      await served.close();
-    } finally {
-      await house.close();
-    }
+    const served = await serveHouse(settings, house, PARTS, tellFault);
+    process.stdout.write(greetingOf(known));
+    await ending.given;
+    process.stdout.write('Stopping …\n');
+    await served.close();
   } finally {
-    await networks.stop();
+    await house.close();
   }
 }
