@@ -22,7 +22,7 @@ export const OTHER_BANK: Payee = {
   accountKind: 'ordinary',
   accountNumber: '1234567',
 };
-export const DAYTIME_BANK: Payee = { ...OTHER_BANK, bankCode: '0017' };
+export const DAYTIME_BANK: Payee = { ...OTHER_BANK, bankCode: '0017', branchCode: '326' };
 
 export interface Customer {
   readonly contractId: string;
