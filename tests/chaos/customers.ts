@@ -24,16 +24,12 @@ export interface Story {
 const rest = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Whether the server said nothing of use: gone, or answering that it cannot now. Then the same is sent again. */
-const isUnanswered = (error: unknown): boolean =>
-  error instanceof AnswerLost || (error instanceof Error && /: 50[023]/.test(error.message));
-
 async function untilAnswered<T>(work: () => Promise<T>, onLost: () => void): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await work();
     } catch (error) {
-      if (!isUnanswered(error) || tries >= TRIES_MAX) throw error;
+      if (!(error instanceof AnswerLost) || tries >= TRIES_MAX) throw error;
       onLost();
       await rest(REST_MS);
     }

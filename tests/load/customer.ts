@@ -1,4 +1,4 @@
-import { type Answer, type Connection, openConnection, type Question } from './http.ts';
+import { type Answer, AnswerLost, type Connection, openConnection, type Question } from './http.ts';
 
 /** One customer's way through the bank's own forms, without a browser. Fetches and sends what a browser would. */
 export interface Customer {
@@ -40,7 +40,7 @@ export async function enter(
   const csrf = CSRF.exec(first.body)?.[1];
   const accountId = /name="fromAccountId"[^>]* value="([^"]+)"/.exec(first.body)?.[1];
   if (csrf === undefined || accountId === undefined) {
-    throw new Error(`the first page of 振込 answered ${first.status}`);
+    throw unexpected('the first page of 振込', first);
   }
   return { customer: customerWith(connection, site, sessionToken, csrf), accountId, csrf };
 }
@@ -73,11 +73,17 @@ function formQuestion(
   };
 }
 
+/** A server that cannot answer now has done nothing that may be relied on: to be sent again, like a lost answer. */
+function unexpected(what: string, answer: Answer): Error {
+  const told = /<h1[^>]*>([^<]*)/.exec(answer.body)?.[1] ?? '';
+  const text = `${what}: ${answer.status} ${told}`;
+  return answer.status >= 500 ? new AnswerLost(text) : new Error(text);
+}
+
 function locationOf(answer: Answer, what: string): string {
   const location = answer.headers.get('location');
   if (answer.status !== 303 || location === undefined) {
-    const told = /<h1[^>]*>([^<]*)/.exec(answer.body)?.[1] ?? '';
-    throw new Error(`${what}: ${answer.status} ${told}`);
+    throw unexpected(what, answer);
   }
   return location;
 }
@@ -99,7 +105,7 @@ export async function prepareTransfer(
   const { payeeKana } = payee;
   const order = locationOf(await customer.post(`${draft}/name`, { payeeKana }), 'name');
   const confirm = await customer.get(order);
-  if (confirm.status !== 200) throw new Error(`confirm page: ${confirm.status}`);
+  if (confirm.status !== 200) throw unexpected('confirm page', confirm);
   return order;
 }
 

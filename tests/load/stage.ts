@@ -147,6 +147,10 @@ export async function startServer(
   const gone = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
   });
+  // However a load test ends, no server outlives it.
+  const killWithUs = (): void => void child.kill('SIGKILL');
+  process.once('exit', killWithUs);
+  void gone.then(() => process.off('exit', killWithUs));
   await new Promise<void>((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       if (line.startsWith('Warifu serves')) resolve();

@@ -68,7 +68,7 @@ export function matchTotpSync(question: MatchQuestion & { readonly hmac: SyncHma
  * is past the last step is `spent`.
  *
  * @throws RangeError where window, centre or digits are out of range
- * @see RFC 4226 §7.4 and E.4 (resynchronisation by a sequence of codes), RFC 6238 §6
+ * @see RFC 4226 §7.4 and E.3 (resynchronisation by a sequence of codes), RFC 6238 §6
  */
 export async function matchTotpPair(question: PairQuestion & { readonly hmac: Hmac }): Promise<Match> {
   const { hmac } = question;

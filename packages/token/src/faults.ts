@@ -1,19 +1,13 @@
 import { Bug } from '@warifu/base';
-import { Overloaded } from '@warifu/pg';
+import { isDatabaseFault } from '@warifu/pg';
 import { SealBroken } from './key-ring.ts';
 import { AuthorityUnavailable, IdempotencyConflict, ScopeMissing } from './port.ts';
 
-/** SQLSTATE classes that say that we asked wrongly: cardinality, data, integrity, syntax and rights, raised by PL/pgSQL. */
-const OUR_OWN = /^(21|22|23|42|P0)/;
-
 /** Whether an error is the world's and not ours: the database away, too slow, too busy. Safe to send again. */
 export function isFault(error: unknown): boolean {
-  if (error instanceof Overloaded) return true;
   if (error instanceof Bug || error instanceof SealBroken) return false;
   if (error instanceof IdempotencyConflict || error instanceof ScopeMissing) return false;
-  if (error instanceof TypeError || error instanceof RangeError) return false;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return !OUR_OWN.test(code);
+  return isDatabaseFault(error);
 }
 
 /** Runs the work, and gives every fault the one name by which callers know it. */

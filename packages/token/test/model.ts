@@ -25,7 +25,7 @@ const steps = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
 /**
- * The rules of DOMAIN in the plainest words that say them, without regard to time or tidiness. What the authority says
+ * The rules in the plainest words that say them, without regard to time or tidiness. What the authority says
  * must be what this says.
  */
 export function modelVerdict(

@@ -1,5 +1,5 @@
 import { Bug, present, unreachable } from '@warifu/base';
-import { batched, transact } from '@warifu/pg';
+import { batched, isDatabaseFault, transact } from '@warifu/pg';
 import { type ApprovalCall, type Approve, openApprove } from '../approval/approve.ts';
 import type { OrderNeed } from '../approval/need.ts';
 import { insertAudit } from '../audit/record.ts';
@@ -167,15 +167,8 @@ function openRunning(ports: TransferPorts, parts: ExecutionParts) {
 const wasExecuted = async ({ readOrder }: ExecutionParts, order: TransferOrder): Promise<boolean> =>
   (await readOrder(order.contractId, order.orderId))?.state === 'executed';
 
-/**
- * Whether the database failed, and not one call of the batch: connections lost, servers going down, waits too long.
- * A fault would meet each call again; a bug meets its own alone.
- */
-function isFault(error: unknown): boolean {
-  if (error instanceof Bug) return false;
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  return !/^(22|23|42|P0)/.test(code);
-}
+/** Whether the database failed, and not one call of the batch: a bug meets its own alone. */
+const isFault = (error: unknown): boolean => !(error instanceof Bug) && isDatabaseFault(error);
 
 /** Writes down, with the others of the moment, what was refused and why. */
 function openNoting({ database, clock }: TransferPorts) {

@@ -24,7 +24,7 @@ export interface PayeeView extends Payee {
 }
 
 /**
- * When the payee has the money. 同じ銀行はすぐ; 他行はコアタイム, モアタイム, or the next opening (DOMAIN 振込).
+ * When the payee has the money. 同じ銀行はすぐ; 他行はコアタイム, モアタイム, or the next opening.
  */
 export type TransferMode = 'same_bank_now' | 'core_time_now' | 'more_time_now' | 'next_opening';
 
