@@ -60,10 +60,14 @@ const npmStaysOutside = {
 async function bundleServer() {
   const { build: bundle } = await import('esbuild');
   const outFolder = join(house, 'apps/warifu/dist');
+  await rm(outFolder, { recursive: true, force: true });
   await mkdir(outFolder, { recursive: true });
   await bundle({
     entryPoints: [join(house, 'apps/warifu/src/main.ts')],
-    outfile: join(outFolder, 'main.mjs'),
+    outdir: outFolder,
+    outExtension: { '.js': '.mjs' },
+    // A command brings only what it needs.
+    splitting: true,
     bundle: true,
     platform: 'node',
     format: 'esm',

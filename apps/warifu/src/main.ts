@@ -1,12 +1,5 @@
 import { parseArgs } from 'node:util';
-import { demo } from './commands/demo.ts';
-import { keys } from './commands/keys.ts';
-import { migrateCommand } from './commands/migrate.ts';
-import { networks } from './commands/networks.ts';
-import { serve } from './commands/serve.ts';
-import { verify } from './commands/verify.ts';
 import { codeOf, PlainFault } from './plain-fault.ts';
-import { runTokenCli } from './token-cli/run-token-cli.ts';
 
 const HELP = `warifu — internet banking with a one-time password for every payment
 
@@ -36,33 +29,37 @@ export async function main(words: readonly string[]): Promise<void> {
 const isWrongWord = (error: unknown): error is Error =>
   error instanceof Error && (codeOf(error)?.startsWith('ERR_PARSE_ARGS') ?? false);
 
+/** Each command is loaded when it is asked for: the counterpart needs no bank, and a token no database. */
 async function run([command, ...rest]: readonly string[]): Promise<void> {
   switch (command) {
-    case 'token':
+    case 'token': {
+      const { runTokenCli } = await import('./token-cli/run-token-cli.ts');
       process.exitCode = await runTokenCli(rest);
       return;
+    }
     case 'demo': {
       const { values } = parseArgs({
         args: rest,
         options: { json: { type: 'boolean', default: false }, 'port-base': { type: 'string' } },
       });
-      return demo({ json: values.json, ...portBaseOf(values) });
+      const { demo, printDemo } = await import('./commands/demo.ts');
+      return values.json ? printDemo(values['port-base']) : demo(values['port-base']);
     }
     case 'serve': {
       const { values } = parseArgs({
         args: rest,
         options: { only: { type: 'string' }, 'port-base': { type: 'string' } },
       });
-      return serve({ ...(values.only === undefined ? {} : { only: values.only }), ...portBaseOf(values) });
+      return (await import('./commands/serve.ts')).serve(values.only, values['port-base']);
     }
     case 'migrate':
-      return migrateCommand();
+      return (await import('./commands/migrate.ts')).migrateCommand();
     case 'verify':
-      return verify();
+      return (await import('./commands/verify.ts')).verify();
     case 'keys':
-      return keys(rest[0]);
+      return (await import('./commands/keys.ts')).keys(rest[0]);
     case 'networks':
-      return networks();
+      return (await import('./commands/networks.ts')).networks();
     case undefined:
     case 'help':
     case '--help':
@@ -73,6 +70,3 @@ async function run([command, ...rest]: readonly string[]): Promise<void> {
       throw new PlainFault(`warifu does not know ${command}: warifu --help says what it knows.`);
   }
 }
-
-const portBaseOf = (values: { readonly 'port-base'?: string }): { readonly portBase?: string } =>
-  values['port-base'] === undefined ? {} : { portBase: values['port-base'] };

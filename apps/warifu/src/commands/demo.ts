@@ -11,21 +11,17 @@ import { judgePorts } from '../server/listen.ts';
 import { openHouse } from '../server/open-house.ts';
 import { PARTS, serveHouse } from '../server/serve-house.ts';
 import { type Ending, untilSignal } from '../server/until-signal.ts';
-import { tellFault } from './serve.ts';
+import { tellFault } from '../tell-fault.ts';
 
-export interface DemoWords {
-  /** Prints what the demo drew, and ends. */
-  readonly json: boolean;
-  readonly portBase?: string;
+/** Prints what the demo drew at random, for people and programs. */
+export async function printDemo(portBase: string | undefined): Promise<void> {
+  const settings = readSettings(process.env, portBase);
+  process.stdout.write(`${JSON.stringify(await readDemo(settings), null, 2)}\n`);
 }
 
 /** Makes the demo where there is none, then serves it with everything around it until told to stop. */
-export async function demo({ json, portBase }: DemoWords): Promise<void> {
+export async function demo(portBase: string | undefined): Promise<void> {
   const settings = readSettings(process.env, portBase);
-  if (json) {
-    process.stdout.write(`${JSON.stringify(await readDemo(settings), null, 2)}\n`);
-    return;
-  }
   const ending = untilSignal();
   const { host, portBase: base } = settings;
   await judgePorts(host, [base + PORT_OFFSET.bank, base + PORT_OFFSET.token]);

@@ -6,7 +6,7 @@ import { reachDatabase } from '../database/reach.ts';
 import { messageOf, PlainFault } from '../plain-fault.ts';
 import { KEY_RELOAD_MS, kekFileOf, makeKekFile } from '../server/key-ring.ts';
 import { openHouse } from '../server/open-house.ts';
-import { tellFault } from './serve.ts';
+import { tellFault } from '../tell-fault.ts';
 
 /** `keys new` writes a key file; `keys rotate` adds a key version and seals every token secret under it, online. */
 export async function keys(act: string | undefined): Promise<void> {

@@ -2,12 +2,10 @@ import { join } from 'node:path';
 import { systemClock } from '@warifu/base';
 import { buildNetworks } from '@warifu/networks';
 import { PORT_OFFSET, readSettings } from '../config.ts';
+import { NETWORKS_READY } from '../demo/networks-process.ts';
 import { codeOf, PlainFault } from '../plain-fault.ts';
 import { listenOn } from '../server/listen.ts';
 import { untilSignal } from '../server/until-signal.ts';
-
-/** The word on the standard output that tells the demo to go on. */
-export const NETWORKS_READY = 'ready';
 
 /** 全銀 with the other banks behind it, and the mailbox: a process of its own, on loopback alone. */
 export async function networks(): Promise<void> {

@@ -1,20 +1,11 @@
 import { PORT_OFFSET, readSettings } from '../config.ts';
 import { reachDatabase } from '../database/reach.ts';
-import { messageOf, PlainFault } from '../plain-fault.ts';
+import { PlainFault } from '../plain-fault.ts';
 import { judgePorts } from '../server/listen.ts';
 import { openHouse } from '../server/open-house.ts';
 import { PARTS, type Part, serveHouse } from '../server/serve-house.ts';
 import { untilSignal } from '../server/until-signal.ts';
-
-export interface ServeWords {
-  readonly only?: string;
-  readonly portBase?: string;
-}
-
-/** Says on the error output what went wrong beside the requests: a job, the key file. Never with a secret in it. */
-export function tellFault(what: string, error: unknown): void {
-  process.stderr.write(`${new Date().toISOString()} ${what}: ${messageOf(error)}\n`);
-}
+import { tellFault } from '../tell-fault.ts';
 
 function partsOf(only: string | undefined): readonly Part[] {
   if (only === undefined) return PARTS;
@@ -27,7 +18,7 @@ function partsOf(only: string | undefined): readonly Part[] {
 }
 
 /** Serves until told to stop. The database must have been migrated. */
-export async function serve({ only, portBase }: ServeWords): Promise<void> {
+export async function serve(only: string | undefined, portBase: string | undefined): Promise<void> {
   const settings = readSettings(process.env, portBase);
   const parts = partsOf(only);
   const ending = untilSignal();

@@ -1,7 +1,7 @@
 import { readSettings } from '../config.ts';
 import { reachDatabase } from '../database/reach.ts';
 import { openHouse } from '../server/open-house.ts';
-import { tellFault } from './serve.ts';
+import { tellFault } from '../tell-fault.ts';
 
 /** Proves the whole database: book, limits, approvals, token steps. Ends with 1 and the first fault where one is found. */
 export async function verify(): Promise<void> {

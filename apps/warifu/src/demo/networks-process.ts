@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { NETWORKS_READY } from '../commands/networks.ts';
 import { house } from '../house.ts';
 import { PlainFault } from '../plain-fault.ts';
 
+/** The word on its standard output that says that it serves. */
+export const NETWORKS_READY = 'ready';
 const PROGRAM = join(house, 'apps/warifu/bin/warifu.mjs');
 const READY_MS = 20_000;
 const STOP_MS = 10_000;
