@@ -1,0 +1,173 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FLOW_TOKENS, SESSION_TOKENS } from './fake-bank.ts';
+import { IDS } from './fixtures.ts';
+import { siteOf } from './site.ts';
+
+const WEIGHT_BYTES_MAX = 100_000;
+const PROGRAM =
+  process.env['WARIFU_CHROMIUM'] ??
+  ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((place) =>
+    existsSync(place),
+  );
+
+const NOBODY = {};
+const OPEN = { session: SESSION_TOKENS.open };
+const DRAFT = `/transfer/${IDS.draft}`;
+
+/** Every page, and with a form its page with errors. */
+const PAGES: readonly (readonly [path: string, cookies: Readonly<Record<string, string>>])[] = [
+  ['/login', NOBODY],
+  ['/otp/register', NOBODY],
+  ['/otp/register/old-code', { flow: FLOW_TOKENS.old_code }],
+  ['/otp/register/token', { flow: FLOW_TOKENS.changed }],
+  ['/otp/register/done', { flow: FLOW_TOKENS.registered }],
+  ['/otp/stop/code', { flow: FLOW_TOKENS.stop_code }],
+  ['/otp/stop/nothing', { flow: FLOW_TOKENS.nothing_to_stop }],
+  ['/otp/stop/code', { flow: 'closed' }],
+  ['/password', { session: SESSION_TOKENS.first }],
+  ['/password/changed', OPEN],
+  ['/top', OPEN],
+  ['/transfer', OPEN],
+  [`${DRAFT}/account`, OPEN],
+  [`${DRAFT}/payee`, OPEN],
+  [`${DRAFT}/bank`, OPEN],
+  [`${DRAFT}/bank?q=`, OPEN],
+  [`${DRAFT}/bank?initial=${encodeURIComponent('ア')}`, OPEN],
+  [`${DRAFT}/bank?q=${encodeURIComponent('遠野')}`, OPEN],
+  [`${DRAFT}/branch`, OPEN],
+  [`${DRAFT}/number`, OPEN],
+  [`${DRAFT}/amount`, OPEN],
+  [`${DRAFT}/name`, OPEN],
+  [`/transfer/orders/${IDS.order}?changed=1`, OPEN],
+  [`/transfer/receipts/${IDS.order}`, OPEN],
+  [`/transfer/${IDS.unknown}/amount`, OPEN],
+  ['/statement', OPEN],
+  [`/statement/${IDS.account}?period=range&from=x&to=y`, OPEN],
+  ['/history', OPEN],
+  ['/session-closed?reason=replaced', NOBODY],
+  ['/nowhere', OPEN],
+];
+
+let site: FastifyInstance;
+let browser: Browser;
+let base: string;
+let axe: string;
+
+beforeAll(async () => {
+  // The site answers on a port of the machine's choosing; nothing is posted that it would have to accept.
+  site = await siteOf();
+  await site.listen({ port: 0, host: '127.0.0.1' });
+  base = `http://127.0.0.1:${(site.server.address() as AddressInfo).port}`;
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  if (PROGRAM === undefined) throw new Error('no Chromium is there: set WARIFU_CHROMIUM to the program');
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  browser = await chromium.launch({
+    executablePath: PROGRAM,
+    args: ['--disable-gpu', '--disable-background-networking', '--disable-component-update', ...asRoot],
+  });
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: readonly string[] }[];
+}
+
+async function violationsOf(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  const found = await page.evaluate<readonly Violation[]>(
+    "axe.run(document, { resultTypes: ['violations'] }).then((result) => JSON.parse(JSON.stringify(result.violations)))",
+  );
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+async function open(
+  profile: BrowserContext,
+  path: string,
+  cookies: Readonly<Record<string, string>>,
+): Promise<Page> {
+  await profile.clearCookies();
+  const given = Object.entries(cookies).map(([name, value]) => ({
+    name: `warifu_${name}`,
+    value,
+    url: base,
+  }));
+  if (given.length > 0) await profile.addCookies(given);
+  const page = profile.pages()[0] ?? (await profile.newPage());
+  await page.goto(`${base}${path}`);
+  return page;
+}
+
+const SCREENS = [
+  { width: 240, colorScheme: 'dark', language: 'ja', javaScriptEnabled: false },
+  { width: 1280, colorScheme: 'light', language: 'en', javaScriptEnabled: true },
+] as const;
+
+describe.each(SCREENS)('$width pixels, $colorScheme, $language', ({ width, language, ...options }) => {
+  let profile: BrowserContext;
+  beforeAll(async () => {
+    profile = await browser.newContext({ viewport: { width, height: width < 300 ? 320 : 800 }, ...options });
+  });
+  afterAll(() => profile.close());
+
+  test.each(PAGES)('%s is not wider than the screen, and axe finds nothing', async (path, cookies) => {
+    const page = await open(profile, path, { ...cookies, language });
+    expect(
+      await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'),
+    ).toBeLessThanOrEqual(0);
+    expect(await violationsOf(page)).toEqual([]);
+  });
+});
+
+test.each(PAGES)(
+  'the first load of %s is below 100 KB, uncompressed and without fonts',
+  async (path, cookies) => {
+    const named = Object.fromEntries(
+      Object.entries(cookies).map(([name, value]) => [`warifu_${name}`, value] as const),
+    );
+    let answer = await site.inject({ method: 'GET', url: path, cookies: named });
+    if (answer.headers.location !== undefined) {
+      answer = await site.inject({ method: 'GET', url: answer.headers.location, cookies: named });
+    }
+    const parts = [...answer.body.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, url = '']) => url);
+    expect(parts).toHaveLength(3);
+    const bodies = await Promise.all(parts.map((url) => site.inject({ method: 'GET', url })));
+    const bytes = [answer, ...bodies].reduce((sum, { rawPayload }) => sum + rawPayload.length, 0);
+    expect(bytes).toBeLessThan(WEIGHT_BYTES_MAX);
+  },
+);
+
+test('the code field takes what people paste, and the button sends once', async () => {
+  const profile = await browser.newContext();
+  const page = await open(profile, `/transfer/orders/${IDS.order}`, { ...OPEN, language: 'ja' });
+  const code = page.locator('input[name="code"]');
+  await code.fill('１２３ ４５６');
+  expect(await code.inputValue()).toBe('123456');
+  let posts = 0;
+  await page.route('**/transfer/orders/**', async (route) => {
+    if (route.request().method() === 'POST') posts += 1;
+    await route.abort();
+  });
+  await page.evaluate(
+    "(() => { const button = [...document.querySelectorAll('main button')].at(-1); button.click(); button.click(); })()",
+  );
+  await expect.poll(() => posts).toBe(1);
+  await profile.close();
+});
+
+test('banks are found while the customer types', async () => {
+  const profile = await browser.newContext();
+  const page = await open(profile, `${DRAFT}/bank`, { ...OPEN, language: 'ja' });
+  await page.locator('input[name="q"]').fill('遠野');
+  await page.getByRole('button', { name: /9902$/ }).waitFor();
+  await profile.close();
+});
