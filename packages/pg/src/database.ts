@@ -48,6 +48,10 @@ export function openDatabase<Tables>(options: DatabaseOptions): Database<Tables>
   });
   // A connection that dies while idle is dropped by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // Nor may one that dies between two statements of a transaction: the next statement fails, and tells its caller.
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+  });
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { kysely, pool, close: () => kysely.destroy() };
 }
