@@ -25,7 +25,7 @@ export async function expectRefused(
   else expect(sentence).toMatch(expected.sentence);
   await page.getByRole('alert').getByRole('link', { name: sentence }).waitFor();
   expect(await input.getAttribute('aria-invalid')).toBe('true');
-  expect(await input.evaluate('(input) => input === document.activeElement')).toBe(true);
+  await input.and(page.locator(':focus')).waitFor();
   expect(await input.inputValue()).toBe(expected.kept ?? '');
   expect(await page.title()).toMatch(/^エラー：/);
   return sentence;
