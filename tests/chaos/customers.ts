@@ -6,7 +6,7 @@ import type { ServerProcess } from '../load/stage.ts';
 import { unpackToken } from '../load/token.ts';
 
 /** Takes part in モアタイム, so the payment goes out at once. */
-export const PAYEE = { bankCode: '0001', branchCode: '001', accountNumber: '1234567', payeeKana: 'ﾐﾎﾝ ﾀﾛｳ' };
+const PAYEE = { bankCode: '0001', branchCode: '001', accountNumber: '1234567', payeeKana: 'ﾐﾎﾝ ﾀﾛｳ' };
 export const AMOUNT = 1_000n;
 
 const TRIES_MAX = 400;

@@ -80,7 +80,7 @@ const BRANCHES = [
   { code: '102', name: '本店', kana: 'ホンテン' },
 ];
 
-export const DRAFT: Draft = {
+const DRAFT: Draft = {
   draftId: IDS.draft,
   kind: 'transfer',
   channel: 'pc',

@@ -56,7 +56,7 @@ export const ACCOUNTS: readonly AccountView[] = [
   },
 ];
 
-export const OWN_BANK: BankView = {
+const OWN_BANK: BankView = {
   code: '1999',
   name: 'わりふ信用金庫',
   kana: 'ワリフシンヨウキンコ',

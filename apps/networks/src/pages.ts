@@ -10,7 +10,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** Text, made harmless for HTML: in an element and in a quoted attribute. */
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? '');
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? '');
 
 export const STYLE = `
 :root { color-scheme: light dark; --ink: light-dark(#1a1a1c, #f2f2f2); --paper: light-dark(#fff, #16181d);

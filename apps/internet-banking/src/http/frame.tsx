@@ -78,7 +78,7 @@ export interface PageContent {
 }
 
 /** The address that changes the language and comes back. `back` is a path of this site. */
-export const languageHref = (other: Language, back: string): string =>
+const languageHref = (other: Language, back: string): string =>
   `/language/${other}?back=${encodeURIComponent(back)}`;
 
 export interface Surroundings {

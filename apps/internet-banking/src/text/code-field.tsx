@@ -40,7 +40,7 @@ export interface SecondCodeWords {
 }
 
 /** The words of 時刻補正, the same in every flow that asks for a code. */
-export const SECOND_CODE_WORDS: Spoken<SecondCodeWords> = {
+const SECOND_CODE_WORDS: Spoken<SecondCodeWords> = {
   ja: {
     title: '時刻のずれを確認しています',
     text: 'アプリをお使いの端末の時計がずれているようです。アプリの表示が次のワンタイムパスワードに切り替わったら、3分以内に入力してください。',

@@ -41,7 +41,7 @@ export const FORGET_PAYEE = {
 };
 
 /** The payee as far as the draft has it whole. */
-export function payeeOf(draft: Draft): Payee | undefined {
+function payeeOf(draft: Draft): Payee | undefined {
   const accountKind = fieldOf(draft, 'accountKind');
   const payee = {
     bankCode: fieldOf(draft, 'bankCode'),
@@ -63,7 +63,7 @@ export interface SoFar {
   readonly amount: bigint | undefined;
 }
 
-export async function soFarOf(site: Site, contractId: string, draft: Draft): Promise<SoFar> {
+async function soFarOf(site: Site, contractId: string, draft: Draft): Promise<SoFar> {
   const fromAccountId = fieldOf(draft, 'fromAccountId');
   const bankCode = fieldOf(draft, 'bankCode');
   const amount = readAmount(fieldOf(draft, 'amount'));

@@ -28,7 +28,7 @@ const draw = (from: string, length: number): string =>
   Array.from({ length }, () => from[randomInt(from.length)]).join('');
 
 /** A random password that can be typed from paper: about 60 bits. */
-export const drawPassword = (): string =>
+const drawPassword = (): string =>
   `${draw(LETTERS, 4)}-${draw(DIGITS, 4)}-${draw(LETTERS, 4)}-${draw(LETTERS, 2)}`;
 
 const [HEAD, BRIDGE, STATION] = defaultConfiguration.ownBank.branches.map((branch) => branch.code);

@@ -13,7 +13,7 @@ import type { House } from './open-house.ts';
 const BODY_BYTES_MAX = 16_384;
 
 /** Structured lines on the error output; what could carry a secret is taken out before it is written. */
-export function loggerOf({ logLevel }: Settings): NonNullable<FastifyServerOptions['logger']> {
+function loggerOf({ logLevel }: Settings): NonNullable<FastifyServerOptions['logger']> {
   if (logLevel === 'silent') return false;
   return {
     level: logLevel,
