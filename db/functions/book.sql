@@ -102,6 +102,12 @@ as $$
 declare
   v_expected bigint;
   v_count bigint;
+  v_accounts uuid[];
+  v_changes bigint[];
+  v_lines bigint[];
+  v_known uuid[];
+  v_balances bigint[];
+  v_seqs bigint[];
 begin
   select count(*) into v_count
     from (
@@ -117,19 +123,28 @@ begin
     raise exception 'the entries of each posting sum to zero' using errcode = 'check_violation';
   end if;
 
+  -- What the batch does to each account, in the order of their ids.
+  select array_agg(c.account_id order by c.account_id), array_agg(c.amount order by c.account_id),
+      array_agg(c.lines order by c.account_id)
+    into v_accounts, v_changes, v_lines
+    from (
+      select e.account_id, sum(e.amount)::bigint as amount, count(*) as lines
+      from unnest(p_entry_accounts, p_entry_amounts) as e (account_id, amount)
+      group by e.account_id
+    ) as c;
+
   -- Again in order: a caller that holds these locks waits for nothing here.
-  perform 1 from bank.account_balance as b where b.account_id = any (p_entry_accounts) order by b.account_id for update;
+  perform 1 from bank.account_balance as b where b.account_id = any (v_accounts) order by b.account_id for update;
 
   if exists (
     select 1
     from unnest(p_entry_postings, p_entry_accounts, p_entry_amounts) as e (posting, account_id, amount)
     join bank.account as a on a.id = e.account_id and a.contract_id is not null
-    join unnest(p_posting_ids, p_posting_orders, p_approval_digests, p_approval_expires_at) with ordinality
-      as p (id, order_id, digest, expires_at, posting) on p.posting = e.posting
     left join bank.order as o
-      on o.id = p.order_id and o.id = p.id and o.contract_id = a.contract_id and o.state = 'prepared'
-        and o.terms_digest = p.digest
-    where e.amount < 0 and (o.id is null or p.expires_at is null or p.expires_at <= p_at)
+      on o.id = p_posting_orders[e.posting] and o.id = p_posting_ids[e.posting] and o.contract_id = a.contract_id
+        and o.state = 'prepared' and o.terms_digest = p_approval_digests[e.posting]
+    where e.amount < 0
+      and (o.id is null or p_approval_expires_at[e.posting] is null or p_approval_expires_at[e.posting] <= p_at)
   ) then
     raise exception 'a customer''s account is debited for an approved order alone' using errcode = 'insufficient_privilege';
   end if;
@@ -155,34 +170,33 @@ begin
     select p.id, p.order_id, p.kind, p_business_date, p_at
     from unnest(p_posting_ids, p_posting_orders, p_posting_kinds) as p (id, order_id, kind);
 
-  with line as (
-    select e.*, count(*) over so_far as nth, sum(e.amount) over so_far as running
-    from unnest(p_entry_postings, p_entry_accounts, p_entry_amounts, p_entry_kinds, p_entry_counterparties) with ordinality
-      as e (posting, account_id, amount, kind, counterparty, place)
-    window so_far as (partition by e.account_id order by e.place rows unbounded preceding)
-  ), change as (
-    select e.account_id, sum(e.amount)::bigint as amount, count(*) as lines
-    from unnest(p_entry_accounts, p_entry_amounts) as e (account_id, amount)
-    group by e.account_id
-  ), book as (
-    -- A hot account is changed once, however many entries it has in this batch.
+  -- A hot account is changed once, however many entries it has in this batch. Amounts are found by their place in an
+  -- array and not by a join: whatever the planner believes of a table, this stays one look-up for each account.
+  with book as (
     update bank.account_balance as b
-      set balance_yen = b.balance_yen + change.amount, entries_count = b.entries_count + change.lines
-      from change
-      where b.account_id = change.account_id
-      returning b.account_id, b.balance_yen - change.amount as balance_before, b.entries_count - change.lines as seq_before
+      set balance_yen = b.balance_yen + v_changes[array_position(v_accounts, b.account_id)],
+        entries_count = b.entries_count + v_lines[array_position(v_accounts, b.account_id)]
+      where b.account_id = any (v_accounts)
+      returning b.account_id, b.balance_yen, b.entries_count
   )
+  select array_agg(book.account_id),
+      array_agg(book.balance_yen - v_changes[array_position(v_accounts, book.account_id)]),
+      array_agg(book.entries_count - v_lines[array_position(v_accounts, book.account_id)])
+    into v_known, v_balances, v_seqs
+    from book;
+  if cardinality(v_known) is distinct from cardinality(v_accounts) then
+    raise exception 'an entry stands on a known account' using errcode = 'foreign_key_violation';
+  end if;
+
   insert into bank.entry (
     account_id, seq, posting_id, amount_yen, balance_after_yen, kind, counterparty, business_date, posted_at
   )
-    select line.account_id, book.seq_before + line.nth, p_posting_ids[line.posting], line.amount,
-      (book.balance_before + line.running)::bigint, line.kind, line.counterparty, p_business_date, p_at
-    from line
-    join book on book.account_id = line.account_id;
-  get diagnostics v_count = row_count;
-  if v_count <> cardinality(p_entry_accounts) then
-    raise exception 'an entry stands on a known account' using errcode = 'foreign_key_violation';
-  end if;
+    select e.account_id, v_seqs[array_position(v_known, e.account_id)] + count(*) over so_far, p_posting_ids[e.posting],
+      e.amount, (v_balances[array_position(v_known, e.account_id)] + sum(e.amount) over so_far)::bigint, e.kind,
+      e.counterparty, p_business_date, p_at
+    from unnest(p_entry_postings, p_entry_accounts, p_entry_amounts, p_entry_kinds, p_entry_counterparties) with ordinality
+      as e (posting, account_id, amount, kind, counterparty, place)
+    window so_far as (partition by e.account_id order by e.place rows unbounded preceding);
 end
 $$;
 
@@ -262,17 +276,21 @@ language plpgsql volatile
 set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 declare
+  v_contracts uuid[];
+  v_amounts bigint[];
   v_count bigint;
 begin
-  update bank.limit_used as u set used_yen = u.used_yen + added.amount
+  select array_agg(added.contract_id), array_agg(added.amount) into v_contracts, v_amounts
     from (
       select a.contract_id, sum(a.amount)::bigint as amount
       from unnest(p_contract_ids, p_amounts) as a (contract_id, amount)
       group by a.contract_id
-    ) as added
-    where u.contract_id = added.contract_id and u.kind = p_kind and u.business_date = p_today;
+    ) as added;
+  -- By place and not by a join, as in bank.post.
+  update bank.limit_used as u set used_yen = u.used_yen + v_amounts[array_position(v_contracts, u.contract_id)]
+    where u.contract_id = any (v_contracts) and u.kind = p_kind and u.business_date = p_today;
   get diagnostics v_count = row_count;
-  if v_count <> (select count(distinct c) from unnest(p_contract_ids) as c) then
+  if v_count is distinct from cardinality(v_contracts) then
     raise exception 'the limit of the day is there before it is counted' using errcode = 'check_violation';
   end if;
 end
