@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { batched, Overloaded } from '../src/index.ts';
+
+/** A run that is held until told to go on, and remembers its batches. */
+function held() {
+  const batches: (readonly number[])[] = [];
+  const gates: (() => void)[] = [];
+  const run = async (calls: readonly number[]): Promise<readonly number[]> => {
+    batches.push(calls);
+    await new Promise<void>((resolve) => gates.push(resolve));
+    return calls.map((call) => call * 10);
+  };
+  const goOn = async (): Promise<void> => {
+    gates.shift()?.();
+    for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+  };
+  return { batches, run, goOn };
+}
+
+test('a lone call waits for nobody; those that come meanwhile go together into the next batch', async () => {
+  const { batches, run, goOn } = held();
+  const call = batched(run);
+  const first = call(1);
+  expect(batches).toEqual([[1]]);
+  const others = [call(2), call(3), call(4)];
+  await goOn();
+  expect(batches).toEqual([[1], [2, 3, 4]]);
+  await goOn();
+  expect(await Promise.all([first, ...others])).toEqual([10, 20, 30, 40]);
+});
+
+test('a batch has its bound, and what is beyond it waits for the one after', async () => {
+  const { batches, run, goOn } = held();
+  const call = batched(run, { callsMax: 2 });
+  const all = [1, 2, 3, 4, 5].map((number) => call(number));
+  for (let round = 0; round < 3; round += 1) await goOn();
+  expect(batches).toEqual([[1], [2, 3], [4, 5]]);
+  expect(await Promise.all(all)).toEqual([10, 20, 30, 40, 50]);
+});
+
+test('more waiting calls than the bound allows are refused at once', async () => {
+  const { run, goOn } = held();
+  const call = batched(run, { waitingMax: 2 });
+  const taken = [call(1), call(2), call(3)];
+  await expect(call(4)).rejects.toBeInstanceOf(Overloaded);
+  await goOn();
+  await goOn();
+  expect(await Promise.all(taken)).toEqual([10, 20, 30]);
+});
+
+test('two calls of one key never stand in one batch', async () => {
+  const { batches, run, goOn } = held();
+  const call = batched(run, { keyOf: (number) => String(number % 2) });
+  const all = [0, 1, 3, 2, 5].map((number) => call(number));
+  for (let round = 0; round < 4; round += 1) await goOn();
+  expect(batches).toEqual([[0], [1, 2], [3], [5]]);
+  await Promise.all(all);
+});
+
+test('a bug in one call does not sink the others of its batch', async () => {
+  const seen: (readonly number[])[] = [];
+  const call = batched(async (calls: readonly number[]) => {
+    seen.push(calls);
+    await Promise.resolve();
+    if (calls.includes(13)) throw new TypeError('thirteen');
+    return calls;
+  });
+  const settled = await Promise.allSettled([call(1), call(2), call(13), call(4)]);
+  expect(settled.map((one) => one.status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+  expect(seen).toEqual([[1], [2, 13, 4], [2], [13], [4]]);
+});
+
+test('a fault that would meet each call is told to all and not tried again one by one', async () => {
+  let runs = 0;
+  const call = batched(
+    async (calls: readonly number[]): Promise<readonly number[]> => {
+      runs += 1;
+      await Promise.resolve();
+      if (calls.length > 1) throw new Error('the database is away');
+      return calls;
+    },
+    { isolates: () => false },
+  );
+  const settled = await Promise.allSettled([call(1), call(2), call(3)]);
+  expect(settled.map((one) => one.status)).toEqual(['fulfilled', 'rejected', 'rejected']);
+  expect(runs).toBe(2);
+});
+
+test('a run that answers too few outcomes is a fault of all its calls, never somebody else’s outcome', async () => {
+  const call = batched(async () => [] as readonly number[]);
+  await expect(call(1)).rejects.toThrow('one outcome for each call');
+});
