@@ -3,7 +3,7 @@
 // the one that came along, and that runs the bundle.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
+import nodeModule from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { findNode, NODE_MAJOR_MIN } from './find-node.mjs';
@@ -18,7 +18,7 @@ if (!existsSync(bundle)) {
   refuse(`Warifu needs Node ${NODE_MAJOR_MIN} or later; this is ${process.version}, and none came along.`);
 } else if (node === process.execPath) {
   // Compiled once, kept beside the bundle; where that folder cannot be written, compiled each time.
-  enableCompileCache(join(dirname(bundle), 'compiled'));
+  nodeModule.enableCompileCache?.(join(dirname(bundle), 'compiled'));
   const { main } = await import(pathToFileURL(bundle).href);
   await main(process.argv.slice(2));
 } else {
