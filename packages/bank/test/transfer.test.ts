@@ -141,14 +141,15 @@ test('of many orders that drain one account at once, through two banks, one runs
   expect(await ground.balanceOf(customer)).toBe(0n);
 });
 
-test('of many orders that reach one limit at once, as many run as it lets', async () => {
-  const customer = await ground.customer(1_000_000n);
-  await ground.bank.setLimit(customer.contractId, 'transfer', yen(25_000n));
-  const other = ground.another();
-  const orders = await Promise.all(Array.from({ length: 8 }, () => ground.prepared(customer, 10_000n)));
-  const outcomes = await Promise.all(
+/** Sends eight orders of ¥10,000 against a limit of ¥25,000 at once, through two banks. */
+async function raceForLimit(at: MoneyGround) {
+  const customer = await at.customer(1_000_000n);
+  await at.bank.setLimit(customer.contractId, 'transfer', yen(25_000n));
+  const other = at.another();
+  const orders = await Promise.all(Array.from({ length: 8 }, () => at.prepared(customer, 10_000n)));
+  return Promise.all(
     orders.map(({ orderId }, index) =>
-      (index % 2 === 0 ? ground.bank : other).executeTransfer({
+      (index % 2 === 0 ? at.bank : other).executeTransfer({
         contractId: customer.contractId,
         channel: 'pc',
         orderId,
@@ -156,12 +157,37 @@ test('of many orders that reach one limit at once, as many run as it lets', asyn
       }),
     ),
   );
-  expect(outcomes.filter((outcome) => outcome.outcome === 'executed')).toHaveLength(2);
+}
+const executedOf = (outcomes: readonly { readonly outcome: string }[]): number =>
+  outcomes.filter(({ outcome }) => outcome === 'executed').length;
+
+test('of many orders that reach one limit at once, as many run as it lets', async () => {
+  const outcomes = await raceForLimit(ground);
+  expect(executedOf(outcomes)).toBe(2);
   expect(outcomes.find((outcome) => outcome.outcome === 'refused')).toMatchObject({
     reason: 'limit_exceeded',
     limit: 25_000n,
     leftToday: 5_000n,
   });
+});
+
+test('the race sees a planted fault: without the locks the limit is overrun', async () => {
+  const broken = await openMoneyGround();
+  await broken.query(`
+    create or replace function bank.lock_for_orders(
+      p_order_ids uuid[], p_contract_ids uuid[], p_limit_kinds text[], p_business_date date, p_account_ids uuid[]
+    )
+    returns void language sql volatile security definer as $$
+      insert into bank.limit_used (contract_id, kind, business_date, used_yen)
+      select distinct c, k, p_business_date, 0 from unnest(p_contract_ids, p_limit_kinds) as pair (c, k)
+      on conflict do nothing
+    $$`);
+  let most = 0;
+  for (let round = 0; round < 40 && most <= 2; round += 1) {
+    most = Math.max(most, executedOf(await raceForLimit(broken)));
+  }
+  await broken.close();
+  expect(most).toBeGreaterThan(2);
 });
 
 test.each([

@@ -13,6 +13,17 @@ const isYearEnd = (date: BusinessDate): boolean =>
 
 /** Every day but Saturday, Sunday, a national day off (振替休日 and 国民の休日 included) and 31 December–3 January. 営業日. */
 export function isBusinessDay(date: BusinessDate): boolean {
+  const known = KNOWN.get(date);
+  if (known !== undefined) return known;
+  const isOne = judgeDay(date);
+  KNOWN.set(date, isOne);
+  return isOne;
+}
+
+/** Asked for every transfer, and at most one for each day of 81 years. */
+const KNOWN = new Map<BusinessDate, boolean>();
+
+function judgeDay(date: BusinessDate): boolean {
   const day = Temporal.PlainDate.from(date);
   assert(day.year >= YEARS.first && day.year <= YEARS.last, 'the holidays of the year are known');
   return day.dayOfWeek < SATURDAY && !HOLIDAYS.has(date) && !isYearEnd(date);
