@@ -11,6 +11,7 @@ import { openBrowser, openProfile } from './support/browser.ts';
 import { passTime } from './support/pass-time.ts';
 import { listPayments } from './support/payments.ts';
 import { OPEN_MS_MAX, openProduct, type Product } from './support/product.ts';
+import { sendForm } from './support/send-form.ts';
 import { openTokenDevice, type TokenDevice } from './support/token-device.ts';
 
 const orderOf = (amount: number) => ({ ...MIZUHO, accountNumber: '1234512', amount: String(amount) });
@@ -60,11 +61,10 @@ describe('同じ画面を二度送る', () => {
       csrf: await page.locator('form:has(#confirmationPassword) input[name=csrf]').inputValue(),
       confirmationPassword: password,
     };
-    const send = () =>
-      page.request.post(page.url(), { form, headers: { origin: product.bank }, maxRedirects: 0 });
+    const send = () => sendForm(page, page.url(), form);
     const answers = await Promise.all(Array.from({ length: 8 }, send));
-    expect(answers.map((answer) => answer.status())).toEqual(Array(8).fill(303));
-    const places = new Set(answers.map((answer) => answer.headers()['location']));
+    expect(answers.map((answer) => answer.status)).toEqual(Array(8).fill(303));
+    const places = new Set(answers.map((answer) => answer.location));
     expect(places.size).toBe(1);
     expect(await readBalance(page)).toBe(before - 1_502n - FEE);
     await expect.poll(() => paymentsOf(1_502), { timeout: 20_000 }).toBe(1);
@@ -87,8 +87,9 @@ describe('同じ画面を二度送る', () => {
     await passTime(product, 'order');
     await executeByPassword(page, password);
     await seeHeading(page, '確認画面の有効期限が切れました');
+    const expired = page.url();
     expect(await readBalance(page)).toBe(before);
-    await page.goBack();
+    await page.goto(expired);
     await link(page, '続きから手続きする').click();
     expect(await field(page, JA.amount).inputValue()).toBe('1504');
     await fillAmount(page, '1504');
@@ -123,12 +124,16 @@ describe('同じ画面を二度送る', () => {
   });
 
   test('a form from before the last login is stale: it says so, and nothing is done', async () => {
-    const stale = page.url();
-    await page.goto(`${product.bank}/transfer`);
-    await page.context().clearCookies({ name: 'warifu_session' });
-    await button(page, JA.next).click();
-    await field(page, JA.contractNumber).waitFor();
-    expect(stale).toContain('/transfer/');
+    await walkTo(page, 'confirm', orderOf(1_506));
+    const [orderPage, csrf] = [
+      page.url(),
+      await page.locator('form[action*=orders] [name=csrf]').inputValue(),
+    ];
+    await logIn(page, product.bank, customer);
+    const before = await readBalance(page);
+    const answer = await sendForm(page, orderPage, { csrf, confirmationPassword: password });
+    expect(answer).toEqual({ status: 403, location: undefined });
+    expect(await readBalance(page)).toBe(before);
   });
 });
 

@@ -10,9 +10,15 @@ export const button = (page: Page, name: string): Locator => page.getByRole('but
 
 export const link = (page: Page, name: string): Locator => page.getByRole('link', { name, exact: true });
 
-/** Waits for the page with this heading. */
-export const seeHeading = (page: Page, name: string | RegExp): Promise<void> =>
-  page.getByRole('heading', { level: 1, name }).waitFor();
+/** Waits for the page with this heading; where it does not come, says which page is there instead. */
+export async function seeHeading(page: Page, name: string | RegExp): Promise<void> {
+  try {
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+  } catch (error) {
+    const shown = await page.getByRole('main').innerText();
+    throw new Error(`not ${name} but ${page.url()}:\n${shown.slice(0, 800)}`, { cause: error });
+  }
+}
 
 /** The value beside a name in a list of terms. */
 export const termOf = (page: Page, name: string): Promise<string> =>

@@ -35,15 +35,8 @@ export async function openTokenDevice(
   let last = '';
   const readCode = async () => {
     // The app itself is the clock: what is waited for is the change on its screen.
-    await page.waitForFunction(
-      `(() => {
-        const otp = document.querySelector('[data-shown=true] #otp');
-        const code = otp === null ? '' : otp.textContent.replace(/\\s/g, '');
-        return code !== '' && code !== ${JSON.stringify(last)};
-      })()`,
-      undefined,
-      { timeout: STEP_MS + SLACK_MS },
-    );
+    const fresh = last === '' ? shown : shown.filter({ hasNotText: last });
+    await fresh.waitFor({ timeout: STEP_MS + SLACK_MS });
     last = await peekCode();
     return last;
   };
