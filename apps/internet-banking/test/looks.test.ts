@@ -108,8 +108,8 @@ async function open(
 }
 
 const SCREENS = [
-  { width: 240, colorScheme: 'dark', language: 'ja', javaScriptEnabled: false },
-  { width: 1280, colorScheme: 'light', language: 'en', javaScriptEnabled: true },
+  { width: 240, colorScheme: 'dark', language: 'ja' },
+  { width: 1280, colorScheme: 'light', language: 'en' },
 ] as const;
 
 describe.each(SCREENS)('$width pixels, $colorScheme, $language', ({ width, language, ...options }) => {
