@@ -211,7 +211,7 @@ returns table (
   "isConfirmationLocked" boolean, "limit" bigint, "used" bigint, "usedByBills" bigint, "balance" bigint
 )
 language plpgsql stable
-set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 begin
   return query
@@ -248,7 +248,7 @@ returns table (
   "isConfirmationLocked" boolean, "limit" bigint, "used" bigint, "usedByBills" bigint, "balance" bigint
 )
 language plpgsql volatile
-set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 begin
   perform bank.lock_for_orders(p_order_ids, p_limit_contracts, p_limit_kinds, p_today, p_accounts);
@@ -273,7 +273,7 @@ $$;
 create or replace function bank.count_used(p_kind text, p_today date, p_contract_ids uuid[], p_amounts bigint[])
 returns void
 language plpgsql volatile
-set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 declare
   v_contracts uuid[];
@@ -300,7 +300,7 @@ $$;
 create or replace function bank.mark_executed(p_order_ids uuid[], p_at timestamptz, p_today date)
 returns void
 language plpgsql volatile
-set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 declare
   v_count bigint;
@@ -337,7 +337,7 @@ create or replace function bank.write_transfers(
 )
 returns void
 language plpgsql volatile
-set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 begin
   perform bank.mark_executed(p_order_ids, p_at, p_today);
@@ -371,7 +371,7 @@ create or replace function bank.take_attempts(
 )
 returns table ("orderId" uuid, "attempt" integer, "askedAt" timestamptz)
 language plpgsql volatile
-set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 begin
   return query
