@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const house = fileURLToPath(new URL('..', import.meta.url));
@@ -60,9 +60,9 @@ const npmStaysOutside = {
 async function bundleServer() {
   const { build: bundle } = await import('esbuild');
   const outFolder = join(house, 'apps/warifu/dist');
-  await rm(outFolder, { recursive: true, force: true });
   await mkdir(outFolder, { recursive: true });
-  await bundle({
+  const { metafile } = await bundle({
+    metafile: true,
     entryPoints: [join(house, 'apps/warifu/src/main.ts')],
     outdir: outFolder,
     outExtension: { '.js': '.mjs' },
@@ -79,6 +79,11 @@ async function bundleServer() {
     plugins: [npmStaysOutside],
     logLevel: 'warning',
   });
+  // Only now: a server that starts this very moment finds the old bundle whole, or the new one.
+  const made = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
+  for (const name of await readdir(outFolder)) {
+    if (/[.]mjs(?:[.]map)?$/.test(name) && !made.has(name)) await rm(join(outFolder, name));
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await build();

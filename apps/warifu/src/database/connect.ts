@@ -28,5 +28,8 @@ export async function connectAsOwner(url: string): Promise<pg.Client> {
 
 /** Host and database of a connection URL, without user and password. */
 export function placeOf(url: string): string {
-  return url.replace(/^[a-z]+:\/\/(?:[^@/?]*@)?/i, '').replace(/\?.*$/s, '') || 'DATABASE_URL';
+  const place = url.replace(/^[a-z]+:\/\/(?:[^@/?]*@)?/i, '');
+  const socket = /^\/[^?]*\?(?:.*&)?host=([^&]*)/.exec(place)?.[1];
+  if (socket !== undefined) return decodeURIComponent(socket);
+  return place.replace(/\?.*$/s, '') || 'DATABASE_URL';
 }

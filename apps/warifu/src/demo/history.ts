@@ -37,13 +37,14 @@ function numbersFrom(seed: number): (below: number) => number {
 /** What happened on the day so many days ago: shopping, coffee, electricity, wages and now and then a refund. */
 function paymentsOf(daysAgo: number, next: (below: number) => number): readonly Payment[] {
   const payments: Payment[] = [];
-  const pay = (from: Key, to: Key, wholeYen: number) =>
-    payments.push({ from, to, amount: yen(BigInt(wholeYen)), second: 7 * HOUR + next(15 * HOUR) });
-  for (let count = 2 + next(4); count > 0; count -= 1) pay('hanako', 'store', 300 + 10 * next(400));
-  for (let count = 1 + next(3); count > 0; count -= 1) pay('hanako', 'cafe', 350 + 10 * next(90));
-  if (next(5) === 0) pay('store', 'hanako', 200 + 10 * next(200));
-  if (daysAgo % 30 === 20) pay('hanako', 'power', 6_000 + 10 * next(500));
-  if (daysAgo % 30 === 25) pay('employer', 'hanako', 190_000);
+  const pay = (from: Key, to: Key, amount: bigint) =>
+    payments.push({ from, to, amount: yen(amount), second: 7 * HOUR + next(15 * HOUR) });
+  const tens = (below: number): bigint => 10n * BigInt(next(below));
+  for (let count = 2 + next(4); count > 0; count -= 1) pay('hanako', 'store', 300n + tens(400));
+  for (let count = 1 + next(3); count > 0; count -= 1) pay('hanako', 'cafe', 350n + tens(90));
+  if (next(5) === 0) pay('store', 'hanako', 200n + tens(200));
+  if (daysAgo % 30 === 20) pay('hanako', 'power', 6_000n + tens(500));
+  if (daysAgo % 30 === 25) pay('employer', 'hanako', 190_000n);
   return payments.sort((one, other) => one.second - other.second);
 }
 
