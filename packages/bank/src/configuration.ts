@@ -191,6 +191,13 @@ export function assertConfiguration(configuration: BankConfiguration): void {
     limits.billPaymentDefault <= limits.billPaymentMax,
     'limits.billPaymentDefault is at most billPaymentMax',
   );
+  for (const table of Object.values(configuration.policy)) {
+    for (const kind of ['transfer', 'change'] as const) {
+      assert(table[kind].unsure === 'refused', `policy: ${kind} is refused while the authority is not sure`);
+      assert(/^(otp|refused)$/.test(table[kind].registered), `policy: ${kind} asks a token for its code`);
+      assert(table[kind].none !== 'nothing', `policy: ${kind} is never free of proof`);
+    }
+  }
   assert(transfers.coreFromSeconds < transfers.coreToSeconds, 'core time begins before it ends');
   assert(
     mail.timeoutSeconds < (mail.retrySeconds[0] ?? 0),
