@@ -1,5 +1,5 @@
 import type { Bank, Channel, Session } from '@warifu/bank';
-import type { EpochSeconds } from '@warifu/base';
+import { assert, type EpochSeconds } from '@warifu/base';
 import type { Language } from '@warifu/ui';
 import type { InternetBankingOptions } from '../options.ts';
 import type { CookieChange } from './cookies.ts';
@@ -21,6 +21,7 @@ export interface Turn<Field extends string = string, Query extends string = stri
   /** The path and question of this page, for the link to the other language. */
   readonly address: string;
   readonly path: string;
+  /** A form token for the forms of this page; made when it is asked for. */
   readonly csrf: string;
   /** Whether a login brought the customer back into the middle of a flow. */
   readonly isResumed: boolean;
@@ -94,7 +95,7 @@ export interface Route {
   readonly isResumable: boolean;
   /** Served also before the first password is changed. */
   readonly isBeforePasswordChange: boolean;
-  readonly run: (turn: Turn, session: Session | undefined) => Promise<Answer>;
+  readonly run: (turn: Turn | SessionTurn) => Promise<Answer>;
 }
 
 /** A page for everybody. */
@@ -132,9 +133,9 @@ export function sessionRoute<Field extends string = never, Query extends string 
     query: shape.query ?? [],
     isResumable: shape.isResumable ?? false,
     isBeforePasswordChange: shape.isBeforePasswordChange ?? false,
-    run: async (turn, session) => {
-      if (session === undefined) throw new Error('a session route is run with a session');
-      return shape.answer({ ...turn, session } as SessionTurn<Field, Query>);
+    run: async (turn) => {
+      assert('session' in turn, 'a page after login is run with its session');
+      return shape.answer(turn as SessionTurn<Field, Query>);
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Session } from '@warifu/bank';
 import type { FastifyRequest } from 'fastify';
 import type { Failure } from './failure.tsx';
 import { channelOf, cookieOf, fieldsOf, languageOf, newVisitor } from './read.ts';
-import { type Answer, type Route, redirect, type Site, type Turn } from './route.ts';
+import { type Answer, type Route, redirect, type SessionTurn, type Site, type Turn } from './route.ts';
 
 /** What became of a request before its flow saw it. */
 export type Taken =
@@ -10,8 +10,7 @@ export type Taken =
   | { readonly taken: 'answered'; readonly answer: Answer }
   | {
       readonly taken: 'turn';
-      readonly turn: Turn;
-      readonly session: Session | undefined;
+      readonly turn: Turn | SessionTurn;
       readonly isNewVisitor: boolean;
     };
 
@@ -51,39 +50,55 @@ export async function takeTurn(site: Site, route: Route, request: FastifyRequest
   const found = await findSession(site, route, request);
   if ('answer' in found) return { taken: 'answered', answer: found.answer };
 
+  const isOpen = route.access !== 'session';
   const known = cookieOf(request, 'visitor', isSecure);
-  const visitor = known ?? newVisitor();
+  const visitor = known ?? (isOpen ? newVisitor() : '');
   const sessionToken = cookieOf(request, 'session', isSecure);
-  const binding = route.access === 'session' && sessionToken !== undefined ? sessionToken : visitor;
+  const binding = isOpen ? visitor : (sessionToken ?? '');
   if (route.method === 'POST') {
     const given = fieldsOf(request.body, ['csrf'])['csrf'] ?? '';
     if (!keys.isFormToken(given, binding)) return { taken: 'failed', failure: 'form_stale' };
   }
-  const turn: Turn = {
+  const cookies = {
+    session: sessionToken,
+    device: cookieOf(request, 'device', isSecure),
+    visitor,
+    flow: cookieOf(request, 'flow', isSecure),
+    resume: cookieOf(request, 'resume', isSecure),
+  };
+  const turn = turnOf(site, route, request, { session: found.session, cookies, binding });
+  return { taken: 'turn', turn, isNewVisitor: isOpen && known === undefined };
+}
+
+interface Known {
+  readonly session: Session | undefined;
+  readonly cookies: Turn['cookies'];
+  /** What the form tokens of the page are bound to. */
+  readonly binding: string;
+}
+
+function turnOf(site: Site, route: Route, request: FastifyRequest, known: Known): Turn | SessionTurn {
+  const { options, keys } = site;
+  const chosen = cookieOf(request, 'language', options.secureCookies);
+  const { session, cookies, binding } = known;
+  let csrf: string | undefined;
+  return {
     site,
-    language: languageOf(cookieOf(request, 'language', isSecure), found.session?.language),
+    language: languageOf(chosen, session?.language),
     now: options.clock(),
     address: request.url,
     path: resumePath(request),
-    csrf: keys.formTokenOf(binding),
+    get csrf() {
+      csrf ??= keys.formTokenOf(binding);
+      return csrf;
+    },
     isResumed: fieldsOf(request.query, ['resumed'])['resumed'] === '1',
     channel: channelOf(request.headers['user-agent']),
     remoteAddress: request.ip,
     params: request.params as Readonly<Record<string, string>>,
     query: fieldsOf(request.query, route.query),
     form: fieldsOf(request.body, route.fields),
-    cookies: {
-      session: sessionToken,
-      device: cookieOf(request, 'device', isSecure),
-      visitor,
-      flow: cookieOf(request, 'flow', isSecure),
-      resume: cookieOf(request, 'resume', isSecure),
-    },
-  };
-  return {
-    taken: 'turn',
-    turn,
-    session: found.session,
-    isNewVisitor: known === undefined && route.access !== 'session',
+    cookies,
+    ...(session === undefined ? {} : { session }),
   };
 }
