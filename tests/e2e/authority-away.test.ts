@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readBalance, readHistory, readStatement } from './flows/after.ts';
 import { expectRefused } from './flows/errors.ts';
 import { type Customer, logIn, logOut } from './flows/login.ts';
@@ -12,12 +12,14 @@ import { JA } from './flows/words.ts';
 import { openBrowser, openProfile } from './support/browser.ts';
 import { listPayments } from './support/payments.ts';
 import { findPortBase } from './support/ports.ts';
-import { OPEN_MS_MAX, openProduct, type Product } from './support/product.ts';
+import { OPEN_MS_MAX, openProduct, type Product, STORY_MS_MAX } from './support/product.ts';
 import { sendForm } from './support/send-form.ts';
 import { openTokenDevice, type TokenDevice } from './support/token-device.ts';
 import { environmentAt, type Running, startWarifu } from './support/warifu.ts';
 
 const ORDER = { ...MIZUHO, accountNumber: '1234512', amount: '12,321' };
+
+vi.setConfig({ testTimeout: STORY_MS_MAX });
 
 let product: Product;
 let browser: Browser;
@@ -114,6 +116,6 @@ describe('トークン認証局が止まる', () => {
     expect(await readBalance(page)).toBe(before - 12_321n - 165n);
     const taken = async () =>
       (await listPayments(product.dataDir)).filter((payment) => payment.amount === '12321').length;
-    await expect.poll(taken, { timeout: 20_000 }).toBe(1);
+    await expect.poll(taken, { timeout: 60_000 }).toBe(1);
   });
 });

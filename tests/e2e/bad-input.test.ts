@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { expectRefused } from './flows/errors.ts';
 import { logIn } from './flows/login.ts';
 import { button, field, link, seeHeading, termOf, yenOf } from './flows/page.ts';
@@ -7,7 +7,7 @@ import { giveToken, startRegistration } from './flows/register.ts';
 import { fillAmount, MIZUHO, walkTo } from './flows/transfer.ts';
 import { JA } from './flows/words.ts';
 import { openBrowser, openProfile } from './support/browser.ts';
-import { OPEN_MS_MAX, openProduct, type Product } from './support/product.ts';
+import { OPEN_MS_MAX, openProduct, type Product, STORY_MS_MAX } from './support/product.ts';
 import { openTokenDevice, type TokenDevice } from './support/token-device.ts';
 
 const ORDER = { ...MIZUHO, accountNumber: '1234598', amount: '1000' };
@@ -15,6 +15,8 @@ const ORDER = { ...MIZUHO, accountNumber: '1234598', amount: '1000' };
 /** Digits and letters as a Japanese keyboard writes them when it was not switched. 全角. */
 const wide = (text: string): string =>
   text.replace(/[0-9A-Z]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
+
+vi.setConfig({ testTimeout: STORY_MS_MAX });
 
 let product: Product;
 let browser: Browser;

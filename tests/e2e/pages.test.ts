@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Customer, fillCredentials, logIn, logOut } from './flows/login.ts';
 import { button, field, link, seeHeading } from './flows/page.ts';
 import { giveToken } from './flows/register.ts';
@@ -8,11 +8,13 @@ import { EN, JA, type Labels } from './flows/words.ts';
 import { listViolations } from './support/axe.ts';
 import { openBrowser, openProfile, PHONE, SCREENS } from './support/browser.ts';
 import { takePicture } from './support/pictures.ts';
-import { OPEN_MS_MAX, openProduct, type Product } from './support/product.ts';
+import { OPEN_MS_MAX, openProduct, type Product, STORY_MS_MAX } from './support/product.ts';
 import { openTokenDevice, type TokenDevice } from './support/token-device.ts';
 
 /** What a first visit may weigh, without fonts. */
 const FIRST_LOAD_BYTES_MAX = 100_000;
+
+vi.setConfig({ testTimeout: STORY_MS_MAX });
 
 let product: Product;
 let browser: Browser;

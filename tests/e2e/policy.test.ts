@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openReceipt, readBalance, readHistory, readStatement } from './flows/after.ts';
 import { expectRefused } from './flows/errors.ts';
 import { logIn } from './flows/login.ts';
@@ -8,7 +8,9 @@ import { executeByPassword, fillAmount, MIZUHO, seeReceipt, walkTo } from './flo
 import { JA } from './flows/words.ts';
 import { openBrowser, openProfile } from './support/browser.ts';
 import { listPayments } from './support/payments.ts';
-import { OPEN_MS_MAX, openProduct, type Product } from './support/product.ts';
+import { OPEN_MS_MAX, openProduct, type Product, STORY_MS_MAX } from './support/product.ts';
+
+vi.setConfig({ testTimeout: STORY_MS_MAX });
 
 let product: Product;
 let browser: Browser;
@@ -41,7 +43,7 @@ describe('入金不能', () => {
     await executeByPassword(page, password);
     const receiptNumber = await seeReceipt(page);
     const states = async () => (await readHistory(page)).join('\n');
-    await expect.poll(states, { timeout: 30_000 }).toContain('入金不能');
+    await expect.poll(states, { timeout: 60_000 }).toContain('入金不能');
 
     expect(await readBalance(page)).toBe(before - SMALL_FEE);
     await page.getByText('振込先の口座に入金できなかったため、振込金額をお返ししました。').waitFor();
@@ -53,7 +55,7 @@ describe('入金不能', () => {
         .filter((mail) => mail.text.includes(receiptNumber))
         .map((mail) => mail.subject)
         .join('\n');
-    await expect.poll(subjects, { timeout: 20_000 }).toContain('入金不能のお知らせ');
+    await expect.poll(subjects, { timeout: 60_000 }).toContain('入金不能のお知らせ');
   });
 });
 
@@ -88,7 +90,7 @@ describe('トークン未登録の振込', () => {
     expect(await readBalance(page)).toBe(before - 187_689n - LARGE_FEE);
     const taken = async () =>
       (await listPayments(product.dataDir)).filter((payment) => payment.amount === '187689').length;
-    await expect.poll(taken, { timeout: 20_000 }).toBe(1);
+    await expect.poll(taken, { timeout: 60_000 }).toBe(1);
   });
 
   test('and after it not one yen more', async () => {

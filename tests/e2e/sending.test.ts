@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readBalance, readHistory } from './flows/after.ts';
 import { expectRefused } from './flows/errors.ts';
 import { type Customer, logIn, logInHere } from './flows/login.ts';
@@ -10,12 +10,14 @@ import { JA } from './flows/words.ts';
 import { openBrowser, openProfile } from './support/browser.ts';
 import { passTime } from './support/pass-time.ts';
 import { listPayments } from './support/payments.ts';
-import { OPEN_MS_MAX, openProduct, type Product } from './support/product.ts';
+import { OPEN_MS_MAX, openProduct, type Product, STORY_MS_MAX } from './support/product.ts';
 import { sendForm } from './support/send-form.ts';
 import { openTokenDevice, type TokenDevice } from './support/token-device.ts';
 
 const orderOf = (amount: number) => ({ ...MIZUHO, accountNumber: '1234512', amount: String(amount) });
 const FEE = 165n;
+
+vi.setConfig({ testTimeout: STORY_MS_MAX });
 
 let product: Product;
 let browser: Browser;
@@ -67,7 +69,7 @@ describe('同じ画面を二度送る', () => {
     const places = new Set(answers.map((answer) => answer.location));
     expect(places.size).toBe(1);
     expect(await readBalance(page)).toBe(before - 1_502n - FEE);
-    await expect.poll(() => paymentsOf(1_502), { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => paymentsOf(1_502), { timeout: 60_000 }).toBe(1);
   });
 
   test('the back button after the receipt leads to the receipt, and moves nothing', async () => {
@@ -192,7 +194,7 @@ describe('受け付けられないワンタイムパスワード', () => {
     expect(await page.getByText(LOCKED).count()).toBe(0);
     const subjects = async () => (await product.networks.listMails()).map((mail) => mail.subject).join('\n');
     await expect
-      .poll(subjects, { timeout: 20_000 })
+      .poll(subjects, { timeout: 60_000 })
       .toContain('ワンタイムパスワード利用停止(ロック)のお知らせ');
     await logIn(page, product.bank, customer);
     await page.getByText(LOCKED).waitFor();

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openReceipt, readBalance, readHistory, readStatement } from './flows/after.ts';
 import { type Customer, logIn, logOut } from './flows/login.ts';
 import { termOf, yenOf } from './flows/page.ts';
@@ -8,7 +8,7 @@ import { execute, MIZUHO, seeReceipt, walkTo } from './flows/transfer.ts';
 import { EN, JA, type Labels } from './flows/words.ts';
 import { openBrowser, openProfile, PHONE, SCREENS } from './support/browser.ts';
 import { listPayments } from './support/payments.ts';
-import { OPEN_MS_MAX, openProduct, type Person, type Product } from './support/product.ts';
+import { OPEN_MS_MAX, openProduct, type Person, type Product, STORY_MS_MAX } from './support/product.ts';
 import { openTokenDevice, type TokenDevice } from './support/token-device.ts';
 
 /** One customer with one kind of browser for the bank, and a device of their own for the token app. */
@@ -42,6 +42,8 @@ const STORIES: readonly Story[] = [
   { title: 'English', person: 'ichiro', options: PHONE, words: EN, language: 'en', amount: 12_304n },
 ];
 const FEE = 165n;
+
+vi.setConfig({ testTimeout: STORY_MS_MAX });
 
 let product: Product;
 let browser: Browser;
@@ -123,7 +125,7 @@ describe('利用登録から振込まで', () => {
 async function expectPaidOnce(amount: bigint): Promise<void> {
   const ofAmount = async () =>
     (await listPayments(product.dataDir)).filter((payment) => payment.amount === String(amount));
-  await expect.poll(ofAmount, { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(ofAmount, { timeout: 60_000 }).toHaveLength(1);
   const [payment] = await ofAmount();
   expect(payment).toMatchObject({
     payee: { bankCode: '0001', branchCode: '001', accountNumber: '1234512' },
@@ -134,7 +136,7 @@ async function expectPaidOnce(amount: bigint): Promise<void> {
 async function expectMail(receiptNumber: string, amount: string): Promise<void> {
   const find = async () =>
     (await product.networks.listMails()).filter((mail) => mail.text.includes(receiptNumber));
-  await expect.poll(find, { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(find, { timeout: 60_000 }).toHaveLength(1);
   const [mail] = await find();
   expect(mail?.text).not.toContain(amount);
   expect(mail?.text).not.toMatch(/https?:|ﾚｲｼﾞ|みずほ/);

@@ -41,7 +41,7 @@ export const PHONE = {
     'Mozilla/5.0 (Linux; Android 15; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Mobile Safari/537.36',
 } as const;
 
-const STEP_MS_MAX = 20_000;
+const STEP_MS_MAX = 40_000;
 
 /** A browser profile of its own: cookies, keys and all. */
 export async function openProfile(

@@ -9,6 +9,8 @@ import { askWarifu, plainEnvironment, startWarifu } from './warifu.ts';
 
 /** For the hook that opens a product: the first one of a build fills the demo. */
 export const OPEN_MS_MAX = 300_000;
+/** For a test: it is many pages long, and may share its machine. */
+export const STORY_MS_MAX = 240_000;
 
 /** What `warifu demo --json` prints, as far as the tests read it. */
 interface Demo {
