@@ -22,7 +22,7 @@ export const en: TransferWords = {
   bank: {
     heading: 'Choose the bank',
     own: 'To an account with us',
-    ownLead: 'Free of charge, and credited at once at any hour of any day.',
+    ownLead: 'Credited at once, at any hour of any day.',
     search: 'Name or code of the bank',
     searchHint: 'Part of the Japanese name (kanji or kana), or four digits.',
     button: 'Search',

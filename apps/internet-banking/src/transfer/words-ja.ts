@@ -149,7 +149,7 @@ export const ja: TransferWords = {
   bank: {
     heading: '金融機関の選択',
     own: '当金庫の口座へ振り込む',
-    ownLead: '手数料は無料です。土日や夜間もすぐに入金されます。',
+    ownLead: '土日や夜間も、実行後すぐに入金されます。',
     search: '金融機関名または金融機関コード',
     searchHint: '名前の一部（漢字・ひらがな・カタカナ）か、4桁の数字を入力してください。',
     button: '検索',
