@@ -89,7 +89,7 @@ describe('ワンタイムパスワード利用登録', () => {
 
   beforeAll(async () => {
     device = await openTokenDevice(browser, product.tokenApp);
-    await startRegistration(page, product.bank, product.customer('taro'));
+    await startRegistration(page, product.bank, product.customer('sakura'));
   });
 
   const wrongCode = async () => {
@@ -178,7 +178,7 @@ describe('振込', () => {
     ['１００．５', '振込金額は1円単位で入力してください。小数は使えません。'],
     ['千円', '振込金額は数字で入力してください（例：50000）。'],
     ['99999999999999', '振込金額の桁数が多すぎます。金額を確かめてください。'],
-    ['200,001', /^1日の限度額を超えます。本日あと振り込める金額は¥200,000です（1日の限度額¥[0-9,]+）。$/],
+    ['200,001', '1日の限度額を超えます。本日あと振り込める金額は¥200,000です（1日の限度額¥200,000）。'],
   ])('振込金額 “%s” is refused and stays', async (amount, sentence) => {
     if (amount === '') await walkTo(page, 'amount', { ...ORDER, accountNumber: '1234512' });
     await fillAmount(page, amount);
@@ -191,15 +191,6 @@ describe('振込', () => {
     await button(page, JA.next).click();
     await seeHeading(page, JA.confirmHeading);
     expect(yenOf(await termOf(page, JA.amount))).toBe(12_345n);
-  });
-
-  test('an amount over the balance says by how much', async () => {
-    await walkTo(page, 'amount', { ...ORDER, accountNumber: '1234512', from: 2 });
-    await fillAmount(page, '150,000');
-    await expectRefused(page, input(JA.amount), {
-      sentence: '手数料を含めると、残高が¥330不足しています。',
-      kept: '150,000',
-    });
   });
 
   test.each([
@@ -216,5 +207,15 @@ describe('振込', () => {
   test('受取人名 in hiragana is taken as kana', async () => {
     await walkTo(page, 'confirm', { ...ORDER, payeeName: 'みほん　じろう' });
     expect(await termOf(page, '受取人名')).toContain('ミホン ジロウ');
+  });
+
+  test('an amount over the balance says by how much', async () => {
+    await logIn(page, product.bank, product.customer('sakura'));
+    await walkTo(page, 'amount', { ...ORDER, accountNumber: '1234512' });
+    await fillAmount(page, '100,000');
+    await expectRefused(page, input(JA.amount), {
+      sentence: '手数料を含めると、残高が¥330不足しています。',
+      kept: '100,000',
+    });
   });
 });

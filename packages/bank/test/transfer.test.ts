@@ -391,6 +391,7 @@ test('without a token the confirmation password is asked, and only where the aut
   const { draftId } = await ground.bank.startDraft(customer.contractId, 'transfer', 'pc');
   expect(await ground.bank.prepareTransfer({ ...wish(customer, 50_001n), draftId })).toMatchObject({
     reason: 'limit_exceeded',
+    limit: 200_000n,
     leftToday: 50_000n,
   });
 });

@@ -9,8 +9,6 @@ export interface Order {
   readonly branch: { readonly search: string; readonly code: string };
   readonly accountNumber: string;
   readonly amount: string;
-  /** Which of the accounts to pay from; the first by default. */
-  readonly from?: number;
   /** Typed where the other bank does not tell it. 受取人名. */
   readonly payeeName?: string;
 }
@@ -38,15 +36,7 @@ export async function pick(page: Page, label: string, choice: Order['bank'], wor
 export async function walkTo(page: Page, until: StepName, order: Order, words: Labels = JA): Promise<void> {
   const next = () => button(page, words.next).click();
   const steps: readonly (readonly [StepName, () => Promise<unknown>])[] = [
-    [
-      'account',
-      () =>
-        page
-          .getByRole('radio')
-          .nth(order.from ?? 0)
-          .check()
-          .then(next),
-    ],
+    ['account', () => page.getByRole('radio').first().check().then(next)],
     ['payee', () => link(page, words.newPayee).click()],
     ['bank', () => pick(page, words.bankSearch, order.bank, words)],
     ['branch', () => pick(page, words.branchSearch, order.branch, words)],

@@ -69,6 +69,10 @@ export function partyTerms(
   ];
 }
 
+/** The limit that holds: without a token, and in a cool-down, a lower one may stand beside the contract's own. */
+const lower = (limit: bigint, other: bigint | undefined): bigint =>
+  other !== undefined && other < limit ? other : limit;
+
 function confirmTerms(shown: ConfirmShown, language: Language): readonly Term[] {
   const words = TRANSFER_WORDS[language].confirm;
   const { order } = shown;
@@ -77,7 +81,9 @@ function confirmTerms(shown: ConfirmShown, language: Language): readonly Term[] 
     need.need === 'refused'
       ? []
       : [
-          ...(need.limit === undefined ? [] : [{ name: words.limit, value: <Amount yen={need.limit} /> }]),
+          ...(need.limit === undefined
+            ? []
+            : [{ name: words.limit, value: <Amount yen={lower(need.limit, need.withoutTokenLimit)} /> }]),
           ...(need.leftToday === undefined
             ? []
             : [{ name: words.leftToday, value: <Amount yen={need.leftToday} /> }]),

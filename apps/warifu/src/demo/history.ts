@@ -62,7 +62,9 @@ export async function fillHistory(
 ): Promise<number> {
   const numbers = new Map<Key, { readonly branchCode: string; readonly accountNumber: string }>();
   for (const { person, contract } of opened) {
-    const [first] = await bank.listAccounts(contract.contractId);
+    // Lists go by number, which is drawn: the account that is paid into is the one that pays.
+    const accounts = await bank.listAccounts(contract.contractId);
+    const first = accounts.find((account) => account.accountId === contract.accountIds[0]);
     assert(first !== undefined, 'every contract of the demo has an account');
     numbers.set(person.key, { branchCode: first.branchCode, accountNumber: first.accountNumber });
   }

@@ -23,7 +23,13 @@ export function judgeTransfer(facts: TransferFacts): TransferRefusal | undefined
   if (amount > AMOUNT_MAX) return { reason: 'amount_too_large', amountMax: AMOUNT_MAX };
   if (need.need === 'refused') return { reason: 'not_allowed', because: need };
   if (need.limit !== undefined && need.leftToday !== undefined && amount > need.leftToday) {
-    return { reason: 'limit_exceeded', limit: need.limit, leftToday: need.leftToday };
+    const { limit, leftToday, withoutTokenLimit = limit } = need;
+    // The one that holds: without a token and in a cool-down that is the lower.
+    return {
+      reason: 'limit_exceeded',
+      limit: withoutTokenLimit < limit ? withoutTokenLimit : limit,
+      leftToday,
+    };
   }
   if (total > balance) return { reason: 'funds_insufficient', shortBy: yen(total - balance) };
   return undefined;
