@@ -20,7 +20,6 @@ export interface Turn<Field extends string = string, Query extends string = stri
   readonly now: EpochSeconds;
   /** The path and question of this page, for the link to the other language. */
   readonly address: string;
-  readonly path: string;
   /** A form token for the forms of this page; made when it is asked for. */
   readonly csrf: string;
   /** Whether a login brought the customer back into the middle of a flow. */

@@ -87,7 +87,6 @@ function turnOf(site: Site, route: Route, request: FastifyRequest, known: Known)
     language: languageOf(chosen, session?.language),
     now: options.clock(),
     address: request.url,
-    path: resumePath(request),
     get csrf() {
       csrf ??= keys.formTokenOf(binding);
       return csrf;

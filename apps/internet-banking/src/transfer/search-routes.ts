@@ -64,7 +64,7 @@ const show = (of: 'bank' | 'branch'): Route =>
   sessionRoute({
     method: 'GET',
     path: `/transfer/:draftId/${of}`,
-    query: [...QUERY, 'search'],
+    query: QUERY,
     isResumable: true,
     answer: (turn) =>
       withDraft(turn, NEEDED[of], (at) => {
