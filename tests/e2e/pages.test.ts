@@ -76,13 +76,13 @@ describe.each(['ja', 'en'] as const)('axe finds nothing, in light and dark, in %
     await fillCredentials(page, customer, words);
     await button(page, words.next).click();
     await look(page, '登録情報入力');
-    await takePicture(page, `manual/register-token-${language}.png`, { isWhole: true });
+    if (language === 'ja') await takePicture(page, 'manual/register-token.png', { isWhole: true });
     await giveToken(page, 'x', '1', words);
     await look(page, '登録情報入力, refused');
     await giveToken(page, device.tokenId, await device.readCode(), words);
     await seeHeading(page, words.registered);
     await look(page, '利用登録完了');
-    await takePicture(page, `manual/registered-${language}.png`, { isWhole: true });
+    if (language === 'ja') await takePicture(page, 'manual/registered.png', { isWhole: true });
     await page.goto(`${bank}/otp/register`);
     await fillCredentials(page, customer, words);
     await button(page, words.next).click();
@@ -146,12 +146,12 @@ describe.each(['ja', 'en'] as const)('axe finds nothing, in light and dark, in %
     await execute(page, await device.readCode(), words);
     await seeReceipt(page, words);
     await look(page, '受付完了');
-    await takePicture(page, `manual/receipt-${language}.png`, { isWhole: true });
+    if (language === 'ja') await takePicture(page, 'manual/receipt.png', { isWhole: true });
     await menu(words.history);
     await look(page, '取引履歴');
     await menu(words.topMenu);
     await look(page, 'トップ, 利用登録済み');
-    await takePicture(page, `images/top-${language}.png`, { height: 860 });
+    if (language === 'en') await takePicture(page, 'images/top-en.png', { height: 860 });
     await logOut(page, words);
     await look(page, 'ログアウト');
   });
@@ -207,7 +207,7 @@ describe('first load', () => {
     weights.set('/login', await weigh('/login'));
     console.log('first load, bytes:', Object.fromEntries(weights));
     for (const bytes of weights.values()) expect(bytes).toBeLessThan(FIRST_LOAD_BYTES_MAX);
-    await takePicture(page, 'images/top.png', { height: 860 });
+    await takePicture(page, 'images/top.png', { height: 1_080 });
   });
 
   test('of the token app, warm, shows a code', async () => {
