@@ -11,7 +11,8 @@ export async function connectAsOwner(url: string): Promise<pg.Client> {
       connectionString: url,
       connectionTimeoutMillis: CONNECT_MS,
       application_name: 'warifu migrate',
-      options: '-c timezone=UTC -c client_min_messages=warning',
+      // Another migration, or a long transaction of a server, is waited for, but not for ever.
+      options: '-c timezone=UTC -c client_min_messages=warning -c lock_timeout=60s',
     });
   } catch {
     throw new PlainFault('DATABASE_URL must read postgresql://user:password@host/database.');
