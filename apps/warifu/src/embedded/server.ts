@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { open, rename, stat } from 'node:fs/promises';
+import { open, rename, rmdir, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { codeOf, PlainFault } from '../plain-fault.ts';
@@ -70,7 +70,15 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     child.once('exit', () => resolve());
   });
   await untilReady(child, options, ended);
-  return { address, ended, stop: () => stopServer(child, ended) };
+  return {
+    address,
+    ended,
+    stop: async () => {
+      await stopServer(child, ended);
+      // Empty by now; one that is not is somebody else's, and stays.
+      if (socketFolder !== undefined) await rmdir(socketFolder).catch(() => undefined);
+    },
+  };
 }
 
 async function spawnServer(
