@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import pg from 'pg';
 
-const SCALE = 50;
-const SECONDS = 8;
+const SCALE = 20;
+const SECONDS = 5;
 const CLIENTS = [8, 32] as const;
 const DATABASE = 'pgbench';
 

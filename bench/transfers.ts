@@ -23,6 +23,9 @@ export interface BenchOptions {
   readonly size: number;
 }
 
+/** Progress, on the error output: the report alone is on the other. */
+const told = (what: string): void => console.error(`${new Date().toISOString()} ${what}`);
+
 /**
  * OTP-confirmed transfers to another bank a second over HTTP: session, form token, order, code, approval, limit, book,
  * audit, fsync on. Confirm pages are prepared over HTTP before each round; pgbench runs before and after.
@@ -36,12 +39,15 @@ export async function benchTransfers({ file, size }: BenchOptions): Promise<void
     const wings = await openWings(stage);
     const people = await fillPeople(wings, { contracts: size, deposit: 1_000_000n });
     await wings.close();
+    told('filled');
     await owner.query('vacuum analyze');
     const tpcB = await openTpcB(stage.ownerUrl);
     const before = await tpcB.measure();
+    told('pgbench before');
 
     const server = await startServer(stage, PORT_BASE);
     await generator.ask({ task: 'enter', site: server.site, people });
+    told('entered');
     const points: Point[] = [];
     const preparing: number[] = [];
     for (const { inFlight, share } of ROUNDS) {
@@ -52,10 +58,12 @@ export async function benchTransfers({ file, size }: BenchOptions): Promise<void
         hands: PREPARING_HANDS,
         bankCode: BANK_CODE,
       });
+      told(`prepared for ${inFlight}`);
       preparing.push(Math.round(count / prepared.seconds));
       await untilNextStep();
       const done = await generator.ask({ task: 'execute', hands: inFlight });
       assertHonest(done, `${inFlight} in flight`);
+      told(`executed with ${inFlight}`);
       points.push(pointOf(inFlight, done));
     }
     await server.stop();
