@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -9,13 +8,15 @@ import { findPortBase } from './ports.ts';
 import { HOUSE, plainEnvironment, startWarifu } from './warifu.ts';
 
 const run = promisify(execFile);
-const PREFIX = 'warifu-filled-';
+/** Of this clone alone, so that two clones on one machine do not clear away each other's. */
+const PLACE = join(HOUSE, 'node_modules', '.cache', 'warifu-demo');
 const LOOK_MS = 200;
 const FILL_MS_MAX = 280_000;
+const OLD_MS = 3_600_000;
 
-/** What the filling depends on: the program and the database's own functions. */
+/** What the filling depends on: the sources of the program, and the database's own functions. */
 async function digestOfBuild(): Promise<string> {
-  const hash = createHash('sha256').update(await readFile(join(HOUSE, 'apps/warifu/dist/main.mjs')));
+  const hash = createHash('sha256').update(await readFile(join(HOUSE, 'apps/warifu/dist/built-from')));
   for (const folder of ['db/migrations', 'db/functions', 'db/grants']) {
     for (const name of (await readdir(join(HOUSE, folder))).sort()) {
       hash.update(name).update(await readFile(join(HOUSE, folder, name)));
@@ -58,12 +59,17 @@ async function makeOnce(path: string, make: () => Promise<void>): Promise<void> 
   }
 }
 
+/** Those of builds that nobody has asked for since an hour ago. */
+async function removeOld(): Promise<void> {
+  for (const name of await readdir(PLACE)) {
+    const { mtimeMs } = await stat(join(PLACE, name)).catch(() => ({ mtimeMs: Date.now() }));
+    if (Date.now() - mtimeMs > OLD_MS) await rm(join(PLACE, name), { recursive: true, force: true });
+  }
+}
+
 /** Lets `warifu demo` fill a folder, and stops it as Ctrl-C does. */
 async function fill(path: string): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
-    const old = join(tmpdir(), name);
-    if (name.startsWith(PREFIX) && !old.startsWith(path)) await rm(old, { recursive: true, force: true });
-  }
+  await removeOld();
   const draft = `${path}.draft`;
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { mode: 0o700 });
@@ -79,7 +85,8 @@ async function fill(path: string): Promise<void> {
  * of payments take their time.
  */
 export async function copyFilledFolder(dataDir: string): Promise<void> {
-  const path = join(tmpdir(), `${PREFIX}${await digestOfBuild()}`);
+  await mkdir(PLACE, { recursive: true, mode: 0o700 });
+  const path = join(PLACE, await digestOfBuild());
   await makeOnce(path, () => fill(path));
   await run('cp', ['-a', `${path}/.`, dataDir]);
 }
