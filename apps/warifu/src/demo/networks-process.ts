@@ -7,7 +7,7 @@ import { PlainFault } from '../plain-fault.ts';
 /** The word on its standard output that says that it serves. */
 export const NETWORKS_READY = 'ready';
 const PROGRAM = join(house, 'apps/warifu/bin/warifu.mjs');
-const READY_MS = 20_000;
+const READY_MS = 90_000;
 const STOP_MS = 10_000;
 const RESTART_MS = [500, 2_000, 10_000, 30_000];
 const SAID_MAX = 4_000;
@@ -82,5 +82,7 @@ async function start(environment: NodeJS.ProcessEnv): Promise<Running> {
   late.abort();
   if (isReady) return { child, ended };
   child.kill('SIGKILL');
-  throw new PlainFault(said.trim() || 'The networks did not start.');
+  throw new PlainFault(
+    said.trim() || `The stand-in for other banks was not ready within ${READY_MS / 1_000} s.`,
+  );
 }
