@@ -10,5 +10,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // What is waited for comes when it comes: a busy machine is no failure.
+    expect: { poll: { timeout: 30_000 } },
   },
 });

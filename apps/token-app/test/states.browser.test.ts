@@ -241,7 +241,7 @@ describe('a new build', () => {
     await expect.poll(() => page.evaluate('globalThis.isOld').catch(() => true)).toBeUndefined();
     await shownCode(page);
     expect(await shownTokenId(page)).toBe(tokenId);
-    expect(await page.evaluate('caches.keys()')).toEqual(['warifu-token-app-fedcba9876543210']);
+    await expect.poll(() => page.evaluate('caches.keys()')).toEqual(['warifu-token-app-fedcba9876543210']);
     await visitor.close();
   });
 });
