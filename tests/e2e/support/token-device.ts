@@ -8,6 +8,8 @@ export interface TokenDevice {
   readonly tokenId: string;
   /** The code on the app's screen, once one is there that was not read before. */
   readonly readCode: () => Promise<string>;
+  /** The code that was read last: by now it may have gone from the screen. */
+  readonly lastCode: () => string;
   /** The code on the screen now, read before or not. */
   readonly peekCode: () => Promise<string>;
   readonly close: () => Promise<void>;
@@ -40,5 +42,5 @@ export async function openTokenDevice(
     last = await peekCode();
     return last;
   };
-  return { page, tokenId, readCode, peekCode, close: () => profile.close() };
+  return { page, tokenId, readCode, lastCode: () => last, peekCode, close: () => profile.close() };
 }
