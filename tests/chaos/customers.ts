@@ -1,5 +1,13 @@
 import { systemClock } from '@warifu/base';
-import { type Executed, enter, openConnections, prepareTransfer, readExecuted } from '../load/customer.ts';
+import {
+  type BankSite,
+  customerWith,
+  type Executed,
+  enter,
+  openConnections,
+  prepareTransfer,
+  readExecuted,
+} from '../load/customer.ts';
 import { AnswerLost, type Connection } from '../load/http.ts';
 import type { LoadPerson } from '../load/people.ts';
 import type { ServerProcess } from '../load/stage.ts';
@@ -12,13 +20,15 @@ export const AMOUNT = 1_000n;
 const TRIES_MAX = 400;
 const REST_MS = 50;
 const STEP_MS = 30_000;
+const NOT_FOUND = 404;
 
 /** What one customer saw: the receipts, and how often an answer did not come. */
 export interface Story {
   readonly person: LoadPerson;
-  readonly orderId: string;
   readonly lost: number;
   readonly sentAgain: number;
+  /** What the bank said to a request that it must have understood: it has forgotten what it had confirmed before. */
+  readonly forgotten?: string;
 }
 
 const rest = (milliseconds: number): Promise<void> =>
@@ -36,20 +46,34 @@ async function untilAnswered<T>(work: () => Promise<T>, onLost: () => void): Pro
   }
 }
 
-/**
- * A whole 振込 of one customer who does not give up: a lost answer is followed by the same request. Where the code has
- * grown too old meanwhile, the next one is given, as the page asks.
- */
+/** A whole 振込 of one customer who does not give up, and how it went. */
 export async function transferOnce(
   server: () => ServerProcess,
   person: LoadPerson,
   onReceipt: (orderId: string) => void,
 ): Promise<Story> {
-  let lost = 0;
-  let sentAgain = 0;
+  const seen = { lost: 0, sentAgain: 0 };
+  try {
+    onReceipt(await transfer(server, person, seen));
+  } catch (error) {
+    if (error instanceof AnswerLost) throw error;
+    return { person, ...seen, forgotten: String(error) };
+  }
+  return { person, ...seen };
+}
+
+/**
+ * A lost answer is followed by the same request. Where the code has grown too old meanwhile, the next one is given, as
+ * the page asks.
+ */
+async function transfer(
+  server: () => ServerProcess,
+  person: LoadPerson,
+  seen: { lost: number; sentAgain: number },
+): Promise<string> {
   let connection: Connection | undefined;
   const onLost = (): void => {
-    lost += 1;
+    seen.lost += 1;
   };
   const open = (): Connection => {
     connection?.close();
@@ -65,33 +89,32 @@ export async function transferOnce(
   const token = await unpackToken(person.token);
   let code = await token.codeAt(systemClock());
   for (let tries = 1; tries <= TRIES_MAX; tries += 1) {
-    const executed = await untilAnswered(async (): Promise<Executed> => {
-      const answer = await open().ask({
-        method: 'POST',
-        path: entered.orderPath,
-        headers: {
-          cookie: `warifu_session=${person.sessionToken}`,
-          origin: server().site.origin,
-          'content-type': 'application/x-www-form-urlencoded',
-        },
-        body: new URLSearchParams({ csrf: entered.csrf, code }).toString(),
-      });
-      if (answer.status >= 500) throw new AnswerLost(`${answer.status}`);
-      return readExecuted(answer);
-    }, onLost);
+    const fields = { csrf: entered.csrf, code };
+    const executed = await untilAnswered(
+      () => sendCode(open(), server().site, person.sessionToken, entered.orderPath, fields),
+      onLost,
+    );
     if (executed.outcome === 'executed') {
-      const orderId = entered.orderPath.slice(entered.orderPath.lastIndexOf('/') + 1);
-      onReceipt(orderId);
       connection?.close();
-      return { person, orderId, lost, sentAgain };
+      return entered.orderPath.slice(entered.orderPath.lastIndexOf('/') + 1);
     }
-    sentAgain += 1;
-    if (executed.status === 503) await rest(REST_MS);
-    else {
-      // Refused: this code was lost on the way or is too old. The token shows the next one at the next step.
-      await rest(STEP_MS - (Date.now() % STEP_MS) + 1);
-      code = await token.codeAt(systemClock());
-    }
+    if (executed.status === NOT_FOUND) throw new Error('an order whose confirm page was shown is unknown');
+    seen.sentAgain += 1;
+    // Refused: this code was lost on the way or is too old. The token shows the next one at the next step.
+    await rest(STEP_MS - (Date.now() % STEP_MS) + 1);
+    code = await token.codeAt(systemClock());
   }
   throw new Error('an order found no end');
+}
+
+async function sendCode(
+  connection: Connection,
+  site: BankSite,
+  sessionToken: string,
+  path: string,
+  { csrf, code }: { readonly csrf: string; readonly code: string },
+): Promise<Executed> {
+  const answer = await customerWith(connection, site, sessionToken, csrf).post(path, { code });
+  if (answer.status >= 500) throw new AnswerLost(`${answer.status}`);
+  return readExecuted(answer);
 }

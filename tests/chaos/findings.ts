@@ -19,7 +19,8 @@ export async function findFaults(
   const perContract = new Map<string, number>();
   for (const { contract_id } of transfers)
     perContract.set(contract_id, (perContract.get(contract_id) ?? 0) + 1);
-  for (const { person } of stories) {
+  for (const { person, forgotten } of stories) {
+    if (forgotten !== undefined) faults.push(`contract ${person.contractId}: ${forgotten}`);
     const count = perContract.get(person.contractId) ?? 0;
     if (count !== 1) faults.push(`contract ${person.contractId} made one transfer and the book has ${count}`);
   }
