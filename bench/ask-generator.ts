@@ -3,6 +3,7 @@ import type { Done, Task } from './generator.ts';
 
 /** The load generator: a process of its own, so that its work is not hidden in the server's. */
 export interface Generator {
+  readonly pid: number | undefined;
   ask(task: Task): Promise<Done>;
   close(): void;
 }
@@ -13,6 +14,7 @@ export function openGenerator(): Generator {
     serialization: 'advanced',
   });
   return {
+    pid: child.pid,
     ask: (task) =>
       new Promise((resolve, reject) => {
         const gone = (): void => reject(new Error('the load generator ended'));

@@ -8,6 +8,8 @@ export interface Point {
   readonly perSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
+  /** Processor time of one of them, in milliseconds, by part. */
+  readonly cpuMsEach?: Readonly<Record<string, number>>;
 }
 
 /** One benchmark against its reference, measured in the same run. */
