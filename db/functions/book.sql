@@ -6,7 +6,7 @@
 create or replace function bank.lock_balances(p_account_ids uuid[])
 returns table (account_id uuid, balance_yen bigint)
 language plpgsql volatile security definer
-set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 begin
   return query
@@ -30,7 +30,7 @@ create or replace function bank.lock_for_orders(
 )
 returns void
 language plpgsql volatile security definer
-set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 begin
   perform 1 from bank.order as o where o.id = any (p_order_ids) order by o.id for update;
@@ -59,7 +59,7 @@ create or replace function bank.open_accounts(
 )
 returns void
 language plpgsql volatile security definer
-set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 begin
   if array_position(p_contract_ids, null) is not null then
@@ -97,7 +97,7 @@ create or replace function bank.post(
 )
 returns void
 language plpgsql volatile security definer
-set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 declare
   v_expected bigint;
@@ -211,7 +211,7 @@ returns table (
   "isConfirmationLocked" boolean, "limit" bigint, "used" bigint, "usedByBills" bigint, "balance" bigint
 )
 language plpgsql stable
-set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 begin
   return query
@@ -248,7 +248,7 @@ returns table (
   "isConfirmationLocked" boolean, "limit" bigint, "used" bigint, "usedByBills" bigint, "balance" bigint
 )
 language plpgsql volatile
-set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 begin
   perform bank.lock_for_orders(p_order_ids, p_limit_contracts, p_limit_kinds, p_today, p_accounts);
@@ -273,7 +273,7 @@ $$;
 create or replace function bank.count_used(p_kind text, p_today date, p_contract_ids uuid[], p_amounts bigint[])
 returns void
 language plpgsql volatile
-set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 declare
   v_contracts uuid[];
@@ -300,7 +300,7 @@ $$;
 create or replace function bank.mark_executed(p_order_ids uuid[], p_at timestamptz, p_today date)
 returns void
 language plpgsql volatile
-set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 declare
   v_count bigint;
@@ -337,7 +337,7 @@ create or replace function bank.write_transfers(
 )
 returns void
 language plpgsql volatile
-set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 begin
   perform bank.mark_executed(p_order_ids, p_at, p_today);
@@ -371,7 +371,7 @@ create or replace function bank.take_attempts(
 )
 returns table ("orderId" uuid, "attempt" integer, "askedAt" timestamptz)
 language plpgsql volatile
-set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 begin
   return query
@@ -401,6 +401,43 @@ begin
 end
 $$;
 
+-- Who is logged in, for the requests of one moment.
+create or replace function bank.list_sessions(p_token_hashes bytea[])
+returns table (
+  place bigint, id uuid, contract_id uuid, contract_number text, state text, channel text, must_change_password boolean,
+  language text, opened_at timestamptz, last_seen_at timestamptz, expires_at timestamptz, end_reason text
+)
+language plpgsql stable
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+as $$
+begin
+  return query
+    select asked.place, session.id, session.contract_id, contract.contract_number, contract.state, session.channel,
+      contract.must_change_password, contract.language, session.opened_at, session.last_seen_at, session.expires_at,
+      session.end_reason
+    from unnest(p_token_hashes) with ordinality as asked (token_hash, place)
+    join bank.session as session on session.token_hash = asked.token_hash
+    join bank.contract as contract on contract.id = session.contract_id;
+end
+$$;
+
+-- Signs of life. Losing the last ones in a crash ends a session some seconds early and nothing else, so this commit alone
+-- does not wait for the disk; a row that somebody else is writing is left to him.
+create or replace function bank.touch_sessions(p_session_ids uuid[], p_at timestamptz)
+returns void
+language plpgsql volatile
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+as $$
+begin
+  perform set_config('synchronous_commit', 'off', true);
+  with due as (
+    select s.id from bank.session as s where s.id = any (p_session_ids) and s.ended_at is null
+    order by s.id for update skip locked
+  )
+  update bank.session as s set last_seen_at = greatest(s.last_seen_at, p_at) from due where s.id = due.id;
+end
+$$;
+
 alter function bank.lock_balances(uuid[]) owner to warifu_definer;
 alter function bank.lock_for_orders(uuid[], uuid[], text[], date, uuid[]) owner to warifu_definer;
 alter function bank.open_accounts(uuid[], uuid[], text[], text[], text[], timestamptz) owner to warifu_definer;
@@ -425,3 +462,5 @@ revoke all on function bank.write_transfers(
   text[], date[], integer[]
 ) from public;
 revoke all on function bank.take_attempts(uuid[], bytea[], timestamptz, timestamptz) from public;
+revoke all on function bank.list_sessions(bytea[]) from public;
+revoke all on function bank.touch_sessions(uuid[], timestamptz) from public;

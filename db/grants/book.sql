@@ -19,6 +19,8 @@ grant execute on function bank.write_transfers(
   text[], date[], integer[]
 ) to bank_app;
 grant execute on function bank.take_attempts(uuid[], bytea[], timestamptz, timestamptz) to bank_app;
+grant execute on function bank.list_sessions(bytea[]) to bank_app;
+grant execute on function bank.touch_sessions(uuid[], timestamptz) to bank_app;
 
 grant select, insert, delete on bank.draft to bank_app;
 grant update (fields, expires_at) on bank.draft to bank_app;

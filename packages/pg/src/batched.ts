@@ -1,3 +1,5 @@
+const endOfTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /** Thrown where more calls wait than the bound allows: 503, safe to send again. */
 export class Overloaded extends Error {
   override readonly name = 'Overloaded';
@@ -23,7 +25,8 @@ interface Waiting<Call, Outcome> {
 /**
  * Runs calls together: those that arrive while a batch is under way wait and go into the next.
  *
- * There is no timer, so a lone call waits for nobody; under load one commit serves dozens. `run` answers one outcome
+ * There is no timer, so a lone call waits for the turn of the event loop it came in and for nobody else; under load one
+ * commit serves dozens. `run` answers one outcome
  * for each call, in order, and does all its work in one transaction of its own. A bug in one call must not sink the
  * others: a failed batch is run again one call at a time, and only the faulty call is rejected.
  */
@@ -68,7 +71,11 @@ export function batched<Call, Outcome>(
 
   const drain = async (): Promise<void> => {
     underWay = true;
-    while (waiting.length > 0) await settle(take());
+    while (waiting.length > 0) {
+      // What one answer of the database woke comes in one after the other within this turn of the event loop.
+      await endOfTurn();
+      await settle(take());
+    }
     underWay = false;
   };
 

@@ -22,32 +22,11 @@ interface SessionRow {
   readonly end_reason: SessionEnd | null;
 }
 
-/** One plan, prepared once for each connection: this statement stands before every page. */
-const READ = {
-  name: 'bank.sessions_of',
-  text: `
-    select asked.place, session.id, session.contract_id, contract.contract_number, contract.state, session.channel,
-      contract.must_change_password, contract.language, session.opened_at, session.last_seen_at,
-      session.expires_at, session.end_reason
-    from unnest($1::bytea[]) with ordinality as asked (token_hash, place)
-    join bank.session as session on session.token_hash = asked.token_hash
-    join bank.contract as contract on contract.id = session.contract_id`,
-};
-
-/**
- * Signs of life. Losing the last ones in a crash ends a session some seconds early and nothing else, so this commit
- * alone does not wait for the disk; a row that another process is writing is left to it.
- */
+/** Prepared once for each connection: this statement stands before every page. */
+const READ = { name: 'bank.list_sessions', text: 'select * from bank.list_sessions($1::bytea[])' };
 const TOUCH = {
   name: 'bank.touch_sessions',
-  text: `
-    with eased as (select set_config('synchronous_commit', 'off', true)),
-      due as (
-        select session.id from eased, bank.session as session
-        where session.id = any($1::uuid[]) and session.ended_at is null
-        for update of session skip locked)
-    update bank.session as session set last_seen_at = greatest(session.last_seen_at, $2::timestamptz)
-    from due where session.id = due.id`,
+  text: 'select bank.touch_sessions($1::uuid[], $2::timestamptz)',
 };
 
 const closed = (reason: SessionEnd): SessionState => ({ outcome: 'closed', reason });
@@ -94,18 +73,24 @@ export function openSessionOf(
 ): (sessionToken: string) => Promise<SessionState> {
   const { database, clock, configuration } = ports;
   const bounds = configuration.session;
+  // Nobody waits for it: the state that is answered counts it already, and a failed write is made up for by the next.
+  const touch = batched(
+    async (sessionIds: readonly string[]) => {
+      await database.pool.query({ ...TOUCH, values: [sessionIds, at(clock())] });
+      return sessionIds.map(() => undefined);
+    },
+    { isolates: () => false },
+  );
   const read = batched<Buffer, SessionState>(
     async (tokenHashes) => {
       const now = clock();
       const { rows } = await database.pool.query<SessionRow>({ ...READ, values: [tokenHashes] });
       const states = tokenHashes.map((): SessionState => closed('unknown'));
-      const due = new Set<string>();
       for (const row of rows) {
         const state = stateOf(row, now, bounds);
         states[Number(row.place) - 1] = state;
-        if (state.outcome === 'open' && isDue(row, now, bounds)) due.add(row.id);
+        if (state.outcome === 'open' && isDue(row, now, bounds)) touch(row.id).catch(() => undefined);
       }
-      if (due.size > 0) await database.pool.query({ ...TOUCH, values: [[...due], at(now)] });
       return states;
     },
     // What fails here is the database, and it would fail for each alone too.

@@ -152,46 +152,51 @@ async function carryOut(
   moment: BankMoment,
 ): Promise<void> {
   const { now, today } = moment;
-  await post(tx, moment, executed.map(postingOf));
-  await insertTransfers(
-    tx,
-    executed.map(({ order: { orderId, contractId, terms } }) => ({
-      ...terms,
-      ...terms.payee,
-      orderId,
-      contractId,
-      toAccountId: terms.toAccountId,
-      payeeKana: terms.payee.kana,
-      dueSecond: dueSecondOf(terms.mode, configuration.transfers.coreFromSeconds),
-    })),
-    now,
-    today,
-  );
-  await insertNotices(
-    tx,
-    executed.map(({ order }) => ({
-      contractId: order.contractId,
-      kind: 'transfer_executed',
-      at: now,
-      receiptNumber: order.receiptNumber,
-    })),
-  );
-  await insertAudit(
-    tx,
-    executed.map(({ order, approval, channel }) => ({
-      at: now,
-      actor: { kind: 'customer', id: order.contractId },
-      act: 'transfer_executed',
-      contractId: order.contractId,
-      orderId: order.orderId,
-      detail: {
+  // None needs another's answer, so all four are on their way at once; the database runs them in this order, and where
+  // one fails, those behind it and the COMMIT do nothing.
+  const written = [
+    post(tx, moment, executed.map(postingOf)),
+    insertTransfers(
+      tx,
+      executed.map(({ order: { orderId, contractId, terms } }) => ({
+        ...terms,
+        ...terms.payee,
+        orderId,
+        contractId,
+        toAccountId: terms.toAccountId,
+        payeeKana: terms.payee.kana,
+        dueSecond: dueSecondOf(terms.mode, configuration.transfers.coreFromSeconds),
+      })),
+      now,
+      today,
+    ),
+    insertNotices(
+      tx,
+      executed.map(({ order }) => ({
+        contractId: order.contractId,
+        kind: 'transfer_executed',
+        at: now,
         receiptNumber: order.receiptNumber,
-        amount: String(order.terms.amount),
-        method: approval.method,
-        channel,
-      },
-    })),
-  );
+      })),
+    ),
+    insertAudit(
+      tx,
+      executed.map(({ order, approval, channel }) => ({
+        at: now,
+        actor: { kind: 'customer', id: order.contractId },
+        act: 'transfer_executed',
+        contractId: order.contractId,
+        orderId: order.orderId,
+        detail: {
+          receiptNumber: order.receiptNumber,
+          amount: String(order.terms.amount),
+          method: approval.method,
+          channel,
+        },
+      })),
+    ),
+  ];
+  await Promise.all(written);
 }
 
 const postingOf = ({ order, approval }: ApprovedTransfer): Posting => ({

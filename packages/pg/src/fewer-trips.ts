@@ -1,0 +1,56 @@
+import type { PostgresPool, PostgresPoolClient } from 'kysely';
+import type pg from 'pg';
+import { arrayText } from './array-text.ts';
+
+/**
+ * A call of a function, or a bulk insert out of arrays: a text that is the same each time and whose plan depends on no
+ * statistics. It is prepared once for each session under a name of its own; everything else is planned as it comes.
+ */
+const PREPARED =
+  /^\s*(select (\* from )?(bank|token)\.\w+\s*\(|insert into (bank|token)\.\w+ \([^()]*\)\s*select )/;
+const BEGUN = { command: 'BEGIN', rowCount: 0, rows: [] };
+
+/**
+ * The pool as Kysely is given it: BEGIN goes out together with the first statement behind it, and hot statements are
+ * parsed once for each session.
+ *
+ * Should BEGIN fail, which on a living session it has no reason to do, COMMIT fails with it; and no work of ours writes
+ * in its first statement what its second must be able to take back.
+ */
+export function fewerTrips(pool: pg.Pool): PostgresPool {
+  const known = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+  const names = new Map<string, string>();
+  const nameOf = (text: string): string | undefined => {
+    if (!PREPARED.test(text)) return undefined;
+    const name = names.get(text) ?? `warifu_${names.size}`;
+    names.set(text, name);
+    return name;
+  };
+  return {
+    options: pool.options,
+    connect: async () => {
+      const client = await pool.connect();
+      const wrapped = known.get(client) ?? wrap(client, nameOf);
+      known.set(client, wrapped);
+      return wrapped;
+    },
+    end: () => pool.end(),
+  };
+}
+
+function wrap(client: pg.PoolClient, nameOf: (text: string) => string | undefined): PostgresPoolClient {
+  let begun: Promise<unknown> = Promise.resolve();
+  const query = async (text: string, values: readonly unknown[]): Promise<unknown> => {
+    if (text === 'begin') {
+      begun = client.query(text);
+      begun.catch(() => undefined);
+      return BEGUN;
+    }
+    if (text === 'commit') await begun;
+    const name = nameOf(text);
+    const written = values.map((value) => (Array.isArray(value) ? (arrayText(value) ?? value) : value));
+    return client.query({ text, values: written, ...(name === undefined ? {} : { name }) });
+  };
+  // Kysely also knows how to ask with a cursor, which nothing here does, and takes the driver's results as they are.
+  return { query, release: (error?: Error | boolean) => client.release(error) } as PostgresPoolClient;
+}
