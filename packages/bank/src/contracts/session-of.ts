@@ -73,24 +73,18 @@ export function openSessionOf(
 ): (sessionToken: string) => Promise<SessionState> {
   const { database, clock, configuration } = ports;
   const bounds = configuration.session;
-  // Nobody waits for it: the state that is answered counts it already, and a failed write is made up for by the next.
-  const touch = batched(
-    async (sessionIds: readonly string[]) => {
-      await database.pool.query({ ...TOUCH, values: [sessionIds, at(clock())] });
-      return sessionIds.map(() => undefined);
-    },
-    { isolates: () => false },
-  );
   const read = batched<Buffer, SessionState>(
     async (tokenHashes) => {
       const now = clock();
       const { rows } = await database.pool.query<SessionRow>({ ...READ, values: [tokenHashes] });
       const states = tokenHashes.map((): SessionState => closed('unknown'));
+      const due = new Set<string>();
       for (const row of rows) {
         const state = stateOf(row, now, bounds);
         states[Number(row.place) - 1] = state;
-        if (state.outcome === 'open' && isDue(row, now, bounds)) touch(row.id).catch(() => undefined);
+        if (state.outcome === 'open' && isDue(row, now, bounds)) due.add(row.id);
       }
+      if (due.size > 0) await database.pool.query({ ...TOUCH, values: [[...due], at(now)] });
       return states;
     },
     // What fails here is the database, and it would fail for each alone too.
