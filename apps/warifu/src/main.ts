@@ -9,7 +9,7 @@ const HELP = `warifu — internet banking with a one-time password for every pay
                                             serves; PARTS of internet-banking,token,jobs
   warifu verify                             proves books, limits, approvals and token steps; names the first fault
   warifu keys new | rotate                  makes the key file; seals all token secrets under a new key, online
-  warifu token new | show | watch           a token at the terminal
+  warifu token new | show | watch | delete  a token at the terminal
   warifu networks                           the stand-in for all other banks, and a mailbox (for demos)
 
 Settings are environment variables: DATABASE_URL, WARIFU_PORT_BASE, WARIFU_DATA_DIR, WARIFU_HOST, … (docs/operations.md).
