@@ -62,9 +62,14 @@ test('an amount is a bigint: a name that ends in yen or amount is never a number
 });
 
 test('nothing is left for later in a comment: what is missing stands in an issue', () => {
-  expect(
-    findLines(code, /\b(?:TODO|FIXME|XXX|HACK)\b(?!\|)/).filter((line) => !line.startsWith('tests/tidy')),
-  ).toEqual([]);
+  // Put together here, so that this file is searched like every other.
+  const words = [
+    ['TO', 'DO'],
+    ['FIX', 'ME'],
+    ['XX', 'X'],
+    ['HA', 'CK'],
+  ].map((halves) => halves.join(''));
+  expect(findLines(code, new RegExp(`\\b(?:${words.join('|')})\\b`))).toEqual([]);
 });
 
 test('nothing is exported by default: a name is the same wherever it is used', () => {
@@ -83,11 +88,9 @@ test('no test is switched off or alone', () => {
 });
 
 test('no linter is silenced without a reason', () => {
-  expect(
-    findLines(code, /@ts-ignore|@ts-nocheck|biome-ignore(?![^:]*: .{10})/).filter(
-      (line) => !line.startsWith('tests/tidy'),
-    ),
-  ).toEqual([]);
+  const silencers = ['ignore', 'nocheck'].map((word) => `@ts-${word}`);
+  const unexplained = ['biome', 'ignore(?![^:]*: .{10})'].join('-');
+  expect(findLines(code, new RegExp([...silencers, unexplained].join('|')))).toEqual([]);
 });
 
 test('a pause in a test waits for something: none sleeps for luck', () => {
