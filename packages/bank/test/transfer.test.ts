@@ -418,6 +418,18 @@ test('five wrong confirmation passwords lock it, also when they come at once', a
   expect(notices).toEqual([{ kind: 'confirmation_locked' }]);
 });
 
+test('one page sent eight times at once with the right password is executed once, also after four wrong ones', async () => {
+  const customer = await ground.customer(500_000n, { hasToken: false });
+  const { orderId } = await ground.prepared(customer, 1_000n);
+  const send = (confirmationPassword: string) => ground.execute(customer, orderId, { confirmationPassword });
+  for (const wrong of ['wrong-1', 'wrong-2', 'wrong-3', 'wrong-4']) {
+    expect(await send(wrong)).toMatchObject({ reason: 'confirmation_refused' });
+  }
+  const outcomes = await Promise.all(Array.from({ length: 8 }, () => send(CONFIRMATION)));
+  expect(outcomes.map((outcome) => outcome.outcome)).toEqual(Array(8).fill('executed'));
+  expect(await ground.query('select 1 from bank.posting where order_id = $1', [orderId])).toHaveLength(1);
+});
+
 test('a token that is registered between the confirm page and 実行 asks for its code', async () => {
   const customer = await ground.customer(500_000n, { hasToken: false });
   const { orderId } = await ground.prepared(customer, 1_000n);

@@ -10,4 +10,5 @@ export {
   type Yen,
   yen,
 } from './brands.ts';
+export { turns } from './turns.ts';
 export { isUuid, uuidv7 } from './uuid.ts';

@@ -1,4 +1,4 @@
-import { type Clock, type EpochSeconds, epochSeconds } from '@warifu/base';
+import { type Clock, type EpochSeconds, epochSeconds, turns } from '@warifu/base';
 import { batched, type Database, Overloaded, type Tx, transact } from '@warifu/pg';
 import { type AuditRow, insertAudit } from '../audit/record.ts';
 import type { BankConfiguration } from '../configuration.ts';
@@ -123,6 +123,24 @@ export function openApprove(ports: ApprovalPorts): Approve {
     throw new Overloaded('an order is being executed by too many at once');
   };
 
+  // A try counts as wrong until its password is found right: without turns, sending one page twice would count twice.
+  const inTurn = turns();
+  const askForPassword = async (call: ApprovalCall, password: string): Promise<ApprovalOutcome> => {
+    const binding = await askAuthority(() => authority.stateOf(call.subject));
+    if (binding === undefined) return refused('authority_away');
+    if (binding.state !== 'none') return refused('authority_disagrees');
+    const { failuresMax } = configuration.confirmation;
+    const taken = await takeConfirmationTry(database, call.contractId, failuresMax);
+    const fits = await verifyPassword(taken?.passwordHash, password);
+    const now = clock();
+    if (taken && fits) {
+      await clearConfirmationFailures(database, call.contractId);
+      return approvalOf(call, 'confirmation_password', now);
+    }
+    await transact(database.kysely, (tx) => noteConfirmation(tx, call, now, failuresMax));
+    return refused('confirmation_refused');
+  };
+
   return {
     byCode: async (call, code, nextCode) => {
       // The code itself is written nowhere: six digits under a key that only the bank has.
@@ -145,21 +163,7 @@ export function openApprove(ports: ApprovalPorts): Approve {
       return refused(REFUSAL_OF[verdict.verdict]);
     },
 
-    byConfirmationPassword: async (call, password) => {
-      const binding = await askAuthority(() => authority.stateOf(call.subject));
-      if (binding === undefined) return refused('authority_away');
-      if (binding.state !== 'none') return refused('authority_disagrees');
-      const { failuresMax } = configuration.confirmation;
-      const taken = await takeConfirmationTry(database, call.contractId, failuresMax);
-      const fits = await verifyPassword(taken?.passwordHash, password);
-      const now = clock();
-      if (taken && fits) {
-        await clearConfirmationFailures(database, call.contractId);
-        return approvalOf(call, 'confirmation_password', now);
-      }
-      await transact(database.kysely, (tx) => noteConfirmation(tx, call, now, failuresMax));
-      return refused('confirmation_refused');
-    },
+    byConfirmationPassword: (call, password) => inTurn(call.contractId, () => askForPassword(call, password)),
   };
 }
 
