@@ -143,6 +143,14 @@ describe('トークン発行', () => {
     },
   );
 
+  test('tabs that open at once find, each of them, that a token can be kept', async () => {
+    await withVisitor(async ({ page }) => {
+      const tabs = [page, ...(await Promise.all(Array.from({ length: 5 }, () => page.context().newPage())))];
+      await Promise.all(tabs.map((tab) => tab.goto(authority.url)));
+      await Promise.all(tabs.map((tab) => tab.getByRole('button', { name: 'トークンを発行する' }).waitFor()));
+    });
+  });
+
   test('two tabs that press at once get one token, and both show it', async () => {
     await withVisitor(async ({ page }) => {
       const other = await page.context().newPage();

@@ -68,12 +68,14 @@ export async function openVault(): Promise<Vault> {
         return kept;
       }),
     deleteToken: () => change((store) => answerOf(store.delete('token'))),
-    probe: async (key) => {
-      await change((store) => answerOf(store.put(key, 'probe')));
-      const kept = await find('probe');
-      await change((store) => answerOf(store.delete('probe')));
-      return kept;
-    },
+    // In one transaction, because another tab may be trying at the same moment, with a key of its own under this name.
+    probe: (key) =>
+      change(async (store) => {
+        await answerOf(store.put(key, 'probe'));
+        const kept: CryptoKey | undefined = await answerOf(store.get('probe'));
+        await answerOf(store.delete('probe'));
+        return kept;
+      }),
   };
 }
 
