@@ -3,22 +3,6 @@
 -- that statement began, so what a lock waited for is seen by the next one. The settings of planning: each row asked for is
 -- an index look-up, also in a session that planned while the table was empty.
 
-create or replace function bank.lock_balances(p_account_ids uuid[])
-returns table (account_id uuid, balance_yen bigint)
-language plpgsql volatile security definer
-set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
-as $$
-begin
-  return query
-    select b.account_id, b.balance_yen
-    from bank.account_balance as b
-    where b.account_id = any (p_account_ids)
-    order by b.account_id
-    for update;
-end
-$$;
-comment on function bank.lock_balances is 'Locks balances in the order of their ids, the one order used everywhere.';
-
 -- All locks of a batch of executions in one call, in the house's order: orders, limits, balances, each by its key.
 -- p_contract_ids and p_limit_kinds are pairs: the limits of that day that are to be counted or looked at.
 create or replace function bank.lock_for_orders(
@@ -78,7 +62,7 @@ comment on function bank.open_accounts is 'Opens accounts of customers, each wit
 -- p_entry_… array for an entry; p_entry_postings counts the postings from 1. Entries of one account get their seq and
 -- running balance in the order given. Refuses, by an error that rolls everything back: entries that do not sum to zero, a
 -- debit of a customer's account without an approval of just that order and its terms spent here, an approval spent before,
--- an overdraft, an unknown account.
+-- an overdraft, an unknown account. The order is prepared, or was executed by this transaction.
 create or replace function bank.post(
   p_at timestamptz,
   p_business_date date,
@@ -109,17 +93,15 @@ declare
   v_balances bigint[];
   v_seqs bigint[];
 begin
-  select count(*) into v_count
+  select count(*), count(*) filter (
+      where g.posting between 1 and cardinality(p_posting_ids) and g.total = 0 and g.lines > 1
+    ) into v_expected, v_count
     from (
-      select 1
+      select e.posting, sum(e.amount) as total, count(*) as lines
       from unnest(p_entry_postings, p_entry_amounts) as e (posting, amount)
-      where e.posting between 1 and cardinality(p_posting_ids)
       group by e.posting
-      having sum(e.amount) = 0 and count(*) > 1
-    ) as balanced;
-  if v_count <> cardinality(p_posting_ids)
-    or exists (select 1 from unnest(p_entry_postings) as e (posting)
-               where e.posting is null or e.posting not between 1 and cardinality(p_posting_ids)) then
+    ) as g;
+  if v_expected <> v_count or v_count <> cardinality(p_posting_ids) then
     raise exception 'the entries of each posting sum to zero' using errcode = 'check_violation';
   end if;
 
@@ -133,16 +115,13 @@ begin
       group by e.account_id
     ) as c;
 
-  -- Again in order: a caller that holds these locks waits for nothing here.
-  perform 1 from bank.account_balance as b where b.account_id = any (v_accounts) order by b.account_id for update;
-
   if exists (
     select 1
     from unnest(p_entry_postings, p_entry_accounts, p_entry_amounts) as e (posting, account_id, amount)
     join bank.account as a on a.id = e.account_id and a.contract_id is not null
     left join bank.order as o
       on o.id = p_posting_orders[e.posting] and o.id = p_posting_ids[e.posting] and o.contract_id = a.contract_id
-        and o.state = 'prepared' and o.terms_digest = p_approval_digests[e.posting]
+        and (o.state = 'prepared' or o.executed_at = p_at) and o.terms_digest = p_approval_digests[e.posting]
     where e.amount < 0
       and (o.id is null or p_approval_expires_at[e.posting] is null or p_approval_expires_at[e.posting] <= p_at)
   ) then
@@ -171,7 +150,8 @@ begin
     from unnest(p_posting_ids, p_posting_orders, p_posting_kinds) as p (id, order_id, kind);
 
   -- A hot account is changed once, however many entries it has in this batch. Amounts are found by their place in an
-  -- array and not by a join: whatever the planner believes of a table, this stays one look-up for each account.
+  -- array and not by a join: whatever the planner believes of a table, this stays one look-up for each account. The one
+  -- index scan that the settings leave takes the ids in their order, which is the order of the locks.
   with book as (
     update bank.account_balance as b
       set balance_yen = b.balance_yen + v_changes[array_position(v_accounts, b.account_id)],
@@ -269,58 +249,27 @@ begin
 end
 $$;
 
--- Counts executed orders against the limits of the day, each row changed once; bank.lock_for_orders made and locked them.
-create or replace function bank.count_used(p_kind text, p_today date, p_contract_ids uuid[], p_amounts bigint[])
-returns void
-language plpgsql volatile
-set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
-as $$
-declare
-  v_contracts uuid[];
-  v_amounts bigint[];
-  v_count bigint;
-begin
-  select array_agg(added.contract_id), array_agg(added.amount) into v_contracts, v_amounts
-    from (
-      select a.contract_id, sum(a.amount)::bigint as amount
-      from unnest(p_contract_ids, p_amounts) as a (contract_id, amount)
-      group by a.contract_id
-    ) as added;
-  -- By place and not by a join, as in bank.post.
-  update bank.limit_used as u set used_yen = u.used_yen + v_amounts[array_position(v_contracts, u.contract_id)]
-    where u.contract_id = any (v_contracts) and u.kind = p_kind and u.business_date = p_today;
-  get diagnostics v_count = row_count;
-  if v_count is distinct from cardinality(v_contracts) then
-    raise exception 'the limit of the day is there before it is counted' using errcode = 'check_violation';
-  end if;
-end
-$$;
-
--- Marks orders executed, each once: they are locked, and were seen to be prepared.
-create or replace function bank.mark_executed(p_order_ids uuid[], p_at timestamptz, p_today date)
-returns void
-language plpgsql volatile
-set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
-as $$
-declare
-  v_count bigint;
-begin
-  update bank.order as o set state = 'executed', executed_at = p_at, executed_on = p_today
-    where o.id = any (p_order_ids) and o.state = 'prepared';
-  get diagnostics v_count = row_count;
-  if v_count <> cardinality(p_order_ids) then
-    raise exception 'a locked and prepared order is executed' using errcode = 'check_violation';
-  end if;
-end
-$$;
-
--- Everything but the posting itself that an executed transfer leaves: the order's mark, what counts against the limit,
--- the transfer, and, where it goes to another bank, its message to the network (p_due_second is null otherwise).
-create or replace function bank.write_transfers(
+-- Executes transfers that were judged: the one statement that marks the orders, counts the limits, posts, and writes the
+-- transfers, their messages to the network (p_due_seconds: null where the payee is here), the notices and the audit.
+--
+-- One element of each p_limit_… array for a contract: what its limit was seen to be set to (null: the default) and to
+-- have used, and what is added. Where a limit, or an order, is not as it was seen, nothing is done
+-- (serialization_failure): the caller looks again, under locks. p_is_seen: the contracts were read without locks as well,
+-- each active, registered and not in a cool-down; they are read again here. Locks: orders, limits, balances.
+create or replace function bank.execute_transfers(
   p_at timestamptz,
   p_today date,
+  p_is_seen boolean,
+  p_limit_contracts uuid[],
+  p_limit_settings bigint[],
+  p_limit_used bigint[],
+  p_limit_added bigint[],
   p_order_ids uuid[],
   p_contract_ids uuid[],
+  p_approval_digests bytea[],
+  p_approval_methods text[],
+  p_approved_at timestamptz[],
+  p_approval_expires_at timestamptz[],
   p_from_accounts uuid[],
   p_to_accounts uuid[],
   p_bank_codes text[],
@@ -333,15 +282,60 @@ create or replace function bank.write_transfers(
   p_fees bigint[],
   p_modes text[],
   p_value_dates date[],
-  p_due_seconds integer[]
+  p_due_seconds integer[],
+  p_entry_postings integer[],
+  p_entry_accounts uuid[],
+  p_entry_amounts bigint[],
+  p_entry_kinds text[],
+  p_entry_counterparties text[],
+  p_notice_ids uuid[],
+  p_receipt_numbers text[],
+  p_audit_ids uuid[],
+  p_audit_details jsonb[]
 )
 returns void
 language plpgsql volatile
-set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off
 as $$
+declare
+  v_count bigint;
 begin
-  perform bank.mark_executed(p_order_ids, p_at, p_today);
-  perform bank.count_used('transfer', p_today, p_contract_ids, p_amounts);
+  update bank.order as o set state = 'executed', executed_at = p_at, executed_on = p_today
+    where o.id = any (p_order_ids) and o.state = 'prepared';
+  get diagnostics v_count = row_count;
+  if v_count <> cardinality(p_order_ids) then
+    raise exception 'an order is not prepared any more' using errcode = 'serialization_failure';
+  end if;
+
+  insert into bank.limit_used as u (contract_id, kind, business_date, used_yen)
+    select a.contract_id, 'transfer', p_today, a.amount
+    from unnest(p_limit_contracts, p_limit_added) as a (contract_id, amount)
+    order by a.contract_id
+    on conflict (contract_id, kind, business_date) do update set used_yen = u.used_yen + excluded.used_yen
+      where u.used_yen = p_limit_used[array_position(p_limit_contracts, u.contract_id)];
+  get diagnostics v_count = row_count;
+  if v_count <> cardinality(p_limit_contracts) then
+    raise exception 'a limit is not as it was seen' using errcode = 'serialization_failure';
+  end if;
+
+  if p_is_seen then
+    select count(*) into v_count
+      from unnest(p_limit_contracts, p_limit_settings) as seen (contract_id, limit_yen)
+      join bank.contract as c on c.id = seen.contract_id
+      left join bank.limit_setting as setting on setting.contract_id = c.id and setting.kind = 'transfer'
+      where c.state = 'active' and c.otp_mark = 'registered'
+        and (c.cool_down_until is null or c.cool_down_until <= p_at)
+        and setting.limit_yen is not distinct from seen.limit_yen;
+    if v_count <> cardinality(p_limit_contracts) then
+      raise exception 'a contract is not as it was seen' using errcode = 'serialization_failure';
+    end if;
+  end if;
+
+  perform bank.post(
+    p_at, p_today, p_order_ids, p_order_ids, array_fill('transfer'::text, array[cardinality(p_order_ids)]),
+    p_approval_digests, p_approval_methods, p_approved_at, p_approval_expires_at, p_entry_postings, p_entry_accounts,
+    p_entry_amounts, p_entry_kinds, p_entry_counterparties
+  );
 
   insert into bank.transfer (
     contract_id, order_id, from_account_id, to_account_id, bank_code, branch_code, account_kind, account_number,
@@ -357,6 +351,14 @@ begin
     from unnest(p_order_ids, p_contract_ids, p_value_dates, p_due_seconds)
       as t (order_id, contract_id, value_date, due_second)
     where t.due_second is not null;
+
+  insert into bank.notice (id, contract_id, kind, at, receipt_number, mail_due_at)
+    select n.id, n.contract_id, 'transfer_executed', p_at, n.receipt_number, p_at
+    from unnest(p_notice_ids, p_contract_ids, p_receipt_numbers) as n (id, contract_id, receipt_number);
+
+  insert into bank.audit (id, at, actor_kind, actor_id, act, contract_id, order_id, detail)
+    select a.id, p_at, 'customer', a.contract_id::text, 'transfer_executed', a.contract_id, a.order_id, a.detail
+    from unnest(p_audit_ids, p_contract_ids, p_order_ids, p_audit_details) as a (id, contract_id, order_id, detail);
 end
 $$;
 
@@ -438,7 +440,6 @@ begin
 end
 $$;
 
-alter function bank.lock_balances(uuid[]) owner to warifu_definer;
 alter function bank.lock_for_orders(uuid[], uuid[], text[], date, uuid[]) owner to warifu_definer;
 alter function bank.open_accounts(uuid[], uuid[], text[], text[], text[], timestamptz) owner to warifu_definer;
 alter function bank.post(
@@ -446,7 +447,6 @@ alter function bank.post(
   text[], text[]
 ) owner to warifu_definer;
 
-revoke all on function bank.lock_balances(uuid[]) from public;
 revoke all on function bank.lock_for_orders(uuid[], uuid[], text[], date, uuid[]) from public;
 revoke all on function bank.open_accounts(uuid[], uuid[], text[], text[], text[], timestamptz) from public;
 revoke all on function bank.post(
@@ -455,11 +455,10 @@ revoke all on function bank.post(
 ) from public;
 revoke all on function bank.list_transfer_orders(uuid[], date) from public;
 revoke all on function bank.lock_transfer_orders(uuid[], uuid[], uuid[], text[], date, uuid[]) from public;
-revoke all on function bank.count_used(text, date, uuid[], bigint[]) from public;
-revoke all on function bank.mark_executed(uuid[], timestamptz, date) from public;
-revoke all on function bank.write_transfers(
-  timestamptz, date, uuid[], uuid[], uuid[], uuid[], text[], text[], text[], text[], text[], text[], bigint[], bigint[],
-  text[], date[], integer[]
+revoke all on function bank.execute_transfers(
+  timestamptz, date, boolean, uuid[], bigint[], bigint[], bigint[], uuid[], uuid[], bytea[], text[], timestamptz[],
+  timestamptz[], uuid[], uuid[], text[], text[], text[], text[], text[], text[], bigint[], bigint[], text[], date[],
+  integer[], integer[], uuid[], bigint[], text[], text[], uuid[], text[], uuid[], jsonb[]
 ) from public;
 revoke all on function bank.take_attempts(uuid[], bytea[], timestamptz, timestamptz) from public;
 revoke all on function bank.list_sessions(bytea[]) from public;

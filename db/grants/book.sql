@@ -4,7 +4,6 @@
 -- Balances and entries are read by the bank, and written by bank.post alone.
 grant select on bank.account, bank.account_balance, bank.posting, bank.entry to bank_app;
 grant execute on function bank.lock_for_orders(uuid[], uuid[], text[], date, uuid[]) to bank_app;
-grant execute on function bank.lock_balances(uuid[]) to bank_app;
 grant execute on function bank.open_accounts(uuid[], uuid[], text[], text[], text[], timestamptz) to bank_app;
 grant execute on function bank.post(
   timestamptz, date, uuid[], uuid[], text[], bytea[], text[], timestamptz[], timestamptz[], integer[], uuid[], bigint[],
@@ -12,11 +11,10 @@ grant execute on function bank.post(
 ) to bank_app;
 grant execute on function bank.list_transfer_orders(uuid[], date) to bank_app;
 grant execute on function bank.lock_transfer_orders(uuid[], uuid[], uuid[], text[], date, uuid[]) to bank_app;
-grant execute on function bank.count_used(text, date, uuid[], bigint[]) to bank_app;
-grant execute on function bank.mark_executed(uuid[], timestamptz, date) to bank_app;
-grant execute on function bank.write_transfers(
-  timestamptz, date, uuid[], uuid[], uuid[], uuid[], text[], text[], text[], text[], text[], text[], bigint[], bigint[],
-  text[], date[], integer[]
+grant execute on function bank.execute_transfers(
+  timestamptz, date, boolean, uuid[], bigint[], bigint[], bigint[], uuid[], uuid[], bytea[], text[], timestamptz[],
+  timestamptz[], uuid[], uuid[], text[], text[], text[], text[], text[], text[], bigint[], bigint[], text[], date[],
+  integer[], integer[], uuid[], bigint[], text[], text[], uuid[], text[], uuid[], jsonb[]
 ) to bank_app;
 grant execute on function bank.take_attempts(uuid[], bytea[], timestamptz, timestamptz) to bank_app;
 grant execute on function bank.list_sessions(bytea[]) to bank_app;

@@ -1,4 +1,4 @@
-import { epochSeconds, yen } from '@warifu/base';
+import { epochSeconds, present, yen } from '@warifu/base';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import {
   CONFIRMATION,
@@ -142,19 +142,20 @@ test('of many orders that drain one account at once, through two banks, one runs
 });
 
 /**
- * Sends eight orders of ¥10,000 at once, through two banks, where the limit has room for two and a half. The day's first
- * transfer is over: writing its row is a lock by itself, and would hide that another is missing.
+ * Sends eight orders of ¥10,000 at once, where the limit has room for two and a half: through two banks, each of which
+ * finds several of one contract and locks, or through eight, each of which finds one and trusts what it read. The day's
+ * first transfer is over: writing its row is a lock by itself, and would hide that another is missing.
  */
-async function raceForLimit(at: MoneyGround) {
+async function raceForLimit(at: MoneyGround, processes: number) {
   const customer = await at.customer(1_000_000n);
   await at.bank.setLimit(customer.contractId, 'transfer', yen(26_000n));
   const first = await at.prepared(customer, 1_000n);
-  const other = at.another();
+  const banks = [at.bank, ...Array.from({ length: processes - 1 }, () => at.another())];
   const orders = await Promise.all(Array.from({ length: 8 }, () => at.prepared(customer, 10_000n)));
   expect(await at.execute(customer, first.orderId)).toMatchObject({ outcome: 'executed' });
   return Promise.all(
     orders.map(({ orderId }, index) =>
-      (index % 2 === 0 ? at.bank : other).executeTransfer({
+      present(banks[index % processes], 'there are so many banks').executeTransfer({
         contractId: customer.contractId,
         channel: 'pc',
         orderId,
@@ -166,30 +167,29 @@ async function raceForLimit(at: MoneyGround) {
 const executedOf = (outcomes: readonly { readonly outcome: string }[]): number =>
   outcomes.filter(({ outcome }) => outcome === 'executed').length;
 
-test('of many orders that reach one limit at once, as many run as it lets', async () => {
-  const outcomes = await raceForLimit(ground);
-  expect(executedOf(outcomes)).toBe(2);
-  expect(outcomes.find((outcome) => outcome.outcome === 'refused')).toMatchObject({
-    reason: 'limit_exceeded',
-    limit: 26_000n,
-    leftToday: 5_000n,
-  });
-});
+test.each([2, 8])(
+  'of many orders that reach one limit at once through %d processes, as many run as it lets',
+  async (processes) => {
+    const outcomes = await raceForLimit(ground, processes);
+    expect(executedOf(outcomes)).toBe(2);
+    expect(outcomes.find((outcome) => outcome.outcome === 'refused')).toMatchObject({
+      reason: 'limit_exceeded',
+      limit: 26_000n,
+      leftToday: 5_000n,
+    });
+  },
+);
 
-test('the race sees a planted fault: without the locks the limit is overrun', async () => {
+test('the race sees a planted fault: where nobody looks again, the limit is overrun', async () => {
   const broken = await openMoneyGround();
-  await broken.query(`
-    create or replace function bank.lock_for_orders(
-      p_order_ids uuid[], p_contract_ids uuid[], p_limit_kinds text[], p_business_date date, p_account_ids uuid[]
-    )
-    returns void language sql volatile security definer as $$
-      insert into bank.limit_used (contract_id, kind, business_date, used_yen)
-      select distinct c, k, p_business_date, 0 from unnest(p_contract_ids, p_limit_kinds) as pair (c, k)
-      on conflict do nothing
-    $$`);
+  const changed = await broken.query(`
+    select replace(definition, 'where u.used_yen = p_limit_used', 'where 0 <= p_limit_used') as now, definition as before
+    from pg_get_functiondef('bank.execute_transfers'::regproc) as definition`);
+  expect(changed[0]?.['now']).not.toBe(changed[0]?.['before']);
+  await broken.query(String(changed[0]?.['now']));
   let most = 0;
   for (let round = 0; round < 40 && most <= 2; round += 1) {
-    most = Math.max(most, executedOf(await raceForLimit(broken)));
+    most = Math.max(most, executedOf(await raceForLimit(broken, 8)));
   }
   await broken.close();
   expect(most).toBeGreaterThan(2);
@@ -474,6 +474,47 @@ test('an approval whose money went meanwhile stays unspent, and the refusal is t
   expect(
     await ground.query('select spent_at from bank.approval where order_id = $1', [first.orderId]),
   ).toEqual([{ spent_at: null }]);
+});
+
+test.each([
+  ['stopped', `state = 'stopped'`, { because: { reason: 'contract_stopped' } }],
+  ['released', `otp_mark = 'released'`, { because: { reason: 'otp_released' } }],
+  ['without a token', `otp_mark = 'none'`, { limit: 200_000n }],
+  ['in a cool-down', `cool_down_until = '2027-01-01'`, { reason: 'limit_exceeded', limit: 200_000n }],
+])('a contract that is %s while the authority thinks is judged as it is then', async (_, change, refusal) => {
+  const customer = await ground.customer(500_000n);
+  const { orderId } = await ground.prepared(customer, 200_001n);
+  const slow = ground.another({
+    authority: {
+      ...ground.ports.authority,
+      validate: async (call) => {
+        const verdict = await ground.ports.authority.validate(call);
+        await ground.query(`update bank.contract set ${change} where id = $1`, [customer.contractId]);
+        return verdict;
+      },
+    },
+  });
+  const call = { contractId: customer.contractId, channel: 'pc', orderId, code: '123456' } as const;
+  expect(await slow.executeTransfer(call)).toMatchObject({ outcome: 'refused', ...refusal });
+  expect(await ground.balanceOf(customer)).toBe(500_000n);
+});
+
+test('a limit that is lowered while the authority thinks holds', async () => {
+  const customer = await ground.customer(500_000n);
+  const { orderId } = await ground.prepared(customer, 20_000n);
+  const slow = ground.another({
+    authority: {
+      ...ground.ports.authority,
+      validate: async (call) => {
+        const verdict = await ground.ports.authority.validate(call);
+        await ground.bank.setLimit(customer.contractId, 'transfer', yen(10_000n));
+        return verdict;
+      },
+    },
+  });
+  const call = { contractId: customer.contractId, channel: 'pc', orderId, code: '123456' } as const;
+  expect(await slow.executeTransfer(call)).toMatchObject({ reason: 'limit_exceeded', limit: 10_000n });
+  expect(await ground.balanceOf(customer)).toBe(500_000n);
 });
 
 test('a code that was accepted more than a minute ago buys nothing', async () => {

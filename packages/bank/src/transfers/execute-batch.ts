@@ -1,22 +1,20 @@
-import { assert, type Yen, yen } from '@warifu/base';
+import { assert, present, type Yen, yen } from '@warifu/base';
 import { type Tx, transact } from '@warifu/pg';
 import type { Approval } from '../approval/approval.ts';
 import { keepUnspent } from '../approval/approve.ts';
-import { insertAudit } from '../audit/record.ts';
 import type { BankMoment } from '../calendar/bank-day.ts';
 import type { Channel } from '../contracts/contract.ts';
-import { type Posting, post } from '../ledger/posting.ts';
 import type { LimitKind } from '../limits/limit.ts';
-import { insertNotices } from '../notices/record.ts';
 import type { BankTables } from '../tables.ts';
 import { transferNeedOf } from './facts.ts';
 import { judgeTransfer } from './judge.ts';
-import { insertTransfers, type LockedRow, lockOrderRows } from './queries.ts';
+import { type LockedRow, lockOrderRows } from './queries.ts';
 import type { TransferOrder } from './read-order.ts';
 import { areTermsChanged, postingLinesOf, totalOf } from './terms.ts';
 import { timingOf } from './timing.ts';
 import type { TransferRefusal } from './transfer.ts';
 import type { TransferPorts } from './transfer-ports.ts';
+import { type LimitChange, writeExecuted } from './write-executed.ts';
 
 /** An order whose customer said yes. */
 export interface ApprovedTransfer {
@@ -53,9 +51,46 @@ interface Book {
 /**
  * Runs the transfers that their customers saw and approved, in one transaction. 振込実行.
  *
+ * First as they were read, in one statement that finds out whether that still holds; where it does not, or one of them
+ * is to be refused, under locks.
+ */
+export async function executeBatch(
+  ports: TransferPorts,
+  calls: readonly ApprovedTransfer[],
+): Promise<readonly BatchOutcome[]> {
+  const moment = await ports.bankDay();
+  return (await executeAsSeen(ports, calls, moment)) ?? executeLocked(ports, calls);
+}
+
+/** `undefined`: nothing was done. */
+async function executeAsSeen(
+  ports: TransferPorts,
+  calls: readonly ApprovedTransfer[],
+  moment: BankMoment,
+): Promise<readonly BatchOutcome[] | undefined> {
+  const contracts = new Set(calls.map(({ order }) => order.contractId));
+  if (contracts.size < calls.length || !calls.every(({ order }) => isUsual(order, moment))) return undefined;
+  const rows = calls.map(({ order }) => ({ ...order, fromAccountId: order.terms.fromAccountId }));
+  const book = bookOf(new Map(rows.map((row) => [row.orderId, row])));
+  const outcomes = calls.map((call) => decide(ports, call, book, moment));
+  if (!outcomes.every(({ outcome }) => outcome === 'executed')) return undefined;
+  try {
+    await write(ports.database.kysely, ports, calls, book, moment, true);
+    return outcomes;
+  } catch (error) {
+    if (isOutdated(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Whether `bank.execute_transfers` can tell by itself that this contract still is what it was. */
+const isUsual = ({ contractState, otpMark, coolDownUntil }: TransferOrder, { now }: BankMoment): boolean =>
+  contractState === 'active' && otpMark === 'registered' && (coolDownUntil ?? now) <= now;
+
+/**
  * Each is judged against the book as the ones before it left it, so two that drain one account cannot both pass.
  */
-export const executeBatch = (
+const executeLocked = (
   ports: TransferPorts,
   calls: readonly ApprovedTransfer[],
 ): Promise<readonly BatchOutcome[]> =>
@@ -67,7 +102,7 @@ export const executeBatch = (
     // From here on every transfer that `decide` let through must succeed: what fails below is a bug.
     const executed = calls.filter((_, index) => outcomes[index]?.outcome === 'executed');
     const refused = calls.filter((_, index) => outcomes[index]?.outcome === 'refused');
-    if (executed.length > 0) await carryOut(tx, ports, executed, moment);
+    if (executed.length > 0) await write(tx, ports, executed, book, moment, false);
     await keepUnspent(
       tx,
       refused.map((call) => call.approval),
@@ -100,9 +135,15 @@ async function openBook(
     ],
     today,
   });
-  const balances = new Map([...rows.values()].map((row) => [row.fromAccountId, row.balance]));
-  return { rows, balances, more: new Map(), executed: new Set() };
+  return bookOf(rows);
 }
+
+const bookOf = (rows: ReadonlyMap<string, LockedRow>): Book => ({
+  rows,
+  balances: new Map([...rows.values()].map((row) => [row.fromAccountId, row.balance])),
+  more: new Map(),
+  executed: new Set(),
+});
 
 /** Judges one call, and, where it passes, changes the book in memory for the ones after it. */
 function decide(
@@ -145,70 +186,36 @@ function decide(
   return { outcome: 'executed', moment };
 }
 
-async function carryOut(
-  tx: Tx<BankTables>,
+const write = (
+  db: Parameters<typeof writeExecuted>[0],
   { configuration }: TransferPorts,
   executed: readonly ApprovedTransfer[],
+  book: Book,
   moment: BankMoment,
-): Promise<void> {
-  const { now, today } = moment;
-  // None needs another's answer, so all four are on their way at once; the database runs them in this order, and where
-  // one fails, those behind it and the COMMIT do nothing.
-  const written = [
-    post(tx, moment, executed.map(postingOf)),
-    insertTransfers(
-      tx,
-      executed.map(({ order: { orderId, contractId, terms } }) => ({
-        ...terms,
-        ...terms.payee,
-        orderId,
-        contractId,
-        toAccountId: terms.toAccountId,
-        payeeKana: terms.payee.kana,
-        dueSecond: dueSecondOf(terms.mode, configuration.transfers.coreFromSeconds),
-      })),
-      now,
-      today,
-    ),
-    insertNotices(
-      tx,
-      executed.map(({ order }) => ({
-        contractId: order.contractId,
-        kind: 'transfer_executed',
-        at: now,
-        receiptNumber: order.receiptNumber,
-      })),
-    ),
-    insertAudit(
-      tx,
-      executed.map(({ order, approval, channel }) => ({
-        at: now,
-        actor: { kind: 'customer', id: order.contractId },
-        act: 'transfer_executed',
-        contractId: order.contractId,
-        orderId: order.orderId,
-        detail: {
-          receiptNumber: order.receiptNumber,
-          amount: String(order.terms.amount),
-          method: approval.method,
-          channel,
-        },
-      })),
-    ),
-  ];
-  await Promise.all(written);
-}
-
-const postingOf = ({ order, approval }: ApprovedTransfer): Posting => ({
-  postingId: order.orderId,
-  orderId: order.orderId,
-  kind: 'transfer',
-  approval,
-  lines: postingLinesOf(order.terms),
-});
+  isSeen: boolean,
+): Promise<void> => {
+  const limits = new Map<string, LimitChange>();
+  for (const { order } of executed) {
+    const { contractId } = order;
+    const row = present(book.rows.get(order.orderId), 'what was judged was read');
+    const added = present(book.more.get(contractId), 'what was let through was counted');
+    limits.set(contractId, { contractId, setting: row.limit, used: row.used, added });
+  }
+  const judged = executed.map((call) => ({
+    ...call,
+    dueSecond: dueSecondOf(call.order.terms.mode, configuration.transfers.coreFromSeconds),
+  }));
+  return writeExecuted(db, judged, [...limits.values()], moment, isSeen);
+};
 
 /** From which second of the value date the payment may go to the network; `undefined` where it is credited here. */
 const dueSecondOf = (mode: TransferOrder['terms']['mode'], coreFromSeconds: number): number | undefined => {
   if (mode === 'same_bank_now') return undefined;
   return mode === 'next_opening' ? coreFromSeconds : 0;
 };
+
+/** serialization_failure, deadlock_detected, and check_violation: a balance that would fall below zero. */
+const OUTDATED = new Set(['40001', '40P01', '23514']);
+
+const isOutdated = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && OUTDATED.has(String(error.code));

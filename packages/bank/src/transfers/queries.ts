@@ -1,4 +1,4 @@
-import type { BusinessDate, EpochSeconds, Yen } from '@warifu/base';
+import type { BusinessDate, EpochSeconds } from '@warifu/base';
 import { at, type Database, type Tx } from '@warifu/pg';
 import { sql } from 'kysely';
 import type { Channel } from '../contracts/contract.ts';
@@ -136,56 +136,6 @@ export async function listPreparations(
   );
   const found = new Map(rows.map((row) => [Number(row.place), row]));
   return calls.map((_, index) => found.get(index + 1));
-}
-
-export interface ExecutedTransfer {
-  readonly orderId: string;
-  readonly contractId: string;
-  readonly fromAccountId: string;
-  readonly toAccountId: string | undefined;
-  readonly bankCode: string;
-  readonly branchCode: string;
-  readonly accountKind: AccountKind;
-  readonly accountNumber: string;
-  readonly payeeKana: string;
-  readonly senderKana: string;
-  readonly amount: Yen;
-  readonly fee: Yen;
-  readonly mode: string;
-  readonly valueDate: BusinessDate;
-  /** From which second of the value date it may be sent on; `undefined` where it is credited here. */
-  readonly dueSecond: number | undefined;
-}
-
-/**
- * Marks the orders executed, counts them against the limits of the day, writes the transfers, and beside them the payments
- * that go to other banks. The rows are locked: `lockOrderRows` did that in this transaction.
- */
-export async function insertTransfers(
-  tx: Tx<BankTables>,
-  transfers: readonly ExecutedTransfer[],
-  now: EpochSeconds,
-  today: BusinessDate,
-): Promise<void> {
-  await sql`
-    select bank.write_transfers(
-      ${at(now)}::timestamptz, ${today}::date,
-      ${transfers.map((row) => row.orderId)}::uuid[],
-      ${transfers.map((row) => row.contractId)}::uuid[],
-      ${transfers.map((row) => row.fromAccountId)}::uuid[],
-      ${transfers.map((row) => row.toAccountId ?? null)}::uuid[],
-      ${transfers.map((row) => row.bankCode)}::text[],
-      ${transfers.map((row) => row.branchCode)}::text[],
-      ${transfers.map((row) => row.accountKind)}::text[],
-      ${transfers.map((row) => row.accountNumber)}::text[],
-      ${transfers.map((row) => row.payeeKana)}::text[],
-      ${transfers.map((row) => row.senderKana)}::text[],
-      ${transfers.map((row) => String(row.amount))}::bigint[],
-      ${transfers.map((row) => String(row.fee))}::bigint[],
-      ${transfers.map((row) => row.mode)}::text[],
-      ${transfers.map((row) => row.valueDate)}::date[],
-      ${transfers.map((row) => row.dueSecond ?? null)}::integer[]
-    )`.execute(tx);
 }
 
 /** The name of the holder of an account of ours. */

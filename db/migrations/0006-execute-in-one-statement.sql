@@ -1,0 +1,9 @@
+-- What bank.execute_transfers does now in one statement, and a lock that nobody asked for.
+
+drop function if exists bank.lock_balances(uuid[]);
+drop function if exists bank.count_used(text, date, uuid[], bigint[]);
+drop function if exists bank.mark_executed(uuid[], timestamptz, date);
+drop function if exists bank.write_transfers(
+  timestamptz, date, uuid[], uuid[], uuid[], uuid[], text[], text[], text[], text[], text[], text[], bigint[], bigint[],
+  text[], date[], integer[]
+);
