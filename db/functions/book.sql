@@ -117,13 +117,16 @@ begin
 
   if exists (
     select 1
-    from unnest(p_entry_postings, p_entry_accounts, p_entry_amounts) as e (posting, account_id, amount)
-    join bank.account as a on a.id = e.account_id and a.contract_id is not null
+    from (
+      select distinct e.posting, e.account_id
+      from unnest(p_entry_postings, p_entry_accounts, p_entry_amounts) as e (posting, account_id, amount)
+      where e.amount < 0
+    ) as debit
+    join bank.account as a on a.id = debit.account_id and a.contract_id is not null
     left join bank.order as o
-      on o.id = p_posting_orders[e.posting] and o.id = p_posting_ids[e.posting] and o.contract_id = a.contract_id
-        and (o.state = 'prepared' or o.executed_at = p_at) and o.terms_digest = p_approval_digests[e.posting]
-    where e.amount < 0
-      and (o.id is null or p_approval_expires_at[e.posting] is null or p_approval_expires_at[e.posting] <= p_at)
+      on o.id = p_posting_orders[debit.posting] and o.id = p_posting_ids[debit.posting] and o.contract_id = a.contract_id
+        and (o.state = 'prepared' or o.executed_at = p_at) and o.terms_digest = p_approval_digests[debit.posting]
+    where o.id is null or p_approval_expires_at[debit.posting] is null or p_approval_expires_at[debit.posting] <= p_at
   ) then
     raise exception 'a customer''s account is debited for an approved order alone' using errcode = 'insufficient_privilege';
   end if;
@@ -253,14 +256,18 @@ $$;
 -- transfers, their messages to the network (p_due_seconds: null where the payee is here), the notices and the audit.
 --
 -- One element of each p_limit_… array for a contract: what its limit was seen to be set to (null: the default) and to
--- have used, and what is added. Where a limit, or an order, is not as it was seen, nothing is done
--- (serialization_failure): the caller looks again, under locks. p_is_seen: the contracts were read without locks as well,
--- each active, registered and not in a cool-down; they are read again here. Locks: orders, limits, balances.
+-- have used, and what is added; of each p_bill_… array for a contract whose limits of both kinds count together. Where a
+-- limit, or an order, is not as it was seen, nothing is done (serialization_failure): the caller looks again, under locks.
+-- p_is_seen: the contracts were read without locks as well, active, registered, in these cool-downs (null: none); they are
+-- read again here. Locks: orders, limits, balances.
 create or replace function bank.execute_transfers(
   p_at timestamptz,
   p_today date,
   p_is_seen boolean,
+  p_bill_contracts uuid[],
+  p_bill_used bigint[],
   p_limit_contracts uuid[],
+  p_cool_downs timestamptz[],
   p_limit_settings bigint[],
   p_limit_used bigint[],
   p_limit_added bigint[],
@@ -307,6 +314,17 @@ begin
     raise exception 'an order is not prepared any more' using errcode = 'serialization_failure';
   end if;
 
+  -- Nothing is added, and nobody else adds meanwhile.
+  if cardinality(p_bill_contracts) > 0 then
+    insert into bank.limit_used as u (contract_id, kind, business_date, used_yen)
+      select contract_id, 'bill_payment', p_today, 0 from unnest(p_bill_contracts) as contract_id order by contract_id
+      on conflict (contract_id, kind, business_date) do update set used_yen = u.used_yen
+        where u.used_yen = p_bill_used[array_position(p_bill_contracts, u.contract_id)];
+    get diagnostics v_count = row_count;
+    if v_count <> cardinality(p_bill_contracts) then
+      raise exception 'a limit is not as it was seen' using errcode = 'serialization_failure';
+    end if;
+  end if;
   insert into bank.limit_used as u (contract_id, kind, business_date, used_yen)
     select a.contract_id, 'transfer', p_today, a.amount
     from unnest(p_limit_contracts, p_limit_added) as a (contract_id, amount)
@@ -320,11 +338,11 @@ begin
 
   if p_is_seen then
     select count(*) into v_count
-      from unnest(p_limit_contracts, p_limit_settings) as seen (contract_id, limit_yen)
+      from unnest(p_limit_contracts, p_cool_downs, p_limit_settings) as seen (contract_id, cool_down_until, limit_yen)
       join bank.contract as c on c.id = seen.contract_id
       left join bank.limit_setting as setting on setting.contract_id = c.id and setting.kind = 'transfer'
       where c.state = 'active' and c.otp_mark = 'registered'
-        and (c.cool_down_until is null or c.cool_down_until <= p_at)
+        and c.cool_down_until is not distinct from seen.cool_down_until
         and setting.limit_yen is not distinct from seen.limit_yen;
     if v_count <> cardinality(p_limit_contracts) then
       raise exception 'a contract is not as it was seen' using errcode = 'serialization_failure';
@@ -456,8 +474,8 @@ revoke all on function bank.post(
 revoke all on function bank.list_transfer_orders(uuid[], date) from public;
 revoke all on function bank.lock_transfer_orders(uuid[], uuid[], uuid[], text[], date, uuid[]) from public;
 revoke all on function bank.execute_transfers(
-  timestamptz, date, boolean, uuid[], bigint[], bigint[], bigint[], uuid[], uuid[], bytea[], text[], timestamptz[],
-  timestamptz[], uuid[], uuid[], text[], text[], text[], text[], text[], text[], bigint[], bigint[], text[], date[],
+  timestamptz, date, boolean, uuid[], bigint[], uuid[], timestamptz[], bigint[], bigint[], bigint[], uuid[], uuid[], bytea[],
+  text[], timestamptz[], timestamptz[], uuid[], uuid[], text[], text[], text[], text[], text[], text[], bigint[], bigint[], text[], date[],
   integer[], integer[], uuid[], bigint[], text[], text[], uuid[], text[], uuid[], jsonb[]
 ) from public;
 revoke all on function bank.take_attempts(uuid[], bytea[], timestamptz, timestamptz) from public;

@@ -12,8 +12,8 @@ grant execute on function bank.post(
 grant execute on function bank.list_transfer_orders(uuid[], date) to bank_app;
 grant execute on function bank.lock_transfer_orders(uuid[], uuid[], uuid[], text[], date, uuid[]) to bank_app;
 grant execute on function bank.execute_transfers(
-  timestamptz, date, boolean, uuid[], bigint[], bigint[], bigint[], uuid[], uuid[], bytea[], text[], timestamptz[],
-  timestamptz[], uuid[], uuid[], text[], text[], text[], text[], text[], text[], bigint[], bigint[], text[], date[],
+  timestamptz, date, boolean, uuid[], bigint[], uuid[], timestamptz[], bigint[], bigint[], bigint[], uuid[], uuid[], bytea[],
+  text[], timestamptz[], timestamptz[], uuid[], uuid[], text[], text[], text[], text[], text[], text[], bigint[], bigint[], text[], date[],
   integer[], integer[], uuid[], bigint[], text[], text[], uuid[], text[], uuid[], jsonb[]
 ) to bank_app;
 grant execute on function bank.take_attempts(uuid[], bytea[], timestamptz, timestamptz) to bank_app;

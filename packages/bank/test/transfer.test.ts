@@ -477,6 +477,28 @@ test('an approval whose money went meanwhile stays unspent, and the refusal is t
 });
 
 test.each([
+  ['is not', null],
+  ['is', '2027-01-01'],
+])(
+  'where nothing is in its way, a transfer takes no lock before it is written; the contract %s in a cool-down',
+  async (_, coolDown) => {
+    const quick = await openMoneyGround();
+    const customer = await quick.customer(500_000n);
+    await quick.query('update bank.contract set cool_down_until = $2 where id = $1', [
+      customer.contractId,
+      coolDown,
+    ]);
+    await quick.query(`alter function bank.lock_transfer_orders rename to lock_transfer_orders_no_more`);
+    const orders = [await quick.prepared(customer, 1_000n), await quick.prepared(customer, 2_000n)];
+    for (const { orderId } of orders) {
+      expect(await quick.execute(customer, orderId)).toMatchObject({ outcome: 'executed' });
+    }
+    expect(await quick.bank.verify()).toEqual([]);
+    await quick.close();
+  },
+);
+
+test.each([
   ['stopped', `state = 'stopped'`, { because: { reason: 'contract_stopped' } }],
   ['released', `otp_mark = 'released'`, { because: { reason: 'otp_released' } }],
   ['without a token', `otp_mark = 'none'`, { limit: 200_000n }],

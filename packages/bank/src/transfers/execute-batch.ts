@@ -6,7 +6,7 @@ import type { BankMoment } from '../calendar/bank-day.ts';
 import type { Channel } from '../contracts/contract.ts';
 import type { LimitKind } from '../limits/limit.ts';
 import type { BankTables } from '../tables.ts';
-import { transferNeedOf } from './facts.ts';
+import { type MoneyFacts, transferNeedOf } from './facts.ts';
 import { judgeTransfer } from './judge.ts';
 import { type LockedRow, lockOrderRows } from './queries.ts';
 import type { TransferOrder } from './read-order.ts';
@@ -69,7 +69,7 @@ async function executeAsSeen(
   moment: BankMoment,
 ): Promise<readonly BatchOutcome[] | undefined> {
   const contracts = new Set(calls.map(({ order }) => order.contractId));
-  if (contracts.size < calls.length || !calls.every(({ order }) => isUsual(order, moment))) return undefined;
+  if (contracts.size < calls.length || !calls.every(({ order }) => isUsual(order))) return undefined;
   const rows = calls.map(({ order }) => ({ ...order, fromAccountId: order.terms.fromAccountId }));
   const book = bookOf(new Map(rows.map((row) => [row.orderId, row])));
   const outcomes = calls.map((call) => decide(ports, call, book, moment));
@@ -84,8 +84,15 @@ async function executeAsSeen(
 }
 
 /** Whether `bank.execute_transfers` can tell by itself that this contract still is what it was. */
-const isUsual = ({ contractState, otpMark, coolDownUntil }: TransferOrder, { now }: BankMoment): boolean =>
-  contractState === 'active' && otpMark === 'registered' && (coolDownUntil ?? now) <= now;
+const isUsual = ({ contractState, otpMark }: MoneyFacts): boolean =>
+  contractState === 'active' && otpMark === 'registered';
+
+/**
+ * Without a token the limit of 振込 and Pay-easy together holds. With one it may hold as well, in a cool-down: the mark of
+ * the contract is no sign of it.
+ */
+const countsTogether = ({ otpMark, coolDownUntil }: MoneyFacts): boolean =>
+  otpMark !== 'registered' || coolDownUntil !== null;
 
 /**
  * Each is judged against the book as the ones before it left it, so two that drain one account cannot both pass.
@@ -117,16 +124,10 @@ async function openBook(
   { today }: BankMoment,
 ): Promise<Book> {
   const orders = calls.map((call) => call.order);
-  // Without a token the limit of 振込 and Pay-easy together holds, so both are locked. With one it may hold as well, in
-  // a cool-down: the mark of the contract is no sign of it.
-  const limits = orders.flatMap(({ contractId, otpMark, coolDownUntil }): LimitRow[] =>
-    otpMark === 'registered' && coolDownUntil === null
-      ? [{ contractId, kind: 'transfer' }]
-      : [
-          { contractId, kind: 'bill_payment' },
-          { contractId, kind: 'transfer' },
-        ],
-  );
+  const limits = orders.flatMap((order): LimitRow[] => [
+    ...(countsTogether(order) ? [{ contractId: order.contractId, kind: 'bill_payment' as const }] : []),
+    { contractId: order.contractId, kind: 'transfer' },
+  ]);
   const rows = await lockOrderRows(tx, {
     orders: orders.map(({ orderId, terms }) => ({ orderId, fromAccountId: terms.fromAccountId })),
     limits,
@@ -199,7 +200,9 @@ const write = (
     const { contractId } = order;
     const row = present(book.rows.get(order.orderId), 'what was judged was read');
     const added = present(book.more.get(contractId), 'what was let through was counted');
-    limits.set(contractId, { contractId, setting: row.limit, used: row.used, added });
+    const bills = countsTogether(order) ? row.usedByBills : undefined;
+    const { limit: setting, used, coolDownUntil } = row;
+    limits.set(contractId, { contractId, bills, coolDownUntil, setting, used, added });
   }
   const judged = executed.map((call) => ({
     ...call,

@@ -20,6 +20,9 @@ export interface Judged {
 /** The limit of one contract as it was seen, and what these transfers add to what it has used. */
 export interface LimitChange {
   readonly contractId: string;
+  /** Whether what Pay-easy has used counts against it as well, and how much that is. */
+  readonly bills: Yen | undefined;
+  readonly coolDownUntil: EpochSeconds | null;
   /** `null`: the default. */
   readonly setting: Yen | null;
   readonly used: Yen;
@@ -42,13 +45,17 @@ export async function writeExecuted(
   isSeen: boolean,
 ): Promise<void> {
   const approvals = judged.map(({ approval }) => approval);
+  const together = limits.filter(({ bills }) => bills !== undefined);
   const terms = judged.map(({ order }) => order.terms);
   const lines = terms.flatMap((one, index) =>
     postingLinesOf(one).map((line) => ({ ...line, posting: index + 1 })),
   );
   await sql`select bank.execute_transfers(
     ${at(now)}::timestamptz, ${today}::date, ${isSeen}::boolean,
+    ${together.map((limit) => limit.contractId)}::uuid[],
+    ${together.map((limit) => String(limit.bills))}::bigint[],
     ${limits.map((limit) => limit.contractId)}::uuid[],
+    ${limits.map(({ coolDownUntil }) => (coolDownUntil === null ? null : at(coolDownUntil)))}::timestamptz[],
     ${limits.map((limit) => (limit.setting === null ? null : String(limit.setting)))}::bigint[],
     ${limits.map((limit) => String(limit.used))}::bigint[],
     ${limits.map((limit) => String(limit.added))}::bigint[],
