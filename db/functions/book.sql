@@ -421,16 +421,33 @@ begin
 end
 $$;
 
--- Who is logged in, for the requests of one moment.
-create or replace function bank.list_sessions(p_token_hashes bytea[])
+-- Who is logged in, for the requests of one moment; each a sign of life, which is written where the last one is older than
+-- p_due_before. Losing the last ones in a crash ends a session some seconds early and nothing else, so this commit alone
+-- does not wait for the disk; a row that somebody else is writing is left to him. What is answered is what is written.
+create or replace function bank.see_sessions(
+  p_token_hashes bytea[],
+  p_at timestamptz,
+  p_idle_before timestamptz,
+  p_due_before timestamptz
+)
 returns table (
   place bigint, id uuid, contract_id uuid, contract_number text, state text, channel text, must_change_password boolean,
   language text, opened_at timestamptz, last_seen_at timestamptz, expires_at timestamptz, end_reason text
 )
-language plpgsql stable
+language plpgsql volatile
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 begin
+  with due as (
+    select s.token_hash from bank.session as s
+    where s.token_hash = any (p_token_hashes) and s.ended_at is null and s.expires_at > p_at
+      and s.last_seen_at > p_idle_before and s.last_seen_at <= p_due_before
+    order by s.token_hash for update skip locked
+  )
+  update bank.session as s set last_seen_at = p_at from due where s.token_hash = due.token_hash;
+  if found then
+    perform set_config('synchronous_commit', 'off', true);
+  end if;
   return query
     select asked.place, session.id, session.contract_id, contract.contract_number, contract.state, session.channel,
       contract.must_change_password, contract.language, session.opened_at, session.last_seen_at, session.expires_at,
@@ -438,23 +455,6 @@ begin
     from unnest(p_token_hashes) with ordinality as asked (token_hash, place)
     join bank.session as session on session.token_hash = asked.token_hash
     join bank.contract as contract on contract.id = session.contract_id;
-end
-$$;
-
--- Signs of life. Losing the last ones in a crash ends a session some seconds early and nothing else, so this commit alone
--- does not wait for the disk; a row that somebody else is writing is left to him.
-create or replace function bank.touch_sessions(p_session_ids uuid[], p_at timestamptz)
-returns void
-language plpgsql volatile
-set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
-as $$
-begin
-  perform set_config('synchronous_commit', 'off', true);
-  with due as (
-    select s.id from bank.session as s where s.id = any (p_session_ids) and s.ended_at is null
-    order by s.id for update skip locked
-  )
-  update bank.session as s set last_seen_at = greatest(s.last_seen_at, p_at) from due where s.id = due.id;
 end
 $$;
 
@@ -479,5 +479,4 @@ revoke all on function bank.execute_transfers(
   integer[], integer[], uuid[], bigint[], text[], text[], uuid[], text[], uuid[], jsonb[]
 ) from public;
 revoke all on function bank.take_attempts(uuid[], bytea[], timestamptz, timestamptz) from public;
-revoke all on function bank.list_sessions(bytea[]) from public;
-revoke all on function bank.touch_sessions(uuid[], timestamptz) from public;
+revoke all on function bank.see_sessions(bytea[], timestamptz, timestamptz, timestamptz) from public;

@@ -17,8 +17,7 @@ grant execute on function bank.execute_transfers(
   integer[], integer[], uuid[], bigint[], text[], text[], uuid[], text[], uuid[], jsonb[]
 ) to bank_app;
 grant execute on function bank.take_attempts(uuid[], bytea[], timestamptz, timestamptz) to bank_app;
-grant execute on function bank.list_sessions(bytea[]) to bank_app;
-grant execute on function bank.touch_sessions(uuid[], timestamptz) to bank_app;
+grant execute on function bank.see_sessions(bytea[], timestamptz, timestamptz, timestamptz) to bank_app;
 
 grant select, insert, delete on bank.draft to bank_app;
 grant update (fields, expires_at) on bank.draft to bank_app;

@@ -141,7 +141,7 @@ describe.each(LOGIN_ROLES)('%s', (role) => {
     'alter table bank.entry owner to bank_app',
     'drop table bank.entry',
     'drop table token.token',
-    'drop function bank.list_sessions(bytea[])',
+    'drop function bank.see_sessions(bytea[], timestamptz, timestamptz, timestamptz)',
     "update warifu.meta set demo = 'filled'",
     'delete from warifu.migration',
     'set role warifu_owner',

@@ -115,3 +115,42 @@ test('a run that answers too few outcomes is a fault of all its calls, never som
   const call = batched(async () => [] as readonly number[]);
   await expect(call(1)).rejects.toThrow('one outcome for each call');
 });
+
+test('a second batch goes beside the first once enough calls wait, and never a third', async () => {
+  const { batches, run, goOn } = held();
+  const call = batched(run, { batchesMax: 2 });
+  const first = call(0);
+  await turns();
+  const few = Array.from({ length: 7 }, (_, index) => call(index + 1));
+  await turns();
+  expect(batches).toHaveLength(1);
+  const enough = call(8);
+  await turns();
+  expect(batches.map((batch) => batch.length)).toEqual([1, 8]);
+  const beyond = Array.from({ length: 20 }, (_, index) => call(index + 9));
+  await turns();
+  expect(batches).toHaveLength(2);
+  for (let round = 0; round < 3; round += 1) await goOn();
+  expect(batches.map((batch) => batch.length)).toEqual([1, 8, 20]);
+  expect(await Promise.all([first, ...few, enough, ...beyond])).toEqual(
+    Array.from({ length: 29 }, (_, index) => index * 10),
+  );
+});
+
+test('the next batch is under way before the callers of the one before hear of it', async () => {
+  const seen: string[] = [];
+  const gates: (() => void)[] = [];
+  const call = batched(async (calls: readonly string[]) => {
+    seen.push(`runs ${calls.length}`);
+    await new Promise<void>((resolve) => gates.push(resolve));
+    return calls;
+  });
+  const first = call('a').then(() => seen.push('the first is told'));
+  await turns();
+  const others = Array.from({ length: 8 }, () => call('b'));
+  gates.shift()?.();
+  await turns();
+  expect(seen).toEqual(['runs 1', 'runs 8', 'the first is told']);
+  gates.shift()?.();
+  await Promise.all([first, ...others]);
+});

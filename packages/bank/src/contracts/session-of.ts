@@ -23,10 +23,9 @@ interface SessionRow {
 }
 
 /** Prepared once for each connection: this statement stands before every page. */
-const READ = { name: 'bank.list_sessions', text: 'select * from bank.list_sessions($1::bytea[])' };
-const TOUCH = {
-  name: 'bank.touch_sessions',
-  text: 'select bank.touch_sessions($1::uuid[], $2::timestamptz)',
+const SEE = {
+  name: 'bank.see_sessions',
+  text: 'select * from bank.see_sessions($1::bytea[], $2::timestamptz, $3::timestamptz, $4::timestamptz)',
 };
 
 const closed = (reason: SessionEnd): SessionState => ({ outcome: 'closed', reason });
@@ -41,7 +40,6 @@ function stateOf(
   if (row.state === 'stopped') return closed('stopped');
   if (now >= row.expires_at) return closed('expired');
   if (now >= row.last_seen_at + bounds.idleSeconds) return closed('idle');
-  const seenAt = isDue(row, now, bounds) ? now : row.last_seen_at;
   return {
     outcome: 'open',
     session: {
@@ -52,14 +50,11 @@ function stateOf(
       mustChangePassword: row.must_change_password,
       openedAt: row.opened_at,
       expiresAt: row.expires_at,
-      idleUntil: epochSeconds(Math.min(seenAt + bounds.idleSeconds, row.expires_at)),
+      idleUntil: epochSeconds(Math.min(row.last_seen_at + bounds.idleSeconds, row.expires_at)),
       language: row.language,
     },
   };
 }
-
-const isDue = (row: SessionRow, now: EpochSeconds, bounds: BankPorts['configuration']['session']): boolean =>
-  now - row.last_seen_at >= bounds.lastSeenSeconds;
 
 /**
  * Who is logged in. Requests of one moment are read together, by one indexed statement.
@@ -76,19 +71,14 @@ export function openSessionOf(
   const read = batched<Buffer, SessionState>(
     async (tokenHashes) => {
       const now = clock();
-      const { rows } = await database.pool.query<SessionRow>({ ...READ, values: [tokenHashes] });
+      const instants = [now, now - bounds.idleSeconds, now - bounds.lastSeenSeconds].map(at);
+      const { rows } = await database.pool.query<SessionRow>({ ...SEE, values: [tokenHashes, ...instants] });
       const states = tokenHashes.map((): SessionState => closed('unknown'));
-      const due = new Set<string>();
-      for (const row of rows) {
-        const state = stateOf(row, now, bounds);
-        states[Number(row.place) - 1] = state;
-        if (state.outcome === 'open' && isDue(row, now, bounds)) due.add(row.id);
-      }
-      if (due.size > 0) await database.pool.query({ ...TOUCH, values: [[...due], at(now)] });
+      for (const row of rows) states[Number(row.place) - 1] = stateOf(row, now, bounds);
       return states;
     },
     // What fails here is the database, and it would fail for each alone too.
-    { isolates: () => false },
+    { batchesMax: 2, isolates: () => false },
   );
   return async (sessionToken) =>
     isToken(sessionToken) ? await read(hash('session', sessionToken)) : closed('unknown');
