@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import type pg from 'pg';
+import type { TpcBRates } from './pgbench.ts';
 
 /** What a benchmark says at one number of requests in flight. */
 export interface Point {
@@ -12,13 +13,20 @@ export interface Point {
   readonly cpuMsEach?: Readonly<Record<string, number>>;
 }
 
+/** pgbench of the same run, and the best rate of the points over it. */
+export interface Reference {
+  readonly name: string;
+  readonly before: TpcBRates;
+  readonly after: TpcBRates;
+  /** To the mean of before and after; `simple` is pgbench as it comes, `prepared` its fastest. */
+  readonly ratio: TpcBRates;
+}
+
 /** One benchmark against its reference, measured in the same run. */
 export interface Report {
   readonly name: string;
-  /** The best rate over the reference's. */
-  readonly ratio: number;
   readonly points: readonly Point[];
-  readonly reference: { readonly name: string; readonly perSecond: number };
+  readonly reference: Reference;
   readonly conditions: Readonly<Record<string, unknown>>;
 }
 
@@ -44,8 +52,15 @@ export function pointOf(inFlight: number, timing: Timing): Point {
   };
 }
 
-export function ratioOf(points: readonly Point[], referencePerSecond: number): number {
-  return round(Math.max(...points.map((point) => point.perSecond)) / referencePerSecond, 3);
+export function referenceOf(points: readonly Point[], before: TpcBRates, after: TpcBRates): Reference {
+  const best = Math.max(...points.map((point) => point.perSecond));
+  const ratioTo = (mode: keyof TpcBRates) => round((2 * best) / (before[mode] + after[mode]), 3);
+  return {
+    name: 'pgbench TPC-B-like, transactions a second, best of 8 and 32 clients',
+    before,
+    after,
+    ratio: { simple: ratioTo('simple'), prepared: ratioTo('prepared') },
+  };
 }
 
 /** What the figures depend on, read from the running server and machine. */

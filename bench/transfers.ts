@@ -4,7 +4,7 @@ import { openStage, openWings, runCommand, startServer } from '../tests/load/sta
 import { assertHonest, openGenerator } from './ask-generator.ts';
 import { cpuEach, readCpu } from './cpu.ts';
 import { openTpcB } from './pgbench.ts';
-import { conditionsOf, type Point, pointOf, publish, ratioOf } from './report.ts';
+import { conditionsOf, type Point, pointOf, publish, referenceOf } from './report.ts';
 import { untilNextStep } from './steps.ts';
 
 const PORT_BASE = 25_000;
@@ -83,19 +83,15 @@ export async function benchTransfers({ file, size }: BenchOptions): Promise<void
     const after = await tpcB.measure();
     const verified = await runCommand(stage, ['verify']);
     if (verified.status !== 0) throw new Error(`The figure is void. ${verified.printed}`);
-    const perSecond = Math.round((before + after) / 2);
     await publish(
       {
         name: 'transfers',
-        ratio: ratioOf(points, perSecond),
         points,
-        reference: { name: 'pgbench TPC-B-like, best of 8 and 32 clients, before and after', perSecond },
+        reference: referenceOf(points, before, after),
         conditions: {
           ...(await conditionsOf(owner)),
           contracts: size,
           warmUp: 'one round at 32 in flight',
-          pgbenchBefore: Math.round(before),
-          pgbenchAfter: Math.round(after),
           confirmPagesPerSecond: Math.max(...preparing),
           confirmPageIs: 'seven requests: account, bank, branch, number, amount, name, confirm page',
           verify: 'clean',

@@ -6,7 +6,7 @@ import { openStage, openWings, runCommand, startServer } from '../tests/load/sta
 import { issueToken, type PackedToken, unpackToken } from '../tests/load/token.ts';
 import { assertHonest, openGenerator } from './ask-generator.ts';
 import { openTpcB } from './pgbench.ts';
-import { conditionsOf, type Point, pointOf, publish, ratioOf } from './report.ts';
+import { conditionsOf, type Point, pointOf, publish, referenceOf } from './report.ts';
 import { untilNextStep } from './steps.ts';
 import type { BenchOptions } from './transfers.ts';
 
@@ -66,19 +66,9 @@ export async function benchValidate({ file, size }: BenchOptions): Promise<void>
     const after = await tpcB.measure();
     const verified = await runCommand(stage, ['verify']);
     if (verified.status !== 0) throw new Error(`The figure is void. ${verified.printed}`);
-    const perSecond = Math.round((before + after) / 2);
-    const conditions = {
-      ...(await conditionsOf(owner)),
-      tokens: size,
-      pgbenchBefore: Math.round(before),
-      pgbenchAfter: Math.round(after),
-      verify: 'clean',
-    };
-    const reference = { name: 'pgbench TPC-B-like, best of 8 and 32 clients, before and after', perSecond };
-    await publish(
-      { name: 'validate', ratio: ratioOf(points, perSecond), points, reference, conditions },
-      file,
-    );
+    const conditions = { ...(await conditionsOf(owner)), tokens: size, verify: 'clean' };
+    const reference = referenceOf(points, before, after);
+    await publish({ name: 'validate', points, reference, conditions }, file);
   } catch (error) {
     console.error(error);
     throw error;
