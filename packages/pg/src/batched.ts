@@ -1,7 +1,3 @@
-/** As many calls as make a batch worth its fixed cost, however many are about to join them. */
-const ENOUGH = 8;
-
-const nothing = (): void => undefined;
 const endOfTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Thrown where more calls wait than the bound allows: 503, safe to send again. */
@@ -14,8 +10,6 @@ export interface BatchedOptions<Call> {
   readonly callsMax?: number;
   /** At most this many calls waiting; 1,024 by default. The next one is refused with `Overloaded`. */
   readonly waitingMax?: number;
-  /** At most this many batches under way; 1 by default. The second begins when enough calls wait to be worth it. */
-  readonly batchesMax?: number;
   /** Calls with the same key never stand in one batch: the second waits for the next. */
   readonly keyOf?: (call: Call) => string;
   /** Whether a failed batch is run again call by call; false for faults of the database, which would fail each. */
@@ -33,16 +27,16 @@ interface Waiting<Call, Outcome> {
  *
  * There is no timer, so a lone call waits for the turn of the event loop it came in and for nobody else; under load one
  * commit serves dozens. `run` answers one outcome for each call, in order, and does all its work in one transaction of
- * its own. A bug in one call must not sink the
- * others: a failed batch is run again one call at a time, and only the faulty call is rejected.
+ * its own. A bug in one call must not sink the others: a failed batch is run again one call at a time, and only the
+ * faulty call is rejected.
  */
 export function batched<Call, Outcome>(
   run: (calls: readonly Call[]) => Promise<readonly Outcome[]>,
   options: BatchedOptions<Call> = {},
 ): (call: Call) => Promise<Outcome> {
-  const { callsMax = 200, waitingMax = 1_024, batchesMax = 1, keyOf, isolates = () => true } = options;
+  const { callsMax = 200, waitingMax = 1_024, keyOf, isolates = () => true } = options;
   let waiting: Waiting<Call, Outcome>[] = [];
-  let underWay = 0;
+  let underWay = false;
 
   const take = (): readonly Waiting<Call, Outcome>[] => {
     const batch: Waiting<Call, Outcome>[] = [];
@@ -60,49 +54,29 @@ export function batched<Call, Outcome>(
     return batch;
   };
 
-  /** Runs a batch; what it returns tells the callers. */
-  const settle = async (batch: readonly Waiting<Call, Outcome>[]): Promise<() => void> => {
+  const settle = async (batch: readonly Waiting<Call, Outcome>[]): Promise<void> => {
     try {
       const outcomes = await run(batch.map((item) => item.call));
       if (outcomes.length !== batch.length) throw new Error('a batch answers one outcome for each call');
-      return () =>
-        batch.forEach((item, index) => {
-          item.resolve(outcomes[index] as Outcome);
-        });
+      batch.forEach((item, index) => {
+        item.resolve(outcomes[index] as Outcome);
+      });
     } catch (error) {
-      if (batch.length > 1 && isolates(error)) return settleEach(batch);
-      return () => {
-        for (const item of batch) item.reject(error);
-      };
+      const [first] = batch;
+      if (batch.length === 1 && first) first.reject(error);
+      else if (!isolates(error)) for (const item of batch) item.reject(error);
+      else for (const item of batch) await settle([item]);
     }
-  };
-
-  const settleEach = async (batch: readonly Waiting<Call, Outcome>[]): Promise<() => void> => {
-    for (const item of batch) {
-      const tell = await settle([item]);
-      tell();
-    }
-    return nothing;
   };
 
   const drain = async (): Promise<void> => {
-    underWay += 1;
-    let tell = nothing;
+    underWay = true;
     while (waiting.length > 0) {
-      if (waiting.length < ENOUGH) {
-        tell();
-        tell = nothing;
-        // What one answer of the database woke comes in one after the other within this turn of the event loop.
-        await endOfTurn();
-      }
-      // The batch is on its way before the callers of the one before are told, which takes its time.
-      const batch = take();
-      const running = batch.length > 0 ? settle(batch) : Promise.resolve(nothing);
-      tell();
-      tell = await running;
+      // What one answer of the database woke comes in one after the other within this turn of the event loop.
+      await endOfTurn();
+      await settle(take());
     }
-    underWay -= 1;
-    tell();
+    underWay = false;
   };
 
   return (call) =>
@@ -112,6 +86,6 @@ export function batched<Call, Outcome>(
         return;
       }
       waiting.push({ call, resolve, reject });
-      if (underWay === 0 || (underWay < batchesMax && waiting.length >= ENOUGH)) void drain();
+      if (!underWay) void drain();
     });
 }

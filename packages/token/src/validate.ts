@@ -12,8 +12,8 @@ export interface BatchBounds {
 }
 
 /**
- * Validation for all relying parties together: one transaction for the codes that came in while the ones before were
- * under way, of which there are two at most; the rows in the book are what they meet at. A binding stands at most once in a batch; the second of its codes waits for the next.
+ * Validation for all relying parties together: one transaction for the codes that came in while the one before was
+ * under way. A binding stands at most once in a batch; the second of its codes waits for the next.
  */
 export function createValidate(
   ground: Ground,
@@ -23,7 +23,6 @@ export function createValidate(
     (checks) => transact(ground.database.kysely, (tx) => checkCodes(ground, tx, ground.clock(), checks)),
     {
       ...bounds,
-      batchesMax: 2,
       keyOf: ({ relyingPartyId, subject }) => `${relyingPartyId}/${subject}`,
       isolates: (error) => !isFault(error),
     },

@@ -108,7 +108,7 @@ export function openApprove(ports: ApprovalPorts): Approve {
       const now = clock();
       return takeAttempts(database, calls, now, epochSeconds(now - approvalSeconds));
     },
-    { batchesMax: 2, keyOf: (call) => call.orderId },
+    { keyOf: (call) => call.orderId },
   );
 
   const note = batched((answers: readonly Answered[]) => noteVerdicts(database, answers, clock()), {

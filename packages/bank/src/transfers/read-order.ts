@@ -14,14 +14,11 @@ export interface TransferOrder extends Omit<OrderRow, 'terms'> {
 export type ReadOrder = (contractId: string, orderId: string) => Promise<TransferOrder | undefined>;
 
 export function openReadOrder(ports: TransferPorts): ReadOrder {
-  const read = batched(
-    async (orderIds: readonly string[]) => {
-      const { today } = await ports.bankDay();
-      const rows = await listOrderRows(ports.database, orderIds, today);
-      return orderIds.map((orderId) => rows.get(orderId));
-    },
-    { batchesMax: 2 },
-  );
+  const read = batched(async (orderIds: readonly string[]) => {
+    const { today } = await ports.bankDay();
+    const rows = await listOrderRows(ports.database, orderIds, today);
+    return orderIds.map((orderId) => rows.get(orderId));
+  });
   return async (contractId, orderId) => {
     if (!isUuid(orderId)) return undefined;
     const row = await read(orderId);
