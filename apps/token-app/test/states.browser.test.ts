@@ -199,6 +199,23 @@ describe('keys alone, on 240 × 320', () => {
     await visitor.close();
   });
 
+  test('find the focus on a new question as soon as it is there, so that a quick Tab is not taken back', async () => {
+    const visitor = await newVisitor(browser, { viewport: { width: 240, height: 320 } });
+    const { page } = visitor;
+    await page.goto(authority.url);
+    await page.getByRole('button', { name: 'トークンを発行する' }).click();
+    await shownCode(page);
+    await page.goto(`${authority.url}/#delete`);
+    await page.getByRole('button', { name: '削除に進む' }).waitFor();
+    const focused = await page.evaluate(`new Promise((resolve) => {
+      new MutationObserver(() => resolve(document.activeElement.tagName))
+        .observe(document.querySelector('main'), { childList: true, subtree: true });
+      document.querySelector('.button-danger-line').click();
+    })`);
+    expect(focused).toBe('H2');
+    await visitor.close();
+  });
+
   test('show the code and the whole token ID without scrolling', async () => {
     const visitor = await newVisitor(browser, { viewport: { width: 240, height: 320 } });
     const { page } = visitor;

@@ -1,5 +1,5 @@
 import { formatTokenId } from '@warifu/provisioning';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { listServices } from '../device-request.ts';
 import type { Token } from '../token.ts';
 import { Notice } from './Notice.tsx';
@@ -77,7 +77,7 @@ function SureQuestion({ token, onCancel, onDelete }: DeleteScreenProps) {
   const { words } = useSpeech();
   const [hasFailed, setFailed] = useState(false);
   const question = useRef<HTMLHeadingElement>(null);
-  useEffect(() => question.current?.focus(), []);
+  useLayoutEffect(() => question.current?.focus(), []);
   return (
     <div class="page">
       <h2 ref={question} tabIndex={-1}>

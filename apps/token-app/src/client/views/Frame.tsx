@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Mark } from './Mark.tsx';
 import { useSpeech } from './speech.ts';
 
@@ -28,7 +28,8 @@ export function Frame(props: FrameProps) {
     document.documentElement.lang = language;
   }, [title, words, language]);
 
-  useEffect(() => {
+  // With the screen itself and not after it: a quick Tab would be taken back.
+  useLayoutEffect(() => {
     if (shown.current === screen) return;
     shown.current = screen;
     heading.current?.focus();
