@@ -7,6 +7,8 @@ import { LOGIN_ROLES, type LoginRole, urlAs } from '../../apps/warifu/src/databa
 export interface FreshDatabase {
   readonly ownerUrl: string;
   urlFor(role: LoginRole): string;
+  /** Connections of the owner, who may look at everything and break it. To be ended before the database is dropped. */
+  openOwner(): pg.Pool;
   drop(): Promise<void>;
 }
 
@@ -25,8 +27,20 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   return {
     ownerUrl,
     urlFor: (role) => urlAs(ownerUrl, role, passwords[role]),
+    openOwner: () => openOwner(ownerUrl),
     drop: () => asOwner(templateUrl, [`drop database if exists "${name}" with (force)`]),
   };
+}
+
+function openOwner(connectionString: string): pg.Pool {
+  const owner = new pg.Pool({ connectionString, max: 2 });
+  // A database is dropped while a connection may still be on its way out: the pool has let go of it then, and the
+  // server's last word reaches the connection alone.
+  owner.on('error', () => undefined);
+  owner.on('connect', (client) => {
+    client.on('error', () => undefined);
+  });
+  return owner;
 }
 
 const nameOf = (url: string): string => /\/([^/?]+)(?:\?|$)/.exec(url)?.[1] ?? '';

@@ -75,15 +75,15 @@ function post(
     readonly postingId?: string;
     readonly digest?: Buffer;
     readonly late?: boolean;
+    /** Milliseconds; the time of the machine where it is not said. */
+    readonly atMs?: number;
   } = {},
 ) {
-  const { orderId, digest, late = false } = options;
-  const approved =
-    digest === undefined ? null : new Date(Date.now() - (late ? 120_000 : 1_000)).toISOString();
-  const expires =
-    digest === undefined ? null : new Date(Date.now() + (late ? -60_000 : 59_000)).toISOString();
+  const { orderId, digest, late = false, atMs = Date.now() } = options;
+  const approved = digest === undefined ? null : new Date(atMs - (late ? 120_000 : 1_000)).toISOString();
+  const expires = digest === undefined ? null : new Date(atMs + (late ? -60_000 : 59_000)).toISOString();
   return bank.query(
-    `select bank.post(now(), current_date, $1::uuid[], $2::uuid[], '{transfer}'::text[], $3::bytea[], $4::text[],
+    `select bank.post($12::timestamptz, current_date, $1::uuid[], $2::uuid[], '{transfer}'::text[], $3::bytea[], $4::text[],
        $5::timestamptz[], $6::timestamptz[], $7::integer[], $8::uuid[], $9::bigint[], $10::text[], $11::text[])`,
     [
       [options.postingId ?? orderId ?? uuidv7()],
@@ -97,6 +97,7 @@ function post(
       lines.map((line) => String(line.amount)),
       lines.map(() => 'transfer_out'),
       lines.map(() => ''),
+      new Date(atMs).toISOString(),
     ],
   );
 }
@@ -148,6 +149,9 @@ test('an order that was executed is not posted again, and its approval is not sp
   const digest = await digestOfOrder(orderId);
   await ground.execute(customer, orderId);
   await expect(post(theft(), { orderId, digest })).rejects.toMatchObject(unapproved);
+  // Nor by who claims to be the transaction that executed it.
+  const again = post(theft(), { orderId, digest, atMs: ground.time.now * 1_000 });
+  await expect(again).rejects.toMatchObject({ code: '23505', message: 'an approval is spent once' });
 });
 
 test('an overdraft is not posted, whatever was approved', async () => {

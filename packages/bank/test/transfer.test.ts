@@ -454,16 +454,7 @@ test('an approval whose money went meanwhile stays unspent, and the refusal is t
   const first = await ground.prepared(customer, 10_000n);
   const second = await ground.prepared(customer, 10_000n);
   // While the authority thinks about the first one, the second one takes the money.
-  const slow = ground.another({
-    authority: {
-      ...ground.ports.authority,
-      validate: async (call) => {
-        const verdict = await ground.ports.authority.validate(call);
-        await ground.execute(customer, second.orderId);
-        return verdict;
-      },
-    },
-  });
+  const slow = ground.slow(() => ground.execute(customer, second.orderId));
   const outcome = await slow.executeTransfer({
     contractId: customer.contractId,
     channel: 'pc',
@@ -506,16 +497,9 @@ test.each([
 ])('a contract that is %s while the authority thinks is judged as it is then', async (_, change, refusal) => {
   const customer = await ground.customer(500_000n);
   const { orderId } = await ground.prepared(customer, 200_001n);
-  const slow = ground.another({
-    authority: {
-      ...ground.ports.authority,
-      validate: async (call) => {
-        const verdict = await ground.ports.authority.validate(call);
-        await ground.query(`update bank.contract set ${change} where id = $1`, [customer.contractId]);
-        return verdict;
-      },
-    },
-  });
+  const slow = ground.slow(() =>
+    ground.query(`update bank.contract set ${change} where id = $1`, [customer.contractId]),
+  );
   const call = { contractId: customer.contractId, channel: 'pc', orderId, code: '123456' } as const;
   expect(await slow.executeTransfer(call)).toMatchObject({ outcome: 'refused', ...refusal });
   expect(await ground.balanceOf(customer)).toBe(500_000n);
@@ -524,16 +508,7 @@ test.each([
 test('a limit that is lowered while the authority thinks holds', async () => {
   const customer = await ground.customer(500_000n);
   const { orderId } = await ground.prepared(customer, 20_000n);
-  const slow = ground.another({
-    authority: {
-      ...ground.ports.authority,
-      validate: async (call) => {
-        const verdict = await ground.ports.authority.validate(call);
-        await ground.bank.setLimit(customer.contractId, 'transfer', yen(10_000n));
-        return verdict;
-      },
-    },
-  });
+  const slow = ground.slow(() => ground.bank.setLimit(customer.contractId, 'transfer', yen(10_000n)));
   const call = { contractId: customer.contractId, channel: 'pc', orderId, code: '123456' } as const;
   expect(await slow.executeTransfer(call)).toMatchObject({ reason: 'limit_exceeded', limit: 10_000n });
   expect(await ground.balanceOf(customer)).toBe(500_000n);
@@ -542,15 +517,8 @@ test('a limit that is lowered while the authority thinks holds', async () => {
 test('a code that was accepted more than a minute ago buys nothing', async () => {
   const customer = await ground.customer(50_000n);
   const { orderId } = await ground.prepared(customer, 1_000n);
-  const slow = ground.another({
-    authority: {
-      ...ground.ports.authority,
-      validate: async (call) => {
-        const verdict = await ground.ports.authority.validate(call);
-        ground.time.now = epochSeconds(CORE_TIME + 60);
-        return verdict;
-      },
-    },
+  const slow = ground.slow(() => {
+    ground.time.now = epochSeconds(CORE_TIME + 60);
   });
   const call = { contractId: customer.contractId, channel: 'pc', orderId, code: '123456' } as const;
   expect(await slow.executeTransfer(call)).toMatchObject({ reason: 'code_missing' });

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type EpochSeconds, epochSeconds, type Yen, yen } from '@warifu/base';
 import { openDatabase } from '@warifu/pg';
-import pg from 'pg';
 import { freshDatabase } from '../../../../tests/support/fresh-database.ts';
 import { type Bank, openBank } from '../../src/bank.ts';
 import { type BankConfiguration, defaultConfiguration } from '../../src/configuration.ts';
@@ -45,6 +44,8 @@ export interface MoneyGround {
   ) => Promise<readonly Row[]>;
   /** A second bank on the same database: another process, as far as anybody can tell. */
   readonly another: (changes?: Partial<BankPorts>) => Bank;
+  /** One whose authority takes its time: `meanwhile` happens when the code was judged and nobody knows it yet. */
+  readonly slow: (meanwhile: () => unknown) => Bank;
   /** With a token, unless it says otherwise. */
   readonly customer: (deposit: bigint, changes?: { readonly hasToken?: boolean }) => Promise<Customer>;
   readonly balanceOf: (customer: Customer) => Promise<Yen>;
@@ -62,13 +63,20 @@ export interface MoneyGround {
   readonly close: () => Promise<void>;
 }
 
+const slowly = (authority: BankPorts['authority'], meanwhile: () => unknown): BankPorts['authority'] => ({
+  ...authority,
+  validate: async (call) => {
+    const verdict = await authority.validate(call);
+    await meanwhile();
+    return verdict;
+  },
+});
+
 /** A whole bank on a database of its own, with clock, authority and network in the test's hand. */
 export async function openMoneyGround(configuration: Partial<BankConfiguration> = {}): Promise<MoneyGround> {
   const fresh = await freshDatabase();
   const database = openDatabase<BankTables>({ connectionString: fresh.urlFor('bank_app') });
-  const owner = new pg.Pool({ connectionString: fresh.ownerUrl, max: 2 });
-  // A database is dropped while a connection may still be on its way out.
-  owner.on('error', () => undefined);
+  const owner = fresh.openOwner();
   const time = { now: CORE_TIME };
   const authority = fakeAuthority(time);
   const zengin = fakeZengin();
@@ -92,6 +100,7 @@ export async function openMoneyGround(configuration: Partial<BankConfiguration> 
     time,
     query,
     another: (changes = {}) => openBank({ ...ports, ...changes }),
+    slow: (meanwhile) => openBank({ ...ports, authority: slowly(ports.authority, meanwhile) }),
     customer: async (deposit, { hasToken = true } = {}) => {
       const opened = await bank.openContract({
         holder: { kanji: '割符 太郎', kana: 'ワリフ タロウ' },

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type EpochSeconds, epochSeconds } from '@warifu/base';
 import { openDatabase } from '@warifu/pg';
-import pg from 'pg';
 import { freshDatabase } from '../../../../tests/support/fresh-database.ts';
 import { type BankConfiguration, defaultConfiguration } from '../../src/configuration.ts';
 import type { OpenedContract } from '../../src/contracts/open-contract.ts';
@@ -46,7 +45,7 @@ export async function openPeopleGround(
 ): Promise<PeopleGround> {
   const fresh = await freshDatabase();
   const database = openDatabase<BankTables>({ connectionString: fresh.urlFor('bank_app') });
-  const owner = new pg.Pool({ connectionString: fresh.ownerUrl, max: 2 });
+  const owner = fresh.openOwner();
   const time = { now: MORNING };
   const mails: Mail[] = [];
   const authority = fakeAuthority(time);
