@@ -171,6 +171,15 @@ describe('keys alone, on 240 × 320', () => {
     expect.unreachable(`Tab does not reach ${name}`);
   }
 
+  async function withToken() {
+    const visitor = await newVisitor(browser, { viewport: { width: 240, height: 320 } });
+    const { page } = visitor;
+    await page.goto(authority.url);
+    await page.getByRole('button', { name: 'トークンを発行する' }).click();
+    await shownCode(page);
+    return { visitor, page };
+  }
+
   test('do everything: issue, copy, set, reveal, change language, delete', async () => {
     const visitor = await newVisitor(browser, { viewport: { width: 240, height: 320 } });
     const { page } = visitor;
@@ -200,11 +209,7 @@ describe('keys alone, on 240 × 320', () => {
   });
 
   test('find the focus on a new question as soon as it is there, so that a quick Tab is not taken back', async () => {
-    const visitor = await newVisitor(browser, { viewport: { width: 240, height: 320 } });
-    const { page } = visitor;
-    await page.goto(authority.url);
-    await page.getByRole('button', { name: 'トークンを発行する' }).click();
-    await shownCode(page);
+    const { visitor, page } = await withToken();
     await page.goto(`${authority.url}/#delete`);
     await page.getByRole('button', { name: '削除に進む' }).waitFor();
     const focused = await page.evaluate(`new Promise((resolve) => {
@@ -217,11 +222,7 @@ describe('keys alone, on 240 × 320', () => {
   });
 
   test('show the code and the whole token ID without scrolling', async () => {
-    const visitor = await newVisitor(browser, { viewport: { width: 240, height: 320 } });
-    const { page } = visitor;
-    await page.goto(authority.url);
-    await page.getByRole('button', { name: 'トークンを発行する' }).click();
-    await shownCode(page);
+    const { visitor, page } = await withToken();
     await page.reload();
     await shownCode(page);
     expect(
