@@ -1,6 +1,60 @@
 export type { NotAllowed, OrderNeed } from './approval/need.ts';
 export { type Bank, openBank } from './bank.ts';
 export type { BankSearch, BankView, BranchView, Found } from './banks/bank.ts';
+export type { AuditCall, AuditLine, AuditList, AuditVerification } from './branch/audit-search.ts';
+export type { Branch, BranchPorts, BranchSearch, Operators, Procedures } from './branch/branch.ts';
+export {
+  type BindingView,
+  CONTRACT_SEARCHES,
+  type ContractFile,
+  type ContractLine,
+  type ContractList,
+  type ContractSearch,
+  type ContractsCall,
+  type OrderLine,
+  type OrderList,
+  type OrdersCall,
+  type UnsentMail,
+} from './branch/contract-file.ts';
+export {
+  type AddFirstManagerOutcome,
+  type BranchSession,
+  type BranchSessionState,
+  type EnrolmentState,
+  type EnrolmentStep,
+  type FirstManager,
+  OPERATOR_ROLES,
+  type OperatorPasswordRefusal,
+  type OperatorRole,
+  type OperatorState,
+  type OperatorTokenRefusal,
+  type OperatorView,
+  type RegisterOperatorTokenOutcome,
+  type SetPasswordOutcome,
+  type SignInCall,
+  type SignInOutcome,
+} from './branch/operator.ts';
+export {
+  type ApproveOutcome,
+  type ApproveRefusal,
+  type DecideOutcome,
+  type FirstPasswords,
+  IDENTITY_DOCUMENTS,
+  type IdentityDocument,
+  type MakeRequestOutcome,
+  type Paper,
+  PROCEDURE_KINDS,
+  type PrintOutcome,
+  type ProcedureField,
+  type ProcedureKind,
+  type ProcedureRefusal,
+  type ProcedureTerms,
+  REQUEST_STATES,
+  type RequestList,
+  type RequestState,
+  type RequestsCall,
+  type RequestView,
+} from './branch/request.ts';
 export {
   assertConfiguration,
   type BankConfiguration,
