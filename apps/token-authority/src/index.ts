@@ -1,3 +1,2 @@
 export { type TokenAuthorityApiOptions, tokenAuthorityApi } from './api.ts';
-export { type ConnectOptions, connectTokenAuthority } from './client.ts';
 export { type ApiRateLimits, DEFAULT_API_RATE_LIMITS } from './site.ts';

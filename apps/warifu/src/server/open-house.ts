@@ -6,10 +6,10 @@ import {
   openBank,
   type TokenAuthority,
 } from '@warifu/bank';
-import { type Clock, systemClock } from '@warifu/base';
+import { type Clock, type EpochSeconds, systemClock } from '@warifu/base';
 import { type Database, openDatabase } from '@warifu/pg';
 import { openTokenAuthority, type TokenAuthorityService, type TokenTables } from '@warifu/token';
-import { connectTokenAuthority } from '@warifu/token-authority';
+import { connectTokenAuthority } from '@warifu/token-client';
 import type { Settings } from '../config.ts';
 import { type DemoMark, judgeRole } from '../database/judge-role.ts';
 import type { Reached } from '../database/reach.ts';
@@ -114,7 +114,8 @@ async function portOf(
 ): Promise<TokenAuthority> {
   if (settings.authority !== undefined) {
     const { url, keyFile } = settings.authority;
-    return connectTokenAuthority({ url, key: await readPartyKey(keyFile), timeoutMs: AUTHORITY_TIMEOUT_MS });
+    const key = await readPartyKey(keyFile);
+    return connectTokenAuthority<EpochSeconds>({ url, key, timeoutMs: AUTHORITY_TIMEOUT_MS });
   }
   if (authority === undefined) throw new PlainFault('WARIFU_AUTHORITY_URL must name a token authority.');
   const party = await bankPartyOf(settings.dataDir, authority, defaultConfiguration.ownBank.name);
