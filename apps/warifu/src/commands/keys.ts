@@ -43,7 +43,7 @@ async function rotate(): Promise<void> {
       await house.close();
     }
     process.stdout.write(
-      `Key version ${version} seals from now on; ${sealed} token secrets were sealed under it.\n`,
+      `Key version ${version} seals from now on; ${sealed} secrets were sealed under it.\n`,
     );
   } finally {
     await reached.close();
