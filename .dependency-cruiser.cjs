@@ -28,13 +28,13 @@ module.exports = {
       name: 'bank-never-meets-token',
       severity: 'error',
       from: { path: '^packages/bank/' },
-      to: { path: '^packages/(token|oath|provisioning)/|^apps/' },
+      to: { path: '^packages/(token|token-client|oath|provisioning)/|^apps/' },
     },
     {
       name: 'token-never-meets-bank',
       severity: 'error',
       from: { path: '^packages/token/' },
-      to: { path: '^packages/bank/|^apps/' },
+      to: { path: '^packages/(bank|token-client)/|^apps/' },
     },
     {
       name: 'packages-never-import-apps',
@@ -53,6 +53,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^packages/pg/' },
       to: { path: '^packages/(?!pg/)' },
+    },
+    {
+      name: 'token-client-knows-no-room',
+      comment: 'It goes to relying parties, who have none of the others.',
+      severity: 'error',
+      from: { path: '^packages/token-client/' },
+      to: { path: '^packages/(?!token-client/)|^apps/' },
     },
     {
       name: 'through-the-door',

@@ -1,8 +1,11 @@
 import type { RelyingParty, RelyingPartyPort, TokenAuthorityService } from '@warifu/token';
+import { shapes } from '@warifu/token-client';
 import type { FastifyRequest } from 'fastify';
 import type { TSchema } from 'typebox';
 import { ProblemError, problemAnswer } from './problems.ts';
-import {
+import type { Api } from './site.ts';
+
+const {
   BeginReplaceAnswer,
   BindAnswer,
   BindBody,
@@ -20,8 +23,7 @@ import {
   UnlockAnswer,
   ValidateBody,
   VerdictAnswer,
-} from './shapes.ts';
-import type { Api } from './site.ts';
+} = shapes;
 
 export interface BindingRoutesOptions {
   readonly authority: TokenAuthorityService;

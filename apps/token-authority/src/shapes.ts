@@ -1,144 +1,15 @@
-import type { EpochSeconds } from '@warifu/base';
+import { shapes } from '@warifu/token-client';
 import { type Static, Type } from 'typebox';
 
-const described = <Shape extends Record<string, unknown>>(description: string, options: Shape) => ({
-  description,
-  ...options,
-});
+const { Instant, TokenId } = shapes;
 
-const Subject = Type.String(
-  described('Opaque id of the contract at the relying party; never a contract number.', {
-    minLength: 1,
-    maxLength: 100,
-  }),
-);
-const Code = Type.String(
-  described('As typed. What has not the shape of a code is wrong, and counts.', { maxLength: 16 }),
-);
-const NextCode = Type.Optional(
-  Type.String(
-    described('The code shown directly after `code`, where a second one is needed.', { maxLength: 16 }),
-  ),
-);
-const TokenId = Type.String(
-  described('Four letters and eight digits; spaces, hyphens, lower case and full width are tidied.', {
-    minLength: 1,
-    maxLength: 64,
-  }),
-);
-const Instant = Type.Unsafe<EpochSeconds>({
-  type: 'integer',
-  minimum: 0,
-  description: 'Seconds since 1970-01-01T00:00:00Z.',
-});
-const Seconds = Type.Integer({ minimum: 0, description: 'Seconds since 1970-01-01T00:00:00Z.' });
-const Reason = Type.String(
-  described('What the paper form says; kept in the audit trail.', { maxLength: 500 }),
-);
+// What devices ask and are told, and problems. The shapes of relying parties' calls are those of the client package.
+
 const Base64url = Type.String({ pattern: '^[A-Za-z0-9_-]+$', maxLength: 200 });
-
-const closed = { additionalProperties: false } as const;
-const literals = <const Values extends readonly string[]>(...values: Values) =>
-  Type.Union(values.map((value) => Type.Literal(value))) as unknown as ReturnType<
-    typeof Type.Unsafe<Values[number]>
-  >;
-
-export const SubjectParams = Type.Object({ subject: Subject });
-export const TokenParams = Type.Object({ tokenId: TokenId });
-
-export const IdempotencyHeaders = Type.Object({
-  'idempotency-key': Type.String(
-    described(
-      'The same key with the same body gets the same answer for ten minutes; with another body it is 409.',
-      {
-        minLength: 1,
-        maxLength: 200,
-        pattern: '^[\\x21-\\x7e]+$',
-      },
-    ),
-  ),
-});
-export const OptionalIdempotencyHeaders = Type.Partial(IdempotencyHeaders);
-
-export const BindBody = Type.Object(
-  { subject: Subject, tokenId: TokenId, code: Code, nextCode: NextCode },
-  closed,
-);
-export const ValidateBody = Type.Object(
-  {
-    code: Code,
-    nextCode: NextCode,
-    purpose: Type.Optional(
-      Type.String(
-        described(
-          'What the code is for; `default` where not said. Part of the scope of the idempotency key.',
-          {
-            minLength: 1,
-            maxLength: 80,
-          },
-        ),
-      ),
-    ),
-  },
-  closed,
-);
-export const CodeBody = Type.Object({ code: Code, nextCode: NextCode }, closed);
-export const ReplaceBody = Type.Object(
-  {
-    proof: Type.String({ maxLength: 100 }),
-    newTokenId: TokenId,
-    newCode: Code,
-    newNextCode: NextCode,
-  },
-  closed,
-);
-export const ReasonBody = Type.Object({ reason: Reason }, closed);
-
-const VerdictWord = literals('accepted', 'wrong', 'spent', 'locked', 'needs_second_code', 'unknown');
-const RefusedVerdict = literals('wrong', 'spent', 'locked', 'needs_second_code', 'unknown');
-const IsLocked = Type.Boolean({ description: 'As the binding stands after this code.' });
-
-export const VerdictAnswer = Type.Object({ verdict: VerdictWord, isLocked: IsLocked });
-export const BeginReplaceAnswer = Type.Union([
-  Type.Object({
-    verdict: Type.Literal('accepted'),
-    proof: Type.String({ description: 'Single use, ten minutes.' }),
-    isLocked: Type.Literal(false),
-  }),
-  Type.Object({ verdict: RefusedVerdict, isLocked: IsLocked }),
-]);
-
-const Refused = Type.Literal('refused');
-const Wait = Type.Object({ outcome: Refused, reason: Type.Literal('wait'), until: Instant });
-const NotBound = Type.Object({
-  outcome: Refused,
-  reason: literals('not_accepted', 'needs_second_code', 'already_bound'),
-});
-export const BindAnswer = Type.Union([Type.Object({ outcome: Type.Literal('bound') }), Wait, NotBound]);
-export const ReplaceAnswer = Type.Union([
-  Type.Object({ outcome: Type.Literal('replaced') }),
-  Wait,
-  NotBound,
-  Type.Object({ outcome: Refused, reason: literals('proof_unknown', 'same_token') }),
-]);
-export const StateAnswer = Type.Union([
-  Type.Object({ state: Type.Literal('none') }),
-  Type.Object({ state: literals('active', 'locked'), tokenId: TokenId, boundAt: Instant }),
-]);
-export const ReleaseAnswer = Type.Object({ outcome: literals('released', 'unknown') });
-export const UnlockAnswer = Type.Object({ outcome: literals('unlocked', 'unknown') });
-export const TokenStateAnswer = Type.Object({
-  tokenId: TokenId,
-  state: literals('issued', 'active', 'retired'),
-  bindings: Type.Array(Type.Object({ subject: Subject, isLocked: Type.Boolean() }), {
-    description: 'Active ones of the party that asks, at most a hundred.',
-    maxItems: 100,
-  }),
-});
 
 export const ProvisionBody = Type.Object({
   version: Type.Literal(1),
-  form: literals('WRSM', 'WRSD'),
+  form: Type.Union([Type.Literal('WRSM'), Type.Literal('WRSD')]),
   suite: Type.String({ maxLength: 40 }),
   requestId: Type.String({ format: 'uuid', maxLength: 36 }),
   devicePublicKey: Base64url,
@@ -149,13 +20,13 @@ export const ProvisionAnswer = Type.Object({
   tokenId: TokenId,
   suite: Type.String(),
   agreementPublicKey: Base64url,
-  serverTime: Seconds,
-  expiresAt: Seconds,
+  serverTime: Instant,
+  expiresAt: Instant,
   mac: Base64url,
 });
 export const DeviceRequestBody = Type.Object({
   version: Type.Literal(1),
-  action: literals('delete', 'list-services'),
+  action: Type.Union([Type.Literal('delete'), Type.Literal('list-services')]),
   tokenId: TokenId,
   at: Instant,
   nonce: Base64url,

@@ -1,4 +1,5 @@
 import type { TokenAuthorityService } from '@warifu/token';
+import { shapes } from '@warifu/token-client';
 import { ProblemError, problemAnswer } from './problems.ts';
 import {
   DeviceRequestAnswer,
@@ -6,7 +7,6 @@ import {
   ProvisionAnswer,
   ProvisionBody,
   TimeAnswer,
-  TokenParams,
 } from './shapes.ts';
 import type { Api, ApiRateLimits } from './site.ts';
 
@@ -80,7 +80,7 @@ export function tokenRoutes(api: Api, { authority, rateLimits, epochMs }: TokenR
         operationId: 'askAsDevice',
         summary: 'Gives the device’s own token up, or lists the services that it is registered with.',
         tags: ['devices'],
-        params: TokenParams,
+        params: shapes.TokenParams,
         body: DeviceRequestBody,
         response: {
           200: DeviceRequestAnswer,

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { isAbsolute, resolve } from 'node:path';
 import { PlainFault } from './plain-fault.ts';
 
@@ -20,6 +21,8 @@ export interface Settings {
   readonly kekFile?: string;
   /** A token authority elsewhere, instead of the one in this process. */
   readonly authority?: { readonly url: string; readonly keyFile: string };
+  /** The one address on which RADIUS is listened for; undefined: none. */
+  readonly radiusHost?: string;
   readonly zenginUrl: string;
   readonly smtpUrl: string;
   readonly mailFrom: string;
@@ -34,7 +37,7 @@ const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** What stands at which distance from the base. */
-export const PORT_OFFSET = { bank: 0, token: 1, networks: 10, smtp: 11 } as const;
+export const PORT_OFFSET = { bank: 0, token: 1, networks: 10, smtp: 11, radius: 12 } as const;
 const PORT_OFFSET_MAX = 20;
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
@@ -97,6 +100,7 @@ export function readSettings(environment: Environment, portBaseGiven?: string): 
     databaseUrl: get('DATABASE_URL', 'postgresql://user:password@host/database', postgres),
     kekFile: get('WARIFU_KEK_FILE', 'a path', path),
     authority: readAuthority(given),
+    radiusHost: readRadiusHost(given),
     requestsPerMinute: get(
       'WARIFU_REQUESTS_PER_MINUTE',
       'a whole number from 1',
@@ -181,6 +185,18 @@ function readAuthority(environment: Environment): Settings['authority'] {
     throw new PlainFault('WARIFU_AUTHORITY_URL must be https, except to this very machine.');
   }
   return { url, keyFile: resolve(pair[1]) };
+}
+
+/**
+ * RADIUS has no TLS here, and its packets hide a code only by MD5: it is on the loopback unless an operator names the
+ * very address, of a network of his own, and never on all of them at once.
+ */
+function readRadiusHost(environment: Environment): string | undefined {
+  const host =
+    read(environment, 'WARIFU_RADIUS_HOST', 'one address of this machine, or off', (text) =>
+      text === 'off' || (isIP(text) !== 0 && !/^[0.:]+$/.test(text)) ? text : undefined,
+    ) ?? '127.0.0.1';
+  return host === 'off' ? undefined : host;
 }
 
 /** Passwords and codes never leave the machine in the clear: outside of loopback there is TLS, or a proxy that has it. */

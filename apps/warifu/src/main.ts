@@ -9,6 +9,7 @@ const HELP = `warifu — internet banking with a one-time password for every pay
                                             serves; PARTS of internet-banking,token,jobs
   warifu verify                             proves books, limits, approvals and token steps; names the first fault
   warifu keys new | rotate                  makes the key file; seals all token secrets under a new key, online
+  warifu radius add | list | remove         services that ask the token authority over RADIUS
   warifu token new | show | watch | delete  a token at the terminal
   warifu networks                           the stand-in for all other banks, and a mailbox (for demos)
 
@@ -58,6 +59,8 @@ async function run([command, ...rest]: readonly string[]): Promise<void> {
       return (await import('./commands/verify.ts')).verify();
     case 'keys':
       return (await import('./commands/keys.ts')).keys(rest[0]);
+    case 'radius':
+      return (await import('./commands/radius.ts')).radius(rest);
     case 'networks':
       return (await import('./commands/networks.ts')).networks();
     case undefined:

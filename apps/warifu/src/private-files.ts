@@ -1,4 +1,4 @@
-import { chmod, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
+import { chmod, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { codeOf, PlainFault } from './plain-fault.ts';
 
@@ -39,6 +39,19 @@ export async function findText(path: string): Promise<string | undefined> {
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
+  }
+}
+
+/** What an operator keeps in a file that nobody else may read; `name` is what the fault calls it. */
+export async function readSecretText(path: string, name: string): Promise<string> {
+  try {
+    if (process.platform !== 'win32' && ((await stat(path)).mode & 0o077) !== 0) {
+      throw new PlainFault(`${name} can be read by others than its owner; it must have mode 0600.`);
+    }
+    return (await readFile(path, 'utf8')).trim();
+  } catch (error) {
+    if (error instanceof PlainFault) throw error;
+    throw new PlainFault(`${name} cannot be read (${codeOf(error)}).`);
   }
 }
 

@@ -12,6 +12,16 @@ import { type RelyingPartyPort, ScopeMissing } from './port.ts';
 import { type ProvisionOutcome, provisionToken } from './provision.ts';
 import { type TokenStore, tokenStore } from './queries.ts';
 import {
+  addRadiusClient,
+  type ListedRadiusClient,
+  listRadiusClients,
+  type OpenRadiusClient,
+  openRadiusClients,
+  type RadiusClientOutcome,
+  resealRadiusClients,
+  revokeRadiusClient,
+} from './radius-client.ts';
+import {
   createRelyingParty,
   createRelyingPartyByKey,
   issueKey,
@@ -20,7 +30,7 @@ import {
 } from './relying-party.ts';
 import { beginReplacement, replaceToken } from './replace.ts';
 import { resealSome } from './rotate.ts';
-import { createStateOf, findTokenState, type TokenState } from './state.ts';
+import { createStateOf, findSubjectNamed, findTokenState, type TokenState } from './state.ts';
 import { type Swept, sweep } from './sweep.ts';
 import type { Scope, TokenTables } from './tables.ts';
 import { type BatchBounds, createValidate } from './validate.ts';
@@ -60,9 +70,21 @@ export interface TokenAuthorityService {
   readonly revokeKey: (key: string) => Promise<boolean>;
   /** Scope `administer`. */
   readonly tokenState: (relyingPartyId: string, tokenId: string) => Promise<TokenState | undefined>;
+  /** Whom a name means to a relying party: a token ID's one subject, or a subject itself. */
+  readonly subjectNamed: (relyingPartyId: string, name: string) => Promise<string | undefined>;
+  readonly addRadiusClient: (call: {
+    /** A relying party's id, or its name. */
+    readonly party: string;
+    readonly network: string;
+    readonly secret?: string;
+  }) => Promise<RadiusClientOutcome>;
+  readonly listRadiusClients: () => Promise<readonly ListedRadiusClient[]>;
+  readonly revokeRadiusClient: (radiusClientId: string) => Promise<boolean>;
+  /** With their secrets open, for the RADIUS front alone. */
+  readonly openRadiusClients: () => Promise<readonly OpenRadiusClient[]>;
   readonly importTokens: (tokens: readonly ImportedToken[]) => Promise<void>;
   readonly sweep: () => Promise<Swept>;
-  /** Seals the next tokens under the current key; 0 when all are. */
+  /** Seals the next tokens and RADIUS clients under the current key; 0 when all are. */
   readonly resealSome: () => Promise<number>;
   readonly verify: () => Promise<readonly Fault[]>;
 }
@@ -107,9 +129,15 @@ export function openTokenAuthority(ports: TokenAuthorityPorts): TokenAuthoritySe
     revokeKey: (key) => revokeKey(ground, key),
     tokenState: (relyingPartyId, tokenId) =>
       orUnavailable(() => findTokenState(ground, relyingPartyId, tokenId)),
+    subjectNamed: (relyingPartyId, name) =>
+      orUnavailable(() => findSubjectNamed(ground, relyingPartyId, name)),
+    addRadiusClient: (call) => addRadiusClient(ground, call),
+    listRadiusClients: () => listRadiusClients(ground),
+    revokeRadiusClient: (radiusClientId) => revokeRadiusClient(ground, radiusClientId),
+    openRadiusClients: () => orUnavailable(() => openRadiusClients(ground)),
     importTokens: (tokens) => importTokens(ground, tokens),
     sweep: () => sweep(ground),
-    resealSome: () => resealSome(ground),
+    resealSome: async () => (await resealSome(ground)) + (await resealRadiusClients(ground)),
     verify: () => verify(ground),
   };
 }

@@ -28,6 +28,12 @@ export {
   type VerdictAnswer,
 } from './port.ts';
 export type { ProvisionOutcome } from './provision.ts';
+export type {
+  ListedRadiusClient,
+  OpenRadiusClient,
+  RadiusClient,
+  RadiusClientOutcome,
+} from './radius-client.ts';
 export type { RelyingParty } from './relying-party.ts';
 export type { TokenState } from './state.ts';
 export type { Swept } from './sweep.ts';

@@ -9,11 +9,13 @@ import {
 import { assert, present } from '@warifu/base';
 
 /** What a sealed secret belongs to. All of it is authenticated: sealed for one row, it opens in no other. */
-interface SealContext {
-  readonly tokenId: string;
-  /** Name of the suite, for example `SHA1-6-30`. */
-  readonly suite: string;
-}
+type SealContext =
+  | {
+      readonly tokenId: string;
+      /** Name of the suite, for example `SHA1-6-30`. */
+      readonly suite: string;
+    }
+  | { readonly radiusClientId: string; readonly relyingPartyId: string; readonly network: string };
 
 export interface Sealed {
   /** 12 octets of nonce, the sealed secret, 16 octets of tag. */
@@ -21,7 +23,7 @@ export interface Sealed {
   readonly keyVersion: number;
 }
 
-/** Seals and opens token secrets. A security module can stand behind the same functions. */
+/** Seals and opens the secrets of tokens and RADIUS clients. A security module can stand behind the same functions. */
 export interface KeyRing {
   readonly currentVersion: number;
   readonly seal: (secret: Uint8Array, context: SealContext) => Sealed;
@@ -108,8 +110,14 @@ export function withNewVersion(keys: KeyRingKeys): KeyRingKeys {
   return { ...keys, current, sealing: new Map([...keys.sealing, [current, randomBytes(KEY_BYTES)]]) };
 }
 
-const contextBytes = ({ tokenId, suite }: SealContext, keyVersion: number): Buffer =>
-  Buffer.from(framed(['warifu/sealed/v1', 'otp', tokenId, suite, String(keyVersion)]));
+/** Of another purpose, or with another part: sealed for something else. */
+function contextBytes(context: SealContext, keyVersion: number): Buffer {
+  const parts =
+    'tokenId' in context
+      ? ['otp', context.tokenId, context.suite]
+      : ['radius', context.radiusClientId, context.relyingPartyId, context.network];
+  return Buffer.from(framed(['warifu/sealed/v1', ...parts, String(keyVersion)]));
+}
 
 /** The parts, each behind its length, so that no two lists read the same. */
 const framed = (parts: readonly string[]): string =>

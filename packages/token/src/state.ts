@@ -1,5 +1,6 @@
 import { epochSeconds } from '@warifu/base';
 import { batched } from '@warifu/pg';
+import { normaliseTokenId } from '@warifu/provisioning';
 import { sql } from 'kysely';
 import { tokenIdOf } from './bind.ts';
 import type { Ground } from './check.ts';
@@ -80,4 +81,27 @@ export async function findTokenState(
     state: token.state,
     bindings: bindings.map(({ subject, locked_at }) => ({ subject, isLocked: locked_at !== null })),
   };
+}
+
+/**
+ * Whom a name means to a relying party: a token's ID means the one subject that it is bound to there, and any other name
+ * is a subject itself. Undefined where a token is bound to nobody there, or to several: a guess would let one in as
+ * another.
+ */
+export async function findSubjectNamed(
+  { database }: Ground,
+  relyingPartyId: string,
+  name: string,
+): Promise<string | undefined> {
+  const tokenId = normaliseTokenId(name);
+  if (tokenId === undefined) return name;
+  const bindings = await database.kysely
+    .selectFrom('token.binding')
+    .select('subject')
+    .where('token_id', '=', tokenId)
+    .where('relying_party_id', '=', relyingPartyId)
+    .where('ended_at', 'is', null)
+    .limit(2)
+    .execute();
+  return bindings.length === 1 ? bindings[0]?.subject : undefined;
 }

@@ -22,6 +22,17 @@ interface RelyingPartyKeyTable {
   revoked_at: InstantOrNull;
 }
 
+export interface RadiusClientTable {
+  radius_client_id: string;
+  relying_party_id: string;
+  network: string;
+  sealed_secret: Buffer;
+  key_version: number;
+  secret_digest: Buffer;
+  created_at: Instant;
+  revoked_at: InstantOrNull;
+}
+
 export interface TokenTable {
   token_id: string;
   state: 'issued' | 'active' | 'retired';
@@ -124,6 +135,7 @@ interface AuditTable {
 export interface TokenTables {
   'token.relying_party': RelyingPartyTable;
   'token.relying_party_key': RelyingPartyKeyTable;
+  'token.radius_client': RadiusClientTable;
   'token.token': TokenTable;
   'token.provision': ProvisionTable;
   'token.device_request': DeviceRequestTable;

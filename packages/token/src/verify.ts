@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Ground } from './check.ts';
 import { SealBroken } from './key-ring.ts';
+import { listBrokenRadiusClients } from './radius-client.ts';
 import { digitsOf, suiteNameOf } from './token.ts';
 
 /** Something in the database that cannot be: what was checked, where, and the claim that does not hold. */
@@ -23,6 +24,7 @@ export async function verify(ground: Ground): Promise<readonly Fault[]> {
     ...(await verifySteps(ground)),
     ...(await verifyBindings(ground)),
     ...(await verifySecrets(ground)),
+    ...(await verifyRadiusSecrets(ground)),
   ];
 }
 
@@ -79,6 +81,17 @@ async function verifyBindings({ database, configuration }: Ground): Promise<read
   return rows.map(({ binding_id, claim }) => ({ check: 'bindings', where: binding_id, claim }));
 }
 
+const OPENS_CLAIM = 'its sealed secret opens in its own row';
+
+async function verifyRadiusSecrets(ground: Ground): Promise<readonly Fault[]> {
+  const broken = await listBrokenRadiusClients(ground);
+  return broken.map((where) => ({
+    check: 'sealed_secrets',
+    where: `RADIUS client ${where}`,
+    claim: OPENS_CLAIM,
+  }));
+}
+
 async function verifySecrets({ database, keyRing }: Ground): Promise<readonly Fault[]> {
   const faults: Fault[] = [];
   for (let after = ''; ; ) {
@@ -97,8 +110,7 @@ async function verifySecrets({ database, keyRing }: Ground): Promise<readonly Fa
         keyRing.unseal(sealed, { tokenId: token.token_id, suite }).fill(0);
       } catch (error) {
         if (!(error instanceof SealBroken)) throw error;
-        const claim = 'its sealed secret opens in its own row';
-        faults.push({ check: 'sealed_secrets', where: token.token_id, claim });
+        faults.push({ check: 'sealed_secrets', where: token.token_id, claim: OPENS_CLAIM });
       }
     }
     const last = tokens.at(-1);

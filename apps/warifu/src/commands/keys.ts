@@ -5,7 +5,7 @@ import { judgeRole } from '../database/judge-role.ts';
 import { reachDatabase } from '../database/reach.ts';
 import { messageOf, PlainFault } from '../plain-fault.ts';
 import { KEY_RELOAD_MS, kekFileOf, makeKekFile } from '../server/key-ring.ts';
-import { openHouse } from '../server/open-house.ts';
+import { openAuthorityHouse } from '../server/open-house.ts';
 import { tellFault } from '../tell-fault.ts';
 
 /** `keys new` writes a key file; `keys rotate` adds a key version and seals every token secret under it, online. */
@@ -24,7 +24,7 @@ async function newKey(): Promise<void> {
 
 async function rotate(): Promise<void> {
   const settings = readSettings(process.env);
-  const reached = await reachDatabase(settings, { makesPasswords: false });
+  const reached = await reachDatabase(settings, { makesPasswords: false, roles: ['token_app'] });
   try {
     const file = kekFileOf(settings, await judgeRole(reached.urlFor('token_app')));
     let version: number;
@@ -35,15 +35,15 @@ async function rotate(): Promise<void> {
     }
     // Servers at work read the file anew within this time; before that they could not open what is sealed anew.
     await wait(2 * KEY_RELOAD_MS);
-    const house = await openHouse({ settings, reached, onFault: tellFault, needsAuthority: true });
+    const house = await openAuthorityHouse({ settings, reached, onFault: tellFault });
     let sealed = 0;
     try {
-      for (let some = -1; some !== 0; sealed += some) some = (await house.authority?.resealSome()) ?? 0;
+      for (let some = -1; some !== 0; sealed += some) some = await house.authority.resealSome();
     } finally {
       await house.close();
     }
     process.stdout.write(
-      `Key version ${version} seals from now on; ${sealed} token secrets were sealed under it.\n`,
+      `Key version ${version} seals from now on; ${sealed} secrets were sealed under it.\n`,
     );
   } finally {
     await reached.close();

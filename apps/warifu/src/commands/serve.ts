@@ -2,7 +2,7 @@ import { PORT_OFFSET, readSettings } from '../config.ts';
 import { reachDatabase } from '../database/reach.ts';
 import { PlainFault } from '../plain-fault.ts';
 import { judgePorts } from '../server/listen.ts';
-import { openHouse } from '../server/open-house.ts';
+import { openAuthorityHouse, openHouse } from '../server/open-house.ts';
 import { PARTS, type Part, serveHouse } from '../server/serve-house.ts';
 import { untilSignal } from '../server/until-signal.ts';
 import { tellFault } from '../tell-fault.ts';
@@ -25,8 +25,10 @@ export async function serve(only: string | undefined, portBase: string | undefin
   const { host, portBase: base } = settings;
   if (parts.includes('internet-banking')) await judgePorts(host, [base + PORT_OFFSET.bank]);
   if (parts.includes('token')) await judgePorts(host, [base + PORT_OFFSET.token]);
+  const isAuthorityAlone = parts.every((part) => part === 'token');
   const reached = await reachDatabase(settings, {
     makesPasswords: false,
+    ...(isAuthorityAlone ? { roles: ['token_app'] as const } : {}),
     onLost: (fault) => {
       tellFault('database', fault);
       process.exitCode = 1;
@@ -34,8 +36,10 @@ export async function serve(only: string | undefined, portBase: string | undefin
     },
   });
   try {
-    const needsAuthority = parts.includes('token');
-    const house = await openHouse({ settings, reached, onFault: tellFault, needsAuthority });
+    const opening = { settings, reached, onFault: tellFault };
+    const house = isAuthorityAlone
+      ? await openAuthorityHouse(opening)
+      : await openHouse({ ...opening, needsAuthority: parts.includes('token') });
     try {
       const served = await serveHouse(settings, house, parts, tellFault);
       process.stdout.write(`Warifu serves ${parts.join(', ')} from port ${settings.portBase} on.\n`);

@@ -18,10 +18,17 @@ const DATABASE = 'warifu';
 /** Reaches the database that the settings name; without one, starts the embedded, or shares the one that runs. */
 export async function reachDatabase(
   settings: Settings,
-  options: { readonly makesPasswords: boolean; readonly onLost?: (fault: Error) => void },
+  options: {
+    readonly makesPasswords: boolean;
+    readonly onLost?: (fault: Error) => void;
+    /** The login roles that will be asked for; where all of them have addresses of their own, no other is needed. */
+    readonly roles?: readonly ('bank_app' | 'token_app')[];
+  },
 ): Promise<Reached> {
   const { dataDir, databaseUrl, roleUrls } = settings;
-  const embeds = databaseUrl === undefined && (roleUrls.bank === undefined || roleUrls.token === undefined);
+  const { roles = ['bank_app', 'token_app'] } = options;
+  const given = { bank_app: roleUrls.bank, token_app: roleUrls.token };
+  const embeds = databaseUrl === undefined && roles.some((role) => given[role] === undefined);
   const passwords =
     options.makesPasswords || embeds ? await makePasswords(dataDir) : await findPasswords(dataDir);
   const embedded =
@@ -35,8 +42,8 @@ export async function reachDatabase(
       : undefined;
   const ownerUrl = databaseUrl ?? embedded?.ownerUrl;
   const urlFor = (role: LoginRole): string => {
-    const given = role === 'bank_app' ? roleUrls.bank : role === 'token_app' ? roleUrls.token : undefined;
-    if (given !== undefined) return given;
+    const own = role === 'bank_app' || role === 'token_app' ? given[role] : undefined;
+    if (own !== undefined) return own;
     if (ownerUrl === undefined || passwords === undefined) {
       throw new PlainFault(
         `The password of ${role} is not in ${dataDir}/keys/database.json: run warifu migrate with this WARIFU_DATA_DIR first, or set WARIFU_BANK_DATABASE_URL and WARIFU_TOKEN_DATABASE_URL.`,

@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises';
 import {
   type Bank,
   type BankTables,
@@ -6,15 +5,16 @@ import {
   openBank,
   type TokenAuthority,
 } from '@warifu/bank';
-import { type Clock, systemClock } from '@warifu/base';
+import { type Clock, type EpochSeconds, systemClock } from '@warifu/base';
 import { type Database, openDatabase } from '@warifu/pg';
 import { openTokenAuthority, type TokenAuthorityService, type TokenTables } from '@warifu/token';
-import { connectTokenAuthority } from '@warifu/token-authority';
+import { connectTokenAuthority } from '@warifu/token-client';
 import type { Settings } from '../config.ts';
-import { type DemoMark, judgeRole } from '../database/judge-role.ts';
+import { judgeRole } from '../database/judge-role.ts';
 import type { Reached } from '../database/reach.ts';
 import { openMailer } from '../mail-client.ts';
-import { codeOf, PlainFault } from '../plain-fault.ts';
+import { PlainFault } from '../plain-fault.ts';
+import { readSecretText } from '../private-files.ts';
 import { type BankSecrets, openSecrets } from '../secrets.ts';
 import { connectZengin } from '../zengin-client.ts';
 import { kekFileOf, openReloadingKeyRing } from './key-ring.ts';
@@ -42,13 +42,18 @@ export interface HouseOptions {
 
 const AUTHORITY_TIMEOUT_MS = 3_000;
 
+/** What has been opened, in its order. */
+type Closers = (() => Promise<void> | void)[];
+
+async function closeAll(closers: Closers): Promise<void> {
+  for (const closer of closers.splice(0).reverse()) await closer();
+}
+
 /** Opens bank and authority, each with its own login role, and lets them meet: the bank is handed one port. */
 export async function openHouse(options: HouseOptions): Promise<House> {
   const { settings, reached } = options;
-  const closers: (() => Promise<void> | void)[] = [];
-  const close = async (): Promise<void> => {
-    for (const closer of closers.splice(0).reverse()) await closer();
-  };
+  const closers: Closers = [];
+  const close = () => closeAll(closers);
   try {
     const bankUrl = reached.urlFor('bank_app');
     const demo = await judgeRole(bankUrl);
@@ -56,7 +61,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     const database = open<BankTables>(bankUrl, 'warifu bank', settings, closers);
     const authority =
       settings.authority === undefined || options.needsAuthority
-        ? await openAuthority(options, demo, closers)
+        ? (await openAuthority(options, closers)).authority
         : undefined;
     const mailer = openMailer({ url: settings.smtpUrl, from: settings.mailFrom });
     closers.push(mailer.close);
@@ -80,7 +85,7 @@ function open<Tables>(
   connectionString: string,
   applicationName: string,
   settings: Settings,
-  closers: (() => Promise<void> | void)[],
+  closers: Closers,
 ): Database<Tables> {
   const database = openDatabase<Tables>({
     connectionString,
@@ -91,20 +96,40 @@ function open<Tables>(
   return database;
 }
 
+/** The authority's wing, opened with its own login alone: nothing of the bank is needed, and nothing of it is reached. */
+export interface AuthorityHouse {
+  readonly authority: TokenAuthorityService;
+  readonly isDemo: boolean;
+  readonly close: () => Promise<void>;
+}
+
+export async function openAuthorityHouse(
+  options: Pick<HouseOptions, 'settings' | 'reached' | 'onFault'>,
+): Promise<AuthorityHouse> {
+  const closers: Closers = [];
+  const close = () => closeAll(closers);
+  try {
+    return { ...(await openAuthority(options, closers)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
 async function openAuthority(
-  { settings, reached, onFault }: HouseOptions,
-  demo: DemoMark,
-  closers: (() => Promise<void> | void)[],
-): Promise<TokenAuthorityService> {
+  { settings, reached, onFault }: Pick<HouseOptions, 'settings' | 'reached' | 'onFault'>,
+  closers: Closers,
+): Promise<Omit<AuthorityHouse, 'close'>> {
   const url = reached.urlFor('token_app');
-  await judgeRole(url);
+  const demo = await judgeRole(url);
   const ring = await openReloadingKeyRing(kekFileOf(settings, demo), (error) => onFault('key file', error));
   closers.push(ring.close);
-  return openTokenAuthority({
+  const authority = openTokenAuthority({
     database: open<TokenTables>(url, 'warifu token', settings, closers),
     clock: systemClock,
     keyRing: ring.keyRing,
   });
+  return { authority, isDemo: demo !== 'none' };
 }
 
 /** The one port between the wings: a call in this process, or the same over HTTP. */
@@ -114,23 +139,10 @@ async function portOf(
 ): Promise<TokenAuthority> {
   if (settings.authority !== undefined) {
     const { url, keyFile } = settings.authority;
-    return connectTokenAuthority({ url, key: await readPartyKey(keyFile), timeoutMs: AUTHORITY_TIMEOUT_MS });
+    const key = await readSecretText(keyFile, 'WARIFU_AUTHORITY_KEY_FILE');
+    return connectTokenAuthority<EpochSeconds>({ url, key, timeoutMs: AUTHORITY_TIMEOUT_MS });
   }
   if (authority === undefined) throw new PlainFault('WARIFU_AUTHORITY_URL must name a token authority.');
   const party = await bankPartyOf(settings.dataDir, authority, defaultConfiguration.ownBank.name);
   return authority.portFor(party, ['verify', 'administer']);
-}
-
-async function readPartyKey(file: string): Promise<string> {
-  try {
-    if (process.platform !== 'win32' && ((await stat(file)).mode & 0o077) !== 0) {
-      throw new PlainFault(
-        `WARIFU_AUTHORITY_KEY_FILE can be read by others than its owner; it must have mode 0600.`,
-      );
-    }
-    return (await readFile(file, 'utf8')).trim();
-  } catch (error) {
-    if (error instanceof PlainFault) throw error;
-    throw new PlainFault(`WARIFU_AUTHORITY_KEY_FILE cannot be read (${codeOf(error)}).`);
-  }
 }

@@ -1,8 +1,10 @@
+import { assert } from '@warifu/base';
 import type { FastifyInstance } from 'fastify';
 import { PORT_OFFSET, type Settings } from '../config.ts';
 import { type Job, startJobs } from '../jobs.ts';
 import { type Listening, listenOn } from './listen.ts';
-import type { House } from './open-house.ts';
+import type { AuthorityHouse, House } from './open-house.ts';
+import { serveRadius } from './radius.ts';
 import { bankSite, tokenSite } from './sites.ts';
 
 /** What one process may be asked to do; all of it by default. */
@@ -11,26 +13,34 @@ export type Part = (typeof PARTS)[number];
 
 const SWEEP_REST_MS = 60_000;
 
-function jobsOf(house: House): readonly Job[] {
-  const { bank, authority } = house;
-  const swept = async (): Promise<number> => {
-    const rows = await authority?.sweep();
-    return rows === undefined ? 0 : rows.tokens + rows.verdicts + rows.others;
-  };
+function jobsOf({ bank }: House): readonly Job[] {
   return [
     { name: 'zengin sending', run: bank.sendDueTransfers },
     { name: 'zengin returns', run: bank.settleReturns },
     { name: 'mail', run: bank.deliverMails },
     { name: 'old sessions', run: bank.forgetExpired, restMs: SWEEP_REST_MS },
     { name: 'old drafts', run: bank.forgetDrafts, restMs: SWEEP_REST_MS },
-    { name: 'old tokens', run: swept, restMs: SWEEP_REST_MS },
   ];
+}
+
+/** What the authority does beside answering goes on wherever it is served: nobody else has its login. */
+function authorityJobsOf({ authority }: Pick<House, 'authority'>): readonly Job[] {
+  const swept = async (): Promise<number> => {
+    const rows = await authority?.sweep();
+    return rows === undefined ? 0 : rows.tokens + rows.verdicts + rows.others;
+  };
+  return [{ name: 'old tokens', run: swept, restMs: SWEEP_REST_MS }];
+}
+
+function wholeOf(house: House | AuthorityHouse): House {
+  assert('bank' in house, 'the bank is opened where a part of it is served');
+  return house;
 }
 
 /** Serves the parts, and answers how to stop: sites first, then the jobs, each finishing what it began. */
 export async function serveHouse(
   settings: Settings,
-  house: House,
+  house: House | AuthorityHouse,
   parts: readonly Part[],
   onFault: (what: string, error: unknown) => void,
 ): Promise<Listening> {
@@ -47,17 +57,27 @@ export async function serveHouse(
     await Promise.all(sites.map((site) => site.close()));
   };
   try {
-    if (parts.includes('internet-banking')) await serve(await bankSite(settings, house), PORT_OFFSET.bank);
-    if (parts.includes('token')) await serve(await tokenSite(settings, house), PORT_OFFSET.token);
+    if (parts.includes('internet-banking'))
+      await serve(await bankSite(settings, wholeOf(house)), PORT_OFFSET.bank);
+    if (parts.includes('token')) {
+      await serve(await tokenSite(settings, house), PORT_OFFSET.token);
+      sites.push(...(await serveRadius(settings, house, onFault)));
+    }
   } catch (error) {
     await closeSites();
     throw error;
   }
-  const jobs = parts.includes('jobs') ? startJobs(jobsOf(house), onFault) : undefined;
+  const jobs = startJobs(
+    [
+      ...(parts.includes('jobs') ? jobsOf(wholeOf(house)) : []),
+      ...(parts.includes('token') ? authorityJobsOf(house) : []),
+    ],
+    onFault,
+  );
   return {
     close: async () => {
       await closeSites();
-      await jobs?.stop();
+      await jobs.stop();
     },
   };
 }

@@ -48,7 +48,10 @@ export function bankSite(settings: Settings, house: House): Promise<FastifyInsta
 }
 
 /** The token app, and beside it the authority's API that the app and the relying parties speak to. */
-export async function tokenSite(settings: Settings, house: House): Promise<FastifyInstance> {
+export async function tokenSite(
+  settings: Settings,
+  house: Pick<House, 'authority' | 'isDemo'>,
+): Promise<FastifyInstance> {
   if (house.authority === undefined)
     throw new PlainFault('The token site needs the authority in this process.');
   const site = Fastify({
