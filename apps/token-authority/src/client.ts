@@ -2,14 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { TokenAuthority } from '@warifu/bank';
 import { Bug } from '@warifu/base';
 import { AuthorityUnavailable, IdempotencyConflict } from '@warifu/token';
-import type { Static, TSchema } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import {
   BeginReplaceAnswer,
   BindAnswer,
+  HandOutAnswer,
   ReleaseAnswer,
   ReplaceAnswer,
   StateAnswer,
+  TokenStateAnswer,
   UnlockAnswer,
   VerdictAnswer,
 } from './shapes.ts';
@@ -28,6 +30,8 @@ interface Asked {
   readonly path: string;
   readonly body?: unknown;
   readonly idempotencyKey?: string;
+  /** What 404 means, where it is an answer. */
+  readonly missing?: unknown;
 }
 
 /**
@@ -61,12 +65,30 @@ export function connectTokenAuthority(options: ConnectOptions): TokenAuthority {
       ask(options, { method: 'GET', path: `/v1/bindings/${encodeURIComponent(subject)}` }, StateAnswer),
     release: ({ subject, reason }) => post(at(subject, 'release'), ReleaseAnswer, randomUUID(), { reason }),
     unlock: ({ subject, reason }) => post(at(subject, 'unlock'), UnlockAnswer, randomUUID(), { reason }),
+    tokenOf: async (typed) => {
+      const asked = {
+        method: 'GET',
+        path: `/v1/tokens/${encodeURIComponent(typed)}`,
+        missing: UNKNOWN,
+      } as const;
+      const answer = await ask(options, asked, TokenLookupAnswer);
+      if (answer.outcome === 'unknown') return answer;
+      const { bindings: _, ...found } = answer;
+      return found;
+    },
+    handOut: ({ tokenIdOrSerial, subject, reason, idempotencyKey }) => {
+      const path = `/v1/tokens/${encodeURIComponent(tokenIdOrSerial)}/hand-outs`;
+      return post(path, HandOutAnswer, idempotencyKey, { subject, reason });
+    },
   };
 }
 
+const UNKNOWN = { outcome: 'unknown' } as const;
+const TokenLookupAnswer = Type.Union([TokenStateAnswer, Type.Object({ outcome: Type.Literal('unknown') })]);
+
 async function ask<Shape extends TSchema>(
   { url, key, timeoutMs }: ConnectOptions,
-  { method, path, body, idempotencyKey }: Asked,
+  { method, path, body, idempotencyKey, missing }: Asked,
   shape: Shape,
 ): Promise<Static<Shape>> {
   const signal = AbortSignal.timeout(timeoutMs);
@@ -84,6 +106,7 @@ async function ask<Shape extends TSchema>(
   };
   const { status, text } = await exchange(new URL(path, url), request, signal);
   if (status === 409) throw new IdempotencyConflict();
+  if (status === 404 && missing !== undefined) return missing as Static<Shape>;
   if (status === 400 || status === 404 || status === 413 || status === 415 || status === 422)
     throw new Bug(`the authority does not take our call: ${status}`);
   if (status !== 200) throw new AuthorityUnavailable(`the authority answered ${status}`);

@@ -58,7 +58,13 @@ export type ReplaceOutcome =
 
 export type BindingState =
   | { readonly state: 'none' }
-  | { readonly state: 'active' | 'locked'; readonly tokenId: string; readonly boundAt: EpochSeconds };
+  | {
+      readonly state: 'active' | 'locked';
+      readonly tokenId: string;
+      /** Of a hardware token, in half-width letters and digits alone. */
+      readonly serial?: string;
+      readonly boundAt: EpochSeconds;
+    };
 
 /**
  * A token as the branch sees it before it is handed out: an app's, or a device of its own, which has a maker's serial
@@ -115,7 +121,7 @@ export interface TokenStock {
 }
 
 /** The one door between the bank and the token authority, in the words of its REST API. */
-export interface TokenAuthority {
+export interface TokenAuthority extends TokenStock {
   readonly validate: (call: ValidateCall) => Promise<VerdictAnswer>;
   readonly bind: (call: BindCall) => Promise<BindOutcome>;
   /** First half of a device change: spends a code of the old token. 機種変更. */
