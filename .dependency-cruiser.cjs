@@ -25,6 +25,12 @@ module.exports = {
       to: { pathNot: '^packages/provisioning/src' },
     },
     {
+      name: 'pskc-imports-its-parser-alone',
+      severity: 'error',
+      from: { path: '^packages/pskc/src' },
+      to: { pathNot: '^packages/pskc/src|^node_modules/saxes/|^(node:)?crypto$' },
+    },
+    {
       name: 'bank-never-meets-token',
       severity: 'error',
       from: { path: '^packages/bank/' },

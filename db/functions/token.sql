@@ -24,7 +24,7 @@ create or replace function token.lock_bindings(
 returns table (
   is_moved boolean, binding_id uuid, failures integer, locked_at timestamptz,
   token_id text, state text, algorithm text, digits smallint, period_seconds smallint,
-  sealed_secret bytea, key_version integer, drift_steps integer, last_step bigint,
+  sealed_secret bytea, key_version integer, drift_steps integer, last_step bigint, key_expires_at timestamptz,
   wait_step bigint, wait_asked_at timestamptz,
   known_body bytea, known_outcome text, known_is_locked boolean, known_made_at timestamptz
 )
@@ -47,7 +47,7 @@ begin
   return query
   select b.token_id is not null and b.token_id is distinct from c.locked_token, b.binding_id, b.failures, b.locked_at,
     t.token_id, t.state, t.algorithm, t.digits, t.period_seconds,
-    t.sealed_secret, t.key_version, t.drift_steps, t.last_step,
+    t.sealed_secret, t.key_version, t.drift_steps, t.last_step, t.key_expires_at,
     w.step, w.asked_at,
     v.body_digest, v.outcome, v.is_locked, v.made_at
   from unnest(p_parties, p_subjects, p_purposes, p_keys, v_tokens) with ordinality

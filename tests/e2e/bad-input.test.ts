@@ -99,8 +99,14 @@ describe('ワンタイムパスワード利用登録', () => {
 
   test.each([
     ['', 'トークンIDを入力してください。'],
-    ['WRSD 1234', 'トークンIDは、英字4文字と数字8桁で入力してください（例：WRSM 1234 5678）。'],
-    ['123456789012', 'トークンIDは、英字4文字と数字8桁で入力してください（例：WRSM 1234 5678）。'],
+    [
+      'WRSD 1234',
+      'トークンIDは、英字4文字と数字8桁（例：WRSM 1234 5678）、または機器に印字された番号で入力してください。',
+    ],
+    [
+      '１２３',
+      'トークンIDは、英字4文字と数字8桁（例：WRSM 1234 5678）、または機器に印字された番号で入力してください。',
+    ],
   ])('トークンID “%s” is refused beside its field and stays there', async (tokenId, sentence) => {
     await giveToken(page, tokenId, '123456');
     await expectRefused(page, field(page, JA.tokenId), { sentence, kept: tokenId });

@@ -1,9 +1,7 @@
-import type { RelyingParty, RelyingPartyPort, TokenAuthorityService } from '@warifu/token';
 import { shapes } from '@warifu/token-client';
-import type { FastifyRequest } from 'fastify';
-import type { TSchema } from 'typebox';
-import { ProblemError, problemAnswer } from './problems.ts';
+import { about, limited, type PartyRoutesOptions, portOf } from './party-routes.ts';
 import type { Api } from './site.ts';
+import { stockRoutes } from './stock-routes.ts';
 
 const {
   BeginReplaceAnswer,
@@ -18,32 +16,19 @@ const {
   ReplaceBody,
   StateAnswer,
   SubjectParams,
-  TokenParams,
-  TokenStateAnswer,
   UnlockAnswer,
   ValidateBody,
   VerdictAnswer,
 } = shapes;
 
-export interface BindingRoutesOptions {
-  readonly authority: TokenAuthorityService;
-  readonly perMinute: number;
-}
-
 const PURPOSE_DEFAULT = 'default';
 
 /** What relying parties ask about their own bindings. The key of each request says whose they are. */
-export function bindingRoutes(api: Api, options: BindingRoutesOptions): void {
+export function bindingRoutes(api: Api, options: PartyRoutesOptions): void {
   codeRoutes(api, options);
   deviceChangeRoutes(api, options);
   administerRoutes(api, options);
-}
-
-const partyOf = (request: FastifyRequest): RelyingParty => request.getDecorator<RelyingParty>('relyingParty');
-
-function portOf({ authority }: BindingRoutesOptions, request: FastifyRequest): RelyingPartyPort {
-  const { relyingPartyId, scopes } = partyOf(request);
-  return authority.portFor(relyingPartyId, scopes);
+  stockRoutes(api, options);
 }
 
 const keyOf = (headers: { 'idempotency-key': string }) => ({ idempotencyKey: headers['idempotency-key'] });
@@ -51,34 +36,7 @@ const keyOf = (headers: { 'idempotency-key': string }) => ({ idempotencyKey: hea
 /** A field that was not sent is no field, and not one that is `undefined`. */
 const second = (nextCode: string | undefined) => (nextCode === undefined ? {} : { nextCode });
 
-/** What all routes for relying parties have in common. */
-function about<Answer extends TSchema>(
-  tag: 'bindings' | 'administration',
-  operationId: string,
-  summary: string,
-  answer: Answer,
-) {
-  return {
-    operationId,
-    summary,
-    tags: [tag],
-    security: [{ key: [] }],
-    response: {
-      200: answer,
-      400: problemAnswer('Not of this shape.'),
-      401: problemAnswer('No key, or none that opens.'),
-      403: problemAnswer('The key has no such scope.'),
-      409: problemAnswer('The idempotency key was used with another body.'),
-      503: problemAnswer('Cannot answer now; send the same again.'),
-    },
-  };
-}
-
-const limited = ({ perMinute }: BindingRoutesOptions) => ({
-  config: { rateLimit: { max: perMinute, timeWindow: '1 minute' } },
-});
-
-function codeRoutes(api: Api, options: BindingRoutesOptions): void {
+function codeRoutes(api: Api, options: PartyRoutesOptions): void {
   api.post(
     '/v1/bindings',
     {
@@ -150,7 +108,7 @@ function codeRoutes(api: Api, options: BindingRoutesOptions): void {
   );
 }
 
-function deviceChangeRoutes(api: Api, options: BindingRoutesOptions): void {
+function deviceChangeRoutes(api: Api, options: PartyRoutesOptions): void {
   api.post(
     '/v1/bindings/:subject/replacements',
     {
@@ -199,7 +157,7 @@ function deviceChangeRoutes(api: Api, options: BindingRoutesOptions): void {
   );
 }
 
-function administerRoutes(api: Api, options: BindingRoutesOptions): void {
+function administerRoutes(api: Api, options: PartyRoutesOptions): void {
   const withKey = (headers: { 'idempotency-key'?: string }) =>
     headers['idempotency-key'] === undefined ? {} : { idempotencyKey: headers['idempotency-key'] };
 
@@ -234,29 +192,6 @@ function administerRoutes(api: Api, options: BindingRoutesOptions): void {
     async (request) => {
       const call = { ...request.params, ...request.body, ...withKey(request.headers) };
       return portOf(options, request).unlock(call);
-    },
-  );
-
-  api.get(
-    '/v1/tokens/:tokenId',
-    {
-      ...limited(options),
-      schema: {
-        ...about(
-          'administration',
-          'tokenState',
-          'A token, and its bindings with the party that asks.',
-          TokenStateAnswer,
-        ),
-        params: TokenParams,
-      },
-    },
-    async (request) => {
-      const { relyingPartyId, scopes } = partyOf(request);
-      if (!scopes.includes('administer')) throw new ProblemError('scope-missing');
-      const state = await options.authority.tokenState(relyingPartyId, request.params.tokenId);
-      if (!state) throw new ProblemError('not-found');
-      return { ...state, bindings: [...state.bindings] };
     },
   );
 }

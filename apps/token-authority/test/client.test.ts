@@ -82,11 +82,14 @@ test('the port over HTTP says what the port in one process says', async () => {
   expect(await authority.unlock(unlock)).toEqual({ outcome: 'unlocked' });
   expect((await authority.stateOf(subject)).state).toBe('locked');
   expect(await authority.unlock({ subject, reason: 'form 2' })).toEqual({ outcome: 'unlocked' });
-  expect(await authority.tokenState(fresh.tokenId)).toMatchObject({
+  expect(await authority.tokenOf(fresh.tokenId)).toEqual({
+    outcome: 'found',
+    tokenId: fresh.tokenId,
+    form: 'mobile',
     state: 'active',
-    bindings: [{ subject, isLocked: false }],
+    boundHere: true,
   });
-  expect(await authority.tokenState('WRSM99999999')).toBeUndefined();
+  expect(await authority.tokenOf('WRSM99999999')).toEqual({ outcome: 'unknown' });
   house.pass(60);
   expect(
     await authority.end({ subject, code: fresh.code(), idempotencyKey: idempotencyKey() }),

@@ -54,6 +54,8 @@ async function inOneProcess(house: TestHouse, party: string, line: Line): Promis
       stateOf: port.stateOf,
       release: lossy(port.release),
       unlock: lossy(port.unlock),
+      tokenOf: port.tokenOf,
+      handOut: lossy(port.handOut),
     },
     close: async () => undefined,
   };

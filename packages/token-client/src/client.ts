@@ -64,9 +64,15 @@ export function connectTokenAuthority<Instant = number>(
       answerOf(await get(pathOf(subject)), shapes.StateAnswer) as StateAnswer<Instant>,
     release: (call) => administer('release', shapes.ReleaseAnswer, call),
     unlock: (call) => administer('unlock', shapes.UnlockAnswer, call),
-    tokenState: async (tokenId) => {
-      const exchanged = await get(`/v1/tokens/${encodeURIComponent(tokenId)}`);
-      return exchanged.status === 404 ? undefined : answerOf(exchanged, shapes.TokenStateAnswer);
+    tokenOf: async (tokenIdOrSerial) => {
+      const exchanged = await get(`/v1/tokens/${encodeURIComponent(tokenIdOrSerial)}`);
+      if (exchanged.status === 404) return { outcome: 'unknown' };
+      const { bindings: _, ...found } = answerOf(exchanged, shapes.TokenStateAnswer);
+      return found;
+    },
+    handOut: ({ tokenIdOrSerial, subject, reason, idempotencyKey }) => {
+      const path = `/v1/tokens/${encodeURIComponent(tokenIdOrSerial)}/hand-outs`;
+      return post(path, shapes.HandOutAnswer, idempotencyKey, { subject, reason });
     },
   };
 }

@@ -22,7 +22,13 @@ export type ReplaceAnswer<Instant = number> = With<Instant, Static<typeof shapes
 export type StateAnswer<Instant = number> = With<Instant, Static<typeof shapes.StateAnswer>>;
 export type ReleaseAnswer = Static<typeof shapes.ReleaseAnswer>;
 export type UnlockAnswer = Static<typeof shapes.UnlockAnswer>;
-export type TokenStateAnswer = Static<typeof shapes.TokenStateAnswer>;
+/** A member of a union without one of its fields. */
+type Without<Answer, Name extends PropertyKey> = Answer extends unknown ? Omit<Answer, Name> : never;
+/** A token as the party that asks may see it. */
+export type TokenAnswer =
+  | Without<Static<typeof shapes.TokenStateAnswer>, 'bindings'>
+  | { readonly outcome: 'unknown' };
+export type HandOutAnswer = Static<typeof shapes.HandOutAnswer>;
 
 export interface CodeCall {
   /** Your opaque id of the customer; never a name or a number that means something elsewhere. */
@@ -59,6 +65,14 @@ export interface AdministerCall {
   readonly idempotencyKey?: string;
 }
 
+export interface HandOutCall {
+  readonly tokenIdOrSerial: string;
+  readonly subject: string;
+  /** What the paper form says; kept in the authority's audit trail. */
+  readonly reason: string;
+  readonly idempotencyKey: string;
+}
+
 /**
  * The token authority as one relying party sees it.
  *
@@ -81,6 +95,8 @@ export interface TokenAuthorityClient<Instant = number> {
   readonly release: (call: AdministerCall) => Promise<ReleaseAnswer>;
   /** Scope `administer`: lifts a lock, on paper; wrong codes count anew. */
   readonly unlock: (call: AdministerCall) => Promise<UnlockAnswer>;
-  /** Scope `administer`: a token and its bindings with you; undefined where there is no such token. */
-  readonly tokenState: (tokenId: string) => Promise<TokenStateAnswer | undefined>;
+  /** Scope `administer`: a token by its ID or, of a hardware token, by its maker's serial. */
+  readonly tokenOf: (tokenIdOrSerial: string) => Promise<TokenAnswer>;
+  /** Scope `administer`: marks a hardware token as handed out to a subject, who alone may bind it. */
+  readonly handOut: (call: HandOutCall) => Promise<HandOutAnswer>;
 }

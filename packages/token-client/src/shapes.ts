@@ -22,10 +22,11 @@ const NextCode = Type.Optional(
   ),
 );
 export const TokenId = Type.String(
-  described('Four letters and eight digits; spaces, hyphens, lower case and full width are tidied.', {
-    minLength: 1,
-    maxLength: 64,
-  }),
+  described(
+    'Four letters and eight digits, or the serial that a hardware token’s maker printed on it; spaces, hyphens, ' +
+      'lower case and full width are tidied.',
+    { minLength: 1, maxLength: 64 },
+  ),
 );
 export const Instant = Type.Integer({ minimum: 0, description: 'Seconds since 1970-01-01T00:00:00Z.' });
 const Reason = Type.String(
@@ -118,15 +119,45 @@ export const ReplaceAnswer = Type.Union([
 ]);
 export const StateAnswer = Type.Union([
   Type.Object({ state: Type.Literal('none') }),
-  Type.Object({ state: literals('active', 'locked'), tokenId: TokenId, boundAt: Instant }),
+  Type.Object({
+    state: literals('active', 'locked'),
+    tokenId: TokenId,
+    serial: Type.Optional(Type.String({ description: 'Of a hardware token, as its maker prints it.' })),
+    boundAt: Instant,
+  }),
 ]);
 export const ReleaseAnswer = Type.Object({ outcome: literals('released', 'unknown') });
 export const UnlockAnswer = Type.Object({ outcome: literals('unlocked', 'unknown') });
-export const TokenStateAnswer = Type.Object({
+const ofToken = {
+  outcome: Type.Literal('found'),
   tokenId: TokenId,
-  state: literals('issued', 'active', 'retired'),
+  boundHere: Type.Boolean({ description: 'Whether a subject of the party that asks has it bound.' }),
   bindings: Type.Array(Type.Object({ subject: Subject, isLocked: Type.Boolean() }), {
     description: 'Active ones of the party that asks, at most a hundred.',
     maxItems: 100,
   }),
-});
+};
+export const TokenStateAnswer = Type.Union([
+  Type.Object({
+    ...ofToken,
+    form: literals('mobile', 'desktop'),
+    state: literals('issued', 'active', 'retired'),
+  }),
+  Type.Object({
+    ...ofToken,
+    form: Type.Literal('hardware'),
+    state: literals('in_stock', 'handed_out', 'withdrawn'),
+    manufacturer: Type.String(),
+    serial: Type.String({ description: 'As its maker prints it on the device.' }),
+    isExpired: Type.Boolean({ description: 'Its maker’s date is over: its codes are not accepted.' }),
+    subject: Type.Optional(Subject),
+  }),
+]);
+export const HandOutBody = Type.Object({ subject: Subject, reason: Reason }, closed);
+export const HandOutAnswer = Type.Union([
+  Type.Object({ outcome: Type.Literal('handed_out'), tokenId: TokenId }),
+  Type.Object({
+    outcome: Refused,
+    reason: literals('unknown', 'not_hardware', 'withdrawn', 'expired', 'handed_out_already'),
+  }),
+]);

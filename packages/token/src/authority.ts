@@ -6,8 +6,11 @@ import { defaultTokenConfiguration, soundConfiguration, type TokenConfiguration 
 import { answerDevice, type DeviceRequestOutcome } from './device-request.ts';
 import { endBinding, releaseBinding, unlockBinding } from './end.ts';
 import { orUnavailable } from './faults.ts';
+import { findToken, findTokenState, type TokenState } from './find-token.ts';
+import { handOut } from './hand-out.ts';
 import { type ImportedToken, importTokens } from './import.ts';
 import type { KeyRing } from './key-ring.ts';
+import { type Operator, openOperator } from './operator.ts';
 import { type RelyingPartyPort, ScopeMissing } from './port.ts';
 import { type ProvisionOutcome, provisionToken } from './provision.ts';
 import { type TokenStore, tokenStore } from './queries.ts';
@@ -30,7 +33,7 @@ import {
 } from './relying-party.ts';
 import { beginReplacement, replaceToken } from './replace.ts';
 import { resealSome } from './rotate.ts';
-import { createStateOf, findSubjectNamed, findTokenState, type TokenState } from './state.ts';
+import { createStateOf, findSubjectNamed } from './state.ts';
 import { type Swept, sweep } from './sweep.ts';
 import type { Scope, TokenTables } from './tables.ts';
 import { type BatchBounds, createValidate } from './validate.ts';
@@ -82,6 +85,8 @@ export interface TokenAuthorityService {
   readonly revokeRadiusClient: (radiusClientId: string) => Promise<boolean>;
   /** With their secrets open, for the RADIUS front alone. */
   readonly openRadiusClients: () => Promise<readonly OpenRadiusClient[]>;
+  /** What the authority's own operator does: relying parties, the stock of hardware tokens. On no wire. */
+  readonly operator: Operator;
   readonly importTokens: (tokens: readonly ImportedToken[]) => Promise<void>;
   readonly sweep: () => Promise<Swept>;
   /** Seals the next tokens and RADIUS clients under the current key; 0 when all are. */
@@ -115,6 +120,8 @@ export function openTokenAuthority(ports: TokenAuthorityPorts): TokenAuthoritySe
       stateOf: (subject) => orUnavailable(() => stateOf(relyingPartyId, subject)),
       release: within('administer', (call) => releaseBinding(ground, relyingPartyId, call)),
       unlock: within('administer', (call) => unlockBinding(ground, relyingPartyId, call)),
+      tokenOf: within('administer', (typed: string) => findToken(ground, relyingPartyId, typed)),
+      handOut: within('administer', (call) => handOut(ground, relyingPartyId, call)),
     };
   };
 
@@ -135,6 +142,7 @@ export function openTokenAuthority(ports: TokenAuthorityPorts): TokenAuthoritySe
     listRadiusClients: () => listRadiusClients(ground),
     revokeRadiusClient: (radiusClientId) => revokeRadiusClient(ground, radiusClientId),
     openRadiusClients: () => orUnavailable(() => openRadiusClients(ground)),
+    operator: openOperator(ground),
     importTokens: (tokens) => importTokens(ground, tokens),
     sweep: () => sweep(ground),
     resealSome: async () => (await resealSome(ground)) + (await resealRadiusClients(ground)),

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { assert, type EpochSeconds, epochSeconds, uuidv7 } from '@warifu/base';
 import { at, type Tx, transact } from '@warifu/pg';
-import { normaliseTokenId } from '@warifu/provisioning';
 import { type Attempts, clearFailures, countFailure, lockAttempts, waitOf } from './attempts.ts';
 import { type Ground, judgeKnown, judgementOf } from './check.ts';
+import { findHardToken, isKeyOver, judgeHolder, resolveTokenId } from './hard-token.ts';
 import { SealBroken } from './key-ring.ts';
 import { type BindCall, type BindOutcome, type BindRefusal, IdempotencyConflict } from './port.ts';
 import {
@@ -15,6 +15,7 @@ import {
   lockTokens,
   type Question,
 } from './queries.ts';
+import { typedName } from './serial.ts';
 import type { TokenTables } from './tables.ts';
 import { suiteNameOf, type TokenFacts, type TokenSuite } from './token.ts';
 
@@ -23,19 +24,20 @@ type Transaction = Tx<TokenTables>;
 /**
  * Ties a token to a subject, where the code shows that the subject's holder has the token in hand. 利用登録.
  *
- * An unknown token ID and a wrong code are refused with the same word, after the same work, and are counted alike.
+ * An unknown token ID and a wrong code are refused with the same word, after the same work, and are counted alike. A
+ * hardware token may be named by its maker's serial; it is counted under the ID that this means.
  */
 export function bindToken(ground: Ground, relyingPartyId: string, call: BindCall): Promise<BindOutcome> {
   const now = ground.clock();
-  const tokenId = tokenIdOf(call.tokenId);
   const question: Question = {
     relyingPartyId,
     subject: call.subject,
     purpose: 'bind',
     idempotencyKey: call.idempotencyKey,
   };
-  const body = ground.keyRing.digest('bind', tokenId, call.code, call.nextCode ?? '');
+  const body = ground.keyRing.digest('bind', typedName(call.tokenId), call.code, call.nextCode ?? '');
   return transact(ground.database.kysely, async (tx) => {
+    const tokenId = await resolveTokenId(tx, call.tokenId);
     const attempts = await lockAttempts(tx, relyingPartyId, call.subject, tokenId);
     const known = await findAnswer(ground, tx, question, body, now);
     if (known) return bindOutcomeOf(known);
@@ -66,9 +68,6 @@ export const waitUntil = (until: number): BindRefusal => ({
   reason: 'wait',
   until: epochSeconds(until),
 });
-
-/** The ID in its one spelling. What is none is kept as a name that no token has, and treated as such. */
-export const tokenIdOf = (typed: string): string => normaliseTokenId(typed) ?? typed.slice(0, 64);
 
 export const answerTo = (
   { relyingPartyId, subject, purpose, idempotencyKey }: Question,
@@ -130,7 +129,7 @@ export type Attempt =
 
 /**
  * Judges the code of a token that is to be bound, its row locked. A token that does not exist is judged with a key that
- * nobody has, so that it takes as long.
+ * nobody has, so that it takes as long. A hardware token is taken from whom it was handed out to, and nobody else.
  */
 export async function judgeAttempt(
   ground: Ground,
@@ -147,6 +146,7 @@ export async function judgeAttempt(
   const tokens = await lockTokens(tx, [call.tokenId, ...(call.alsoLocks ?? [])]);
   const wait = await findWait(tx, { ...call.question, tokenId: call.tokenId });
   const token = tokens.get(call.tokenId);
+  const holding = judgeHolder(await findHardToken(tx, call.tokenId), call.question);
   const given = { code: call.code, nextCode: call.nextCode, wait, now };
   const nobodys = dummyToken(ground, call.tokenId);
   const judgement = judgementOf(ground, token ?? nobodys, given);
@@ -154,6 +154,8 @@ export async function judgeAttempt(
   if (!token) return notAccepted('unknown_token');
   if (token.expiresAt !== undefined && token.expiresAt <= now) return notAccepted('expired');
   if (token.state === 'retired') return notAccepted('retired');
+  if (isKeyOver(token, now)) return notAccepted('key_expired');
+  if (holding !== undefined) return notAccepted(holding);
   if (judgement.judged === 'right') return { token, step: judgement.step, driftSteps: judgement.driftSteps };
   if (judgement.judged !== 'far') return notAccepted(judgement.judged);
   const refusal = { outcome: 'refused', reason: 'needs_second_code' } as const;

@@ -1,6 +1,7 @@
 import { type Clock, type EpochSeconds, present } from '@warifu/base';
 import type { Database, Tx } from '@warifu/pg';
 import type { TokenConfiguration } from './configuration.ts';
+import { isKeyOver } from './hard-token.ts';
 import { type Judgement, judgeBinding, judgeCode } from './judge.ts';
 import { type KeyRing, SealBroken } from './key-ring.ts';
 import type { Verdict } from './port.ts';
@@ -153,7 +154,10 @@ function decide(ground: Ground, check: Check, facts: Facts, book: Book, now: Epo
 const findingOf = (verdict: Verdict, { judged }: Judgement): string =>
   verdict === 'locked' ? `locked_${judged}` : verdict;
 
-/** What the token's codes say of this one. A token given up by its device has no right codes any more. */
+/**
+ * What the token's codes say of this one. A token given up by its device, or past its maker's date, has no right codes
+ * any more.
+ */
 export function judgementOf(
   ground: Ground,
   token: TokenFacts,
@@ -177,7 +181,7 @@ export function judgementOf(
       },
       ground.configuration,
     );
-    return token.state === 'retired' ? { judged: 'wrong' } : judgement;
+    return token.state === 'retired' || isKeyOver(token, given.now) ? { judged: 'wrong' } : judgement;
   } catch (error) {
     if (error instanceof SealBroken) return 'broken';
     throw error;

@@ -6,9 +6,21 @@ export {
   type WaitRule,
 } from './configuration.ts';
 export type { DeviceRequestOutcome } from './device-request.ts';
+export type { TokenState } from './find-token.ts';
 export type { ImportedToken } from './import.ts';
+export type { ImportOutcome, ImportRefusalReason, SeededToken } from './import-hard.ts';
 export { addKeyVersion, createKeyFile, readKeyFile } from './key-file.ts';
 export { type KeyRing, type KeyRingKeys, newKeyRingKeys, openKeyRing } from './key-ring.ts';
+export type { Operator } from './operator.ts';
+export type { Overview } from './overview.ts';
+export {
+  type AddPartyOutcome,
+  OVERLAP_SECONDS_MAX,
+  type PartyDetail,
+  type PartyKey,
+  type PartyLine,
+  type RotateKeyOutcome,
+} from './parties.ts';
 export {
   type AdministerCall,
   AuthorityUnavailable,
@@ -18,11 +30,15 @@ export {
   type BindOutcome,
   type BindRefusal,
   type CodeCall,
+  type HandOutCall,
+  type HandOutOutcome,
   IdempotencyConflict,
   type RelyingPartyPort,
   type ReplaceCall,
   type ReplaceOutcome,
   ScopeMissing,
+  type TokenFound,
+  type TokenLookup,
   type ValidateCall,
   type Verdict,
   type VerdictAnswer,
@@ -35,7 +51,7 @@ export type {
   RadiusClientOutcome,
 } from './radius-client.ts';
 export type { RelyingParty } from './relying-party.ts';
-export type { TokenState } from './state.ts';
+export type { StockLine } from './stock.ts';
 export type { Swept } from './sweep.ts';
 export type { Scope, TokenTables } from './tables.ts';
 export type { BatchBounds } from './validate.ts';

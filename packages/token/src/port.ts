@@ -50,7 +50,13 @@ export type ReplaceOutcome =
 
 export type BindingState =
   | { readonly state: 'none' }
-  | { readonly state: 'active' | 'locked'; readonly tokenId: string; readonly boundAt: EpochSeconds };
+  | {
+      readonly state: 'active' | 'locked';
+      readonly tokenId: string;
+      /** Of a hardware token, in half-width letters and digits alone. */
+      readonly serial?: string;
+      readonly boundAt: EpochSeconds;
+    };
 
 export interface AdministerCall {
   readonly subject: string;
@@ -59,6 +65,52 @@ export interface AdministerCall {
   /** Where one is given, the call may be sent again. */
   readonly idempotencyKey?: string;
 }
+
+/** A token as a branch sees it before it hands one out. */
+export type TokenFound =
+  | {
+      readonly outcome: 'found';
+      readonly tokenId: string;
+      readonly form: 'mobile' | 'desktop';
+      readonly state: 'issued' | 'active' | 'retired';
+      /** Whether a subject of the party that asks has it bound. */
+      readonly boundHere: boolean;
+    }
+  | {
+      readonly outcome: 'found';
+      readonly tokenId: string;
+      readonly form: 'hardware';
+      readonly state: 'in_stock' | 'handed_out' | 'withdrawn';
+      readonly boundHere: boolean;
+      readonly manufacturer: string;
+      /** As its maker prints it on the device. */
+      readonly serial: string;
+      /** Its maker's date is over: its codes are not accepted. */
+      readonly isExpired: boolean;
+      /** The subject of the party that asks that it was handed out to; another party's is not told. */
+      readonly subject?: string;
+    };
+
+export type TokenLookup = TokenFound | { readonly outcome: 'unknown' };
+
+export interface HandOutCall {
+  readonly tokenIdOrSerial: string;
+  readonly subject: string;
+  /** What the paper form says; kept in the audit trail. */
+  readonly reason: string;
+  readonly idempotencyKey: string;
+}
+
+export type HandOutRefusalReason =
+  | 'unknown'
+  | 'not_hardware'
+  | 'withdrawn'
+  | 'expired'
+  | 'handed_out_already';
+
+export type HandOutOutcome =
+  | { readonly outcome: 'handed_out'; readonly tokenId: string }
+  | { readonly outcome: 'refused'; readonly reason: HandOutRefusalReason };
 
 /** The authority as one relying party sees it: its own bindings, and nobody else's. */
 export interface RelyingPartyPort {
@@ -70,6 +122,8 @@ export interface RelyingPartyPort {
   readonly stateOf: (subject: string) => Promise<BindingState>;
   readonly release: (call: AdministerCall) => Promise<{ readonly outcome: 'released' | 'unknown' }>;
   readonly unlock: (call: AdministerCall) => Promise<{ readonly outcome: 'unlocked' | 'unknown' }>;
+  readonly tokenOf: (tokenIdOrSerial: string) => Promise<TokenLookup>;
+  readonly handOut: (call: HandOutCall) => Promise<HandOutOutcome>;
 }
 
 /** The same idempotency key with another body: the caller's bug. 409 on a wire. */

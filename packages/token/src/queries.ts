@@ -107,6 +107,7 @@ interface LockedRow {
   key_version: number;
   drift_steps: number;
   last_step: bigint | null;
+  key_expires_at: number | null;
   wait_step: bigint | null;
   wait_asked_at: number | null;
   known_body: Buffer | null;
@@ -182,6 +183,7 @@ type TokenRow = Pick<
   | 'key_version'
   | 'drift_steps'
   | 'last_step'
+  | 'key_expires_at'
 > & { expires_at?: number | null };
 
 const tokenOf = (row: TokenRow): TokenFacts => ({
@@ -195,6 +197,7 @@ const tokenOf = (row: TokenRow): TokenFacts => ({
   driftSteps: row.drift_steps,
   lastStep: row.last_step === null ? undefined : Number(row.last_step),
   expiresAt: row.expires_at ?? undefined,
+  keyExpiresAt: row.key_expires_at ?? undefined,
 });
 
 const waitOf = (step: bigint | null, askedAt: number | null): Wait | undefined =>

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { uuidv7 } from '@warifu/base';
-import { at, transact } from '@warifu/pg';
+import { type EpochSeconds, uuidv7 } from '@warifu/base';
+import { at, type Tx, transact } from '@warifu/pg';
+import { sql } from 'kysely';
 import type { Ground } from './check.ts';
-import type { Scope } from './tables.ts';
+import type { Scope, TokenTables } from './tables.ts';
 
 /** 利用契約先: a service that asks the authority about its own bindings. */
 export interface RelyingParty {
@@ -19,29 +20,45 @@ const REMEMBERED_MAX = 1_000;
 /** A key is 256 random bits, so one fast hash hides it: there is nothing to guess. */
 const digestOf = (key: string): Buffer => createHash('sha256').update(key).digest();
 
+/** By which an operator tells keys apart: the first 16 of the 64 digits of the hash that is kept of one. */
+export const keyNameOf = (digest: Buffer): string => digest.toString('hex').slice(0, 16);
+
+export function newKey(): { readonly key: string; readonly digest: Buffer } {
+  const key = randomBytes(KEY_BYTES).toString('base64url');
+  return { key, digest: digestOf(key) };
+}
+
+export async function insertKey(
+  tx: Tx<TokenTables>,
+  key: { readonly digest: Buffer; readonly relyingPartyId: string; readonly scopes: readonly Scope[] },
+  now: EpochSeconds,
+): Promise<void> {
+  await tx
+    .insertInto('token.relying_party_key')
+    .values({
+      key_digest: key.digest,
+      relying_party_id: key.relyingPartyId,
+      scopes: [...key.scopes],
+      created_at: at(now),
+      revoked_at: null,
+    })
+    .execute();
+}
+
 /** Makes a relying party and its first key. The key is shown this once; the authority keeps its hash. */
 export async function createRelyingParty(
   { database, clock }: Ground,
   { name, scopes }: { readonly name: string; readonly scopes: readonly Scope[] },
 ): Promise<{ readonly relyingPartyId: string; readonly key: string }> {
   const relyingPartyId = uuidv7();
-  const key = randomBytes(KEY_BYTES).toString('base64url');
-  const created_at = at(clock());
+  const { key, digest } = newKey();
+  const now = clock();
   await transact(database.kysely, async (tx) => {
     await tx
       .insertInto('token.relying_party')
-      .values({ relying_party_id: relyingPartyId, name, created_at })
+      .values({ relying_party_id: relyingPartyId, name, created_at: at(now) })
       .execute();
-    await tx
-      .insertInto('token.relying_party_key')
-      .values({
-        key_digest: digestOf(key),
-        relying_party_id: relyingPartyId,
-        scopes: [...scopes],
-        created_at,
-        revoked_at: null,
-      })
-      .execute();
+    await insertKey(tx, { digest, relyingPartyId, scopes }, now);
   });
   return { relyingPartyId, key };
 }
@@ -51,27 +68,22 @@ export async function issueKey(
   { database, clock }: Ground,
   { relyingPartyId, scopes }: { readonly relyingPartyId: string; readonly scopes: readonly Scope[] },
 ): Promise<{ readonly key: string }> {
-  const key = randomBytes(KEY_BYTES).toString('base64url');
-  await database.kysely
-    .insertInto('token.relying_party_key')
-    .values({
-      key_digest: digestOf(key),
-      relying_party_id: relyingPartyId,
-      scopes: [...scopes],
-      created_at: at(clock()),
-      revoked_at: null,
-    })
-    .execute();
+  const { key, digest } = newKey();
+  const now = clock();
+  await transact(database.kysely, (tx) => insertKey(tx, { digest, relyingPartyId, scopes }, now));
   return { key };
 }
 
 /** Ends a key. True where it was one that still opened. */
 export async function revokeKey({ database, clock }: Ground, key: string): Promise<boolean> {
+  const now = at(clock());
   const { numUpdatedRows } = await database.kysely
     .updateTable('token.relying_party_key')
-    .set({ revoked_at: at(clock()) })
+    .set({ revoked_at: now })
     .where('key_digest', '=', digestOf(key))
-    .where('revoked_at', 'is', null)
+    .where((eb) =>
+      eb.or([eb('revoked_at', 'is', null), eb('revoked_at', '>', sql<number>`${now}::timestamptz`)]),
+    )
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }
@@ -98,13 +110,18 @@ export function createRelyingPartyByKey(ground: Ground): (key: string) => Promis
   };
 }
 
-async function findByDigest({ database }: Ground, digest: Buffer): Promise<RelyingParty | undefined> {
+async function findByDigest({ database, clock }: Ground, digest: Buffer): Promise<RelyingParty | undefined> {
   const row = await database.kysely
     .selectFrom('token.relying_party_key as k')
     .innerJoin('token.relying_party as p', 'p.relying_party_id', 'k.relying_party_id')
     .select(['p.relying_party_id', 'p.name', 'k.scopes'])
     .where('k.key_digest', '=', digest)
-    .where('k.revoked_at', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('k.revoked_at', 'is', null),
+        eb('k.revoked_at', '>', sql<number>`${at(clock())}::timestamptz`),
+      ]),
+    )
     .executeTakeFirst();
   return row && { relyingPartyId: row.relying_party_id, name: row.name, scopes: row.scopes };
 }

@@ -10,10 +10,10 @@ import {
   settleFailure,
   settleRefusal,
   settleSpent,
-  tokenIdOf,
   waitUntil,
 } from './bind.ts';
 import { checkCodes, type Ground } from './check.ts';
+import { resolveTokenId } from './hard-token.ts';
 import { SealBroken } from './key-ring.ts';
 import {
   type BeginReplaceAnswer,
@@ -23,6 +23,7 @@ import {
   type ReplaceOutcome,
 } from './port.ts';
 import { findBinding, type KnownVerdict, type Question } from './queries.ts';
+import { typedName } from './serial.ts';
 import type { TokenTables } from './tables.ts';
 
 type Transaction = Tx<TokenTables>;
@@ -94,10 +95,16 @@ export function replaceToken(
 ): Promise<ReplaceOutcome> {
   const now = ground.clock();
   const { subject, idempotencyKey } = call;
-  const tokenId = tokenIdOf(call.newTokenId);
   const question: Question = { relyingPartyId, subject, purpose: 'replace', idempotencyKey };
-  const body = ground.keyRing.digest('replace', call.proof, tokenId, call.code, call.nextCode ?? '');
+  const body = ground.keyRing.digest(
+    'replace',
+    call.proof,
+    typedName(call.newTokenId),
+    call.code,
+    call.nextCode ?? '',
+  );
   return transact(ground.database.kysely, async (tx) => {
+    const tokenId = await resolveTokenId(tx, call.newTokenId);
     const attempts = await lockAttempts(tx, relyingPartyId, subject, tokenId);
     const known = await findAnswer(ground, tx, question, body, now);
     if (known) return replaceOutcomeOf(known);

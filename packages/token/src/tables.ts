@@ -45,6 +45,21 @@ export interface TokenTable {
   last_step: Step;
   created_at: Instant;
   expires_at: InstantOrNull;
+  /** The maker's date of a hardware token's key. */
+  key_expires_at: ColumnType<number | null, string | null | undefined, string | null>;
+}
+
+export interface HardTokenTable {
+  token_id: string;
+  batch_id: string;
+  manufacturer: string;
+  serial: string;
+  normalised_serial: string;
+  state: 'in_stock' | 'handed_out' | 'withdrawn';
+  relying_party_id: string | null;
+  subject: string | null;
+  handed_out_at: InstantOrNull;
+  imported_at: Instant;
 }
 
 interface ProvisionTable {
@@ -129,6 +144,7 @@ interface AuditTable {
   step: bigint | null;
   previous_step: bigint | null;
   reason: string | null;
+  actor: ColumnType<string | null, string | null | undefined, never>;
 }
 
 /** The tables of the token wing, and no other: what a query of this wing can name. */
@@ -137,6 +153,7 @@ export interface TokenTables {
   'token.relying_party_key': RelyingPartyKeyTable;
   'token.radius_client': RadiusClientTable;
   'token.token': TokenTable;
+  'token.hard_token': HardTokenTable;
   'token.provision': ProvisionTable;
   'token.device_request': DeviceRequestTable;
   'token.provision_count': ProvisionCountTable;

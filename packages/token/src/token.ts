@@ -20,6 +20,8 @@ export interface TokenFacts extends TokenSuite, Sealed {
   readonly driftSteps: number;
   readonly lastStep: number | undefined;
   readonly expiresAt?: number | undefined;
+  /** The maker's date of a hardware token's key: no code of it is taken from then on. */
+  readonly keyExpiresAt?: number | undefined;
 }
 
 const HASHES: Readonly<Record<Algorithm, string>> = { SHA1: 'sha1', SHA256: 'sha256', SHA512: 'sha512' };

@@ -451,6 +451,9 @@ describe('stopping, changing the device, the branch', () => {
     expect(await two.port.stateOf(one.subject)).toEqual({ state: 'none' });
     const state = await house.authority.tokenState(two.party, one.token.tokenId);
     expect(state).toEqual({
+      outcome: 'found',
+      form: 'mobile',
+      boundHere: true,
       tokenId: one.token.tokenId,
       state: 'active',
       bindings: [{ subject: two.subject, isLocked: false }],

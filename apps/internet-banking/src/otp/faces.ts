@@ -22,7 +22,8 @@ export const OTP_FACES: Readonly<Record<ShownRefusal['reason'], Face<OtpField>>>
 
 export const OTP_SENTENCES: Spoken<Sentences<ShownRefusal>> = {
   ja: {
-    token_id_malformed: () => 'トークンIDは、英字4文字と数字8桁で入力してください（例：WRSM 1234 5678）。',
+    token_id_malformed: () =>
+      'トークンIDは、英字4文字と数字8桁（例：WRSM 1234 5678）、または機器に印字された番号で入力してください。',
     code_malformed: () => 'ワンタイムパスワードは、アプリに表示された数字6桁で入力してください。',
     same_token: () =>
       '現在登録されているトークンIDです。新しい端末のアプリに表示されたトークンIDを入力してください。',
@@ -34,7 +35,8 @@ export const OTP_SENTENCES: Spoken<Sentences<ShownRefusal>> = {
       'ただいまワンタイムパスワードを確認できません。しばらくお待ちいただいてから、もう一度お試しください。お手続きは行われていません。',
   },
   en: {
-    token_id_malformed: () => 'A token ID has 4 letters and 8 digits (for example WRSM 1234 5678).',
+    token_id_malformed: () =>
+      'Enter the token ID, 4 letters and 8 digits (for example WRSM 1234 5678), or the serial printed on the device.',
     code_malformed: () => 'Enter the 6 digits that the app shows.',
     same_token: () =>
       'This token ID is the registered one. Enter the token ID that the app on your new device shows.',

@@ -77,7 +77,8 @@ const ja: OtpWords = {
     changeLead:
       '機種変更後のワンタイムパスワードアプリに表示されているトークンIDとワンタイムパスワードを入力してください。',
     tokenId: 'トークンID(クレデンシャルID)',
-    tokenIdHint: '英字4文字と数字8桁です。空白やハイフンは、あってもなくてもかまいません。',
+    tokenIdHint:
+      '英字4文字と数字8桁です。専用の機器（ハードウェアトークン）をお使いの方は、機器に印字された番号も入力できます。空白やハイフンは、あってもなくてもかまいません。',
     register: '登録',
     getApp: 'アプリをお持ちでない方：ワンタイムパスワードアプリを入手する',
   },
@@ -146,7 +147,8 @@ const en: OtpWords = {
     lead: 'Enter the token ID and the one-time password that your token app shows.',
     changeLead: 'Enter the token ID and the one-time password that the token app on your new device shows.',
     tokenId: 'Token ID (credential ID)',
-    tokenIdHint: '4 letters and 8 digits, with or without spaces and hyphens.',
+    tokenIdHint:
+      '4 letters and 8 digits, or the serial printed on your hardware token; with or without spaces and hyphens.',
     register: 'Register',
     getApp: 'No app yet? Get the one-time password app',
   },

@@ -40,7 +40,8 @@ export function hasComeToPass(flow: FlowRow, state: BindingState): boolean {
   if (flow.flow === 'stop') return state.state === 'none' && flow.otpMark === 'registered';
   return (
     state.state !== 'none' &&
-    state.tokenId === flow.askedTokenId &&
+    // A hardware token may have been asked for by the serial on it.
+    (state.tokenId === flow.askedTokenId || (state.serial ?? null) === flow.askedTokenId) &&
     state.boundAt >= flow.openedAt - CLOCKS_DIFFER_SECONDS
   );
 }

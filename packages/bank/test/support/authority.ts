@@ -99,6 +99,8 @@ export function fakeAuthority(time: { readonly now: EpochSeconds }): FakeAuthori
       },
       release: async ({ subject }) => ({ outcome: bindings.delete(subject) ? 'released' : 'unknown' }),
       unlock: async () => ({ outcome: 'unlocked' }),
+      tokenOf: async () => ({ outcome: 'unknown' }),
+      handOut: async () => ({ outcome: 'refused', reason: 'unknown' }),
     },
   };
   return fake;
