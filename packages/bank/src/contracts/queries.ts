@@ -105,6 +105,16 @@ export async function endFlows(tx: Tx<BankTables>, contractId: string, now: Epoc
     .execute();
 }
 
+/** Ends the changes of a mail address whose number was not typed yet. */
+export async function endAddressChanges(
+  tx: Tx<BankTables>,
+  contractId: string,
+  now: EpochSeconds,
+): Promise<void> {
+  await sql`update bank.mail_address_change set ended_at = ${at(now)}
+    where contract_id = ${contractId} and ended_at is null and done_at is null`.execute(tx);
+}
+
 /** Ends the open session, if there is one, under the reason that is true of it; says whether it was cut short. */
 export async function endOpenSession(
   tx: Tx<BankTables>,

@@ -4,7 +4,7 @@ import { type AuditRow, insertAudit } from '../audit/record.ts';
 import { insertNotices } from '../notices/record.ts';
 import { cancelPrepared } from '../orders/cancel-prepared.ts';
 import type { BankTables } from '../tables.ts';
-import { endFlows, endStoppedSession, lockContractAlone, markState } from './queries.ts';
+import { endAddressChanges, endFlows, endStoppedSession, lockContractAlone, markState } from './queries.ts';
 
 export interface StopChange {
   readonly contractId: string;
@@ -18,9 +18,10 @@ export interface StopChange {
  * Stops all internet banking of a contract, and says whether it was this call that stopped it. IB取引中止.
  *
  * The session ends and is told why; flows of the one-time password end, but those that wait for the authority's answer,
- * which are healed as ever; orders on their confirm page are cancelled. What is booked stays booked. An order in
- * execution is waited for: when this transaction is committed it was executed or never will be. For that the contract is
- * locked against the writing of new orders too, so this must be the first lock of its transaction.
+ * which are healed as ever; a mail address whose number was not typed does not count; orders on their confirm page are
+ * cancelled. What is booked stays booked. An order in execution is waited for: when this transaction is committed it was
+ * executed or never will be. For that the contract is locked against the writing of new orders too, so no row that refers
+ * to it may have been written before in its transaction.
  */
 export async function stopContract(tx: Tx<BankTables>, change: StopChange): Promise<boolean> {
   const { contractId, actor, now, reason } = change;
@@ -28,6 +29,7 @@ export async function stopContract(tx: Tx<BankTables>, change: StopChange): Prom
   await markState(tx, contractId, 'stopped');
   await endStoppedSession(tx, contractId, now);
   await endFlows(tx, contractId, now);
+  await endAddressChanges(tx, contractId, now);
   const cancelled = await cancelPrepared(tx, contractId, now);
   const detail = { ordersCancelled: cancelled, ...(reason === undefined ? {} : { reason }) };
   await insertAudit(tx, [{ at: now, actor, act: 'emergency_stopped', contractId, detail }]);
