@@ -32,7 +32,7 @@ grant select, insert, delete on bank.otp_flow to bank_app;
 grant update (step, asked_hash, asked_key, asked_token_id, replacement_proof, ended_at) on bank.otp_flow to bank_app;
 
 grant select, insert on bank.notice to bank_app;
-grant update (mail_state, mail_due_at, mail_tries, mail_settled_at) on bank.notice to bank_app;
+grant update (mail_state, mail_due_at, mail_tries, mail_settled_at, mail_address) on bank.notice to bank_app;
 
 -- Written once, and never touched again by anybody who serves customers.
 grant select, insert on bank.audit to bank_app;

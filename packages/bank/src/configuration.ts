@@ -99,6 +99,20 @@ export interface BankConfiguration {
     /** The wait after the nth failed try; after the last one the mail is given up and shown to the branch. */
     readonly retrySeconds: readonly number[];
   };
+  readonly mailAddress: {
+    /** How long the number mailed to a new address may be typed. */
+    readonly numberSeconds: number;
+    /** Wrong numbers, for each number that was mailed. */
+    readonly triesMax: number;
+    /** The wait before the nth further number; after the last one the change is over. */
+    readonly resendSeconds: readonly number[];
+    /** A page waits so long for the mail server; below the `mail.timeoutSeconds` of the outbox. */
+    readonly sendSeconds: number;
+    /** How long the address from before is told of everything as well. */
+    readonly notifiedDays: number;
+    /** Addresses from before that are told at most, the oldest among them. */
+    readonly formersMax: number;
+  };
 }
 
 const DEFAULT_POLICY: PolicyTable = {
@@ -166,11 +180,19 @@ export const defaultConfiguration: BankConfiguration = {
     timeoutSeconds: 20,
     retrySeconds: [30, 120, 600, 1_800, 2 * HOUR, 6 * HOUR, 24 * HOUR],
   },
+  mailAddress: {
+    numberSeconds: 10 * MINUTE,
+    triesMax: 5,
+    resendSeconds: [30, 60, 180, 600],
+    sendSeconds: 8,
+    notifiedDays: 7,
+    formersMax: 3,
+  },
 };
 
 /** Crashes at start, naming the first setting that contradicts itself. */
 export function assertConfiguration(configuration: BankConfiguration): void {
-  const { login, password, session, limits, transfers, mail, zengin } = configuration;
+  const { login, password, session, limits, transfers, mail, mailAddress, zengin } = configuration;
   const grows = (seconds: readonly number[]) =>
     seconds.every((second, index) => second >= (seconds[index - 1] ?? 0));
   assert(/^[0-9]{4}$/.test(configuration.ownBank.code), 'ownBank.code has four digits');
@@ -203,5 +225,8 @@ export function assertConfiguration(configuration: BankConfiguration): void {
     mail.timeoutSeconds < (mail.retrySeconds[0] ?? 0),
     'mail.timeoutSeconds is below the first of its waits',
   );
+  assert(mailAddress.triesMax >= 1, 'mailAddress.triesMax is at least 1');
+  assert(mailAddress.formersMax >= 2, 'mailAddress.formersMax leaves room for the oldest and the newest');
+  assert(grows(mailAddress.resendSeconds), 'mailAddress.resendSeconds never shrink');
   assert(grows(mail.retrySeconds) && grows(zengin.retrySeconds), 'retrySeconds never shrink');
 }

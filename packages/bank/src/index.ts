@@ -66,6 +66,29 @@ export {
   type PolicyTable,
   type PolicyTokenState,
 } from './configuration.ts';
+export type {
+  EmergencyStop,
+  StopFlowState,
+  StopIdentifyCall,
+  StopIdentifyOutcome,
+} from './contract-changes/emergency-stop/emergency-stop.ts';
+export type {
+  ExecuteMailAddress,
+  ExecuteMailAddressOutcome,
+  ExecuteMailAddressRefusal,
+  GiveNumberOutcome,
+  MailAddresses,
+  MailAddressFlaw,
+  MailAddressOrder,
+  MailAddressRefusal,
+  MailAddressStage,
+  MailedNumber,
+  NumberRefusal,
+  PrepareMailAddress,
+  PrepareMailAddressOutcome,
+  SendNumberOutcome,
+} from './contract-changes/mail-address/mail-address.ts';
+export type { ContractChanges } from './contract-changes/open-contract-changes.ts';
 export type { Channel, ContractState, Language, OtpMark, Session } from './contracts/contract.ts';
 export { type FilledSession, fillSessions } from './contracts/fill-sessions.ts';
 export type {
@@ -84,6 +107,7 @@ export type { AccountKind, AccountView } from './ledger/account.ts';
 export type { Fault } from './ledger/fault.ts';
 export type { Money } from './money.ts';
 export { NOTICE_KINDS, type NoticeKind, type NoticeView } from './notices/notice.ts';
+export type { BookedOrder, ListBookedOrders } from './orders/booked-order.ts';
 export type { Draft, DraftFields } from './orders/draft.ts';
 export type { OrderKind, OrderState } from './orders/order.ts';
 export type {

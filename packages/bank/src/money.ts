@@ -4,12 +4,16 @@ import { openNeedFor } from './approval/need-for.ts';
 import type { BankSearch, BankView, BranchView, Found } from './banks/bank.ts';
 import { openDirectory } from './banks/directory.ts';
 import { openBankDay } from './calendar/bank-day.ts';
+import { MAIL_ADDRESS_CLAIMS } from './contract-changes/mail-address/claims.ts';
+import * as mailAddressTerms from './contract-changes/mail-address/terms.ts';
 import type { Channel } from './contracts/contract.ts';
 import type { AccountView } from './ledger/account.ts';
 import { openAccountViews } from './ledger/accounts.ts';
 import type { Fault } from './ledger/fault.ts';
 import { findFaults, LEDGER_CLAIMS } from './ledger/verify.ts';
 import { openSetLimit } from './limits/set-limit.ts';
+import { findAlteredTerms } from './orders/altered-terms.ts';
+import type { ListBookedOrders } from './orders/booked-order.ts';
 import { ORDER_CLAIMS } from './orders/claims.ts';
 import type { Draft, DraftFields } from './orders/draft.ts';
 import { openDrafts } from './orders/drafts.ts';
@@ -17,8 +21,9 @@ import type { OrderKind } from './orders/order.ts';
 import type { BankPorts, NameInquiryOutcome } from './ports.ts';
 import type { Statement, StatementCall, StatementPeriods } from './statements/statement.ts';
 import { openStatements } from './statements/statements.ts';
-import { findAlteredTerms, TRANSFER_CLAIMS } from './transfers/claims.ts';
+import { TRANSFER_CLAIMS } from './transfers/claims.ts';
 import { openTransfers } from './transfers/open-transfers.ts';
+import * as transferTerms from './transfers/terms.ts';
 import type {
   ExecuteTransfer,
   ExecuteTransferOutcome,
@@ -53,6 +58,9 @@ export interface Money {
     readonly limit?: number;
   }) => Promise<{ readonly lines: readonly HistoryLine[]; readonly next?: string }>;
   readonly orderOf: (contractId: string, orderId: string) => Promise<OrderView | undefined>;
+
+  /** What was accepted and is yet to be carried out: an emergency stop does not cancel it. */
+  readonly listBookedOrders: ListBookedOrders;
 
   readonly searchBanks: (search: BankSearch) => Found<BankView>;
   readonly searchBranches: (bankCode: string, search: BankSearch) => Found<BranchView>;
@@ -93,6 +101,10 @@ export interface Money {
   readonly verify: () => Promise<readonly Fault[]>;
 }
 
+const recodeTransfer = (terms: unknown) => transferTerms.encodeTerms(transferTerms.decodeTerms(terms));
+const recodeMailAddress = (terms: unknown) =>
+  mailAddressTerms.encodeTerms(mailAddressTerms.decodeTerms(terms));
+
 /** Opens the money side of the bank on its ports. */
 export function openMoney(ports: BankPorts): Money {
   const { database, clock, configuration } = ports;
@@ -109,6 +121,13 @@ export function openMoney(ports: BankPorts): Money {
     ...openTransfers(transferPorts),
     setLimit: openSetLimit(ports),
     verify: () =>
-      findFaults(database, [...LEDGER_CLAIMS, ...ORDER_CLAIMS, ...TRANSFER_CLAIMS], findAlteredTerms),
+      findFaults(
+        database,
+        [...LEDGER_CLAIMS, ...ORDER_CLAIMS, ...TRANSFER_CLAIMS, ...MAIL_ADDRESS_CLAIMS],
+        async (tx) => [
+          ...(await findAlteredTerms(tx, 'transfer', recodeTransfer)),
+          ...(await findAlteredTerms(tx, 'mail_address', recodeMailAddress)),
+        ],
+      ),
   };
 }

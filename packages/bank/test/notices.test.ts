@@ -75,7 +75,7 @@ test('each kind is told in both languages, in sentences of its own', () => {
     const texts = NOTICE_KINDS.map(
       (kind) =>
         renderMail(
-          { noticeId: 'n', to: 'a@b.example', kind, at: MORNING, contractNumberEnd: '123', language },
+          { mailId: 'n', to: 'a@b.example', kind, at: MORNING, contractNumberEnd: '123', language },
           defaultConfiguration.ownBank,
         ).text,
     );

@@ -20,7 +20,7 @@ interface CredentialsCall {
   readonly channel: Channel;
   readonly address: string;
   /** What the check is for; the counters are the same for all. */
-  readonly purpose: 'login' | 'register' | 'stop';
+  readonly purpose: 'login' | 'register' | 'stop' | 'emergency_stop';
 }
 
 /** Somebody knew the contract number and its password. The counter that was used is to be cleared with what follows. */

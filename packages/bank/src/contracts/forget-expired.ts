@@ -22,6 +22,9 @@ export function openForgetting(ports: BankPorts): () => Promise<number> {
         select id from bank.session where expires_at < ${before(SESSION_DAYS)} limit ${ROWS_MAX}::integer)`.execute(
         kysely,
       ),
+      await sql`delete from bank.emergency_stop_flow where token_hash in (
+        select token_hash from bank.emergency_stop_flow
+        where expires_at < ${before(SESSION_DAYS)} limit ${ROWS_MAX}::integer)`.execute(kysely),
       await sql`delete from bank.device where (browser_key, contract_id) in (
         select browser_key, contract_id from bank.device
         where last_login_at < ${before(DEVICE_DAYS)} limit ${ROWS_MAX}::integer)`.execute(kysely),

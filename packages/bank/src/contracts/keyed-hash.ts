@@ -1,7 +1,15 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 
 /** What a keyed hash is of. The purpose is part of what is hashed, so that no hash of one fits another. */
-type HashPurpose = 'session' | 'browser' | 'number' | 'flow' | 'asked' | 'change';
+type HashPurpose =
+  | 'session'
+  | 'browser'
+  | 'number'
+  | 'flow'
+  | 'asked'
+  | 'change'
+  | 'emergency_stop'
+  | 'mail_number';
 
 /** 32 bytes of HMAC-SHA-256 over purpose and text. Without the key a stolen table says nothing of what was hashed. */
 export type KeyedHash = (purpose: HashPurpose, text: string) => Buffer;

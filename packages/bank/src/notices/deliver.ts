@@ -8,9 +8,11 @@ import {
   markGivenUp,
   markMail,
   markUnmailable,
+  takeDueCopies,
   takeDueMails,
 } from './queries.ts';
 import { type MailFacts, renderMail } from './render-mail.ts';
+import { within } from './within.ts';
 
 /** Sent side by side: the mail server is another machine, and most of the time is its own. */
 const TOGETHER_MAX = 10;
@@ -57,7 +59,10 @@ export function openDelivery(ports: BankPorts): () => Promise<number> {
     let sent = 0;
     for (let taken = 0; taken < batchMax; ) {
       const limit = Math.min(TOGETHER_MAX, batchMax - taken);
-      const mails = await takeDueMails(kysely, clock(), retrySeconds, limit);
+      const own = await takeDueMails(kysely, clock(), retrySeconds, limit);
+      const copies =
+        own.length < limit ? await takeDueCopies(kysely, clock(), retrySeconds, limit - own.length) : [];
+      const mails = [...own, ...copies];
       const outcomes = await Promise.all(mails.map(deliver));
       sent += outcomes.filter(Boolean).length;
       taken += mails.length;
@@ -67,23 +72,10 @@ export function openDelivery(ports: BankPorts): () => Promise<number> {
   };
 }
 
-/** The work's outcome, or a failure once it has taken too long; it may still come to its end unseen. */
-async function within<T>(seconds: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the mail server did not answer in time')), seconds * 1000);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 function factsOf(mail: DueMail): MailFacts {
   const { coolDownUntil } = mail.params;
   return {
-    noticeId: mail.id,
+    mailId: mail.copy_id ?? mail.id,
     to: mail.mail_address,
     kind: mail.kind,
     at: mail.at as EpochSeconds,

@@ -6,7 +6,8 @@ import { MAIL_TEXTS } from './mail-texts.ts';
 import type { NoticeKind } from './notice.ts';
 
 export interface MailFacts {
-  readonly noticeId: string;
+  /** The notice's, or its copy's: no two mails to different addresses share one. */
+  readonly mailId: string;
   readonly to: string;
   readonly kind: NoticeKind;
   readonly at: EpochSeconds;
@@ -38,7 +39,8 @@ const CLOCKS: Readonly<Record<Language, Intl.DateTimeFormat>> = {
   }),
 };
 
-const timeIn = (language: Language, at: EpochSeconds): string => CLOCKS[language].format(at * 1000);
+/** A time as a mail tells it, in Asia/Tokyo. */
+export const timeIn = (language: Language, at: EpochSeconds): string => CLOCKS[language].format(at * 1000);
 
 /**
  * The mail of a notice: what happened, when, its receipt number and the last three digits of the contract number.
@@ -50,7 +52,7 @@ export function renderMail(facts: MailFacts, bank: OwnBank): Mail {
   const lines = facts.language === 'ja' ? linesJa(facts, bank) : linesEn(facts, bank);
   const bankName = facts.language === 'ja' ? bank.name : bank.nameEn;
   return {
-    mailId: facts.noticeId,
+    mailId: facts.mailId,
     to: facts.to,
     subject: facts.language === 'ja' ? `【${bankName}】${text.subject}` : `${bankName}: ${text.subject}`,
     text: [text.body, '', ...lines].join('\n'),

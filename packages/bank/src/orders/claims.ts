@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Claim } from '../ledger/verify.ts';
+import { KINDS_WITHOUT_MONEY } from './order.ts';
 
 /** Each executed order was approved, posted and counted once, and nothing else was. */
 export const ORDER_CLAIMS: readonly Claim[] = [
@@ -45,7 +46,16 @@ export const ORDER_CLAIMS: readonly Claim[] = [
       select 'order ' || o.id
       from bank.order as o
       left join bank.posting as p on p.id = o.id and p.order_id = o.id and p.business_date = o.executed_on
-      where o.state = 'executed' and p.id is null`,
+      where o.state = 'executed' and p.id is null and o.kind <> all (${[...KINDS_WITHOUT_MONEY]}::text[])`,
+  },
+  {
+    name: 'order_posted_amiss',
+    says: 'moves no money, and something was posted for it or counted against a limit',
+    query: sql`
+      select 'order ' || o.id
+      from bank.order as o
+      left join bank.posting as p on p.order_id = o.id
+      where o.kind = any (${[...KINDS_WITHOUT_MONEY]}::text[]) and (p.id is not null or o.limit_yen <> 0)`,
   },
   {
     name: 'posting_without_order',

@@ -2,17 +2,19 @@ import { assert, type BusinessDate, type EpochSeconds, uuidv7, type Yen } from '
 import { batched, type Database } from '@warifu/pg';
 import type { Channel } from '../contracts/contract.ts';
 import type { BankTables } from '../tables.ts';
+import type { OrderKind } from './order.ts';
 import { insertOrders, type NewOrderRow } from './queries.ts';
 import { drawReceiptNumber } from './receipt-number.ts';
 
 export interface NewOrder {
   readonly contractId: string;
   readonly draftId: string | undefined;
-  readonly kind: 'transfer';
+  readonly kind: OrderKind;
   readonly channel: Channel;
   /** Canonical JSON. */
   readonly terms: string;
   readonly termsDigest: Uint8Array;
+  /** What counts against the limit of its kind; ¥0 where it moves no money. */
   readonly limitYen: Yen;
   readonly preparedAt: EpochSeconds;
   readonly expiresAt: EpochSeconds;

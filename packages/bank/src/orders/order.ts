@@ -16,6 +16,14 @@ export type OrderKind =
   | 'limit_lower'
   | 'own_transfer';
 
+/** Kinds of orders that move no money: nothing is posted for them. The same list stands in bank.execute_without_money. */
+export const KINDS_WITHOUT_MONEY = [
+  'mail_address',
+  'limit_raise',
+  'payee',
+  'order_cancelling',
+] as const satisfies readonly OrderKind[];
+
 /** `expired`: ten minutes went by without 実行. */
 export type OrderState = 'prepared' | 'executed' | 'refused' | 'expired' | 'cancelled';
 

@@ -1,14 +1,15 @@
 import type { EpochSeconds, Yen } from '@warifu/base';
-import { at, type Database } from '@warifu/pg';
+import { at, type Database, type Tx } from '@warifu/pg';
 import { sql } from 'kysely';
 import type { Channel } from '../contracts/contract.ts';
 import type { BankTables } from '../tables.ts';
+import type { OrderKind } from './order.ts';
 
 export interface NewOrderRow {
   readonly orderId: string;
   readonly contractId: string;
   readonly draftId: string | undefined;
-  readonly kind: 'transfer';
+  readonly kind: OrderKind;
   readonly channel: Channel;
   /** Canonical JSON: what was digested. */
   readonly terms: string;
@@ -44,6 +45,36 @@ export async function insertOrders(
     on conflict (receipt_number) do nothing
     returning id`.execute(database.kysely);
   return new Set(rows.map((row) => row.id));
+}
+
+export async function markCancelled(
+  tx: Tx<BankTables>,
+  contractId: string,
+  expiresAfter: EpochSeconds,
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    with due as (
+      select id from bank.order
+      where contract_id = ${contractId}::uuid and state = 'prepared' and expires_at > ${at(expiresAfter)}::timestamptz
+      order by id for update)
+    update bank.order as o set state = 'cancelled' from due where o.id = due.id`.execute(tx);
+  return Number(numAffectedRows ?? 0n);
+}
+
+/** Executed orders of a kind after the one named, by id. */
+export async function listExecutedTerms(
+  tx: Tx<BankTables>,
+  kind: OrderKind,
+  after: string | undefined,
+  limit: number,
+): Promise<
+  readonly { readonly orderId: string; readonly terms: unknown; readonly termsDigest: Uint8Array }[]
+> {
+  const { rows } = await sql<{ orderId: string; terms: unknown; termsDigest: Uint8Array }>`
+    select id as "orderId", terms, terms_digest as "termsDigest" from bank.order
+    where kind = ${kind} and state = 'executed' and (${after ?? null}::uuid is null or id > ${after ?? null}::uuid)
+    order by id limit ${limit}`.execute(tx);
+  return rows;
 }
 
 export interface DraftRow {

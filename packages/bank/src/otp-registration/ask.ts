@@ -25,8 +25,9 @@ export async function findLivingFlow(
   return flow && lives(flow, now) ? flow : undefined;
 }
 
+/** A stopped contract has no living flow, also where one waits for the authority's answer and is healed later. */
 const lives = (flow: FlowRow, now: EpochSeconds): boolean =>
-  now < flow.expiresAt && (!flow.isEnded || flow.step === 'done');
+  now < flow.expiresAt && flow.contractState === 'active' && (!flow.isEnded || flow.step === 'done');
 
 /** What is put to the authority in one step. */
 export interface Question {

@@ -1,7 +1,7 @@
 import { type EpochSeconds, uuidv7 } from '@warifu/base';
 import { at, type Tx } from '@warifu/pg';
 import type { Kysely } from 'kysely';
-import type { OtpMark } from '../contracts/contract.ts';
+import type { ContractState, OtpMark } from '../contracts/contract.ts';
 import type { BankTables } from '../tables.ts';
 import type { OtpFlowKind, OtpFlowStep } from './flow.ts';
 
@@ -23,6 +23,7 @@ export interface FlowRow {
   readonly askedKey: string | null;
   readonly askedTokenId: string | null;
   readonly replacementProof: string | null;
+  readonly contractState: ContractState;
   readonly otpMark: OtpMark;
   readonly coolDownUntil: EpochSeconds | null;
 }
@@ -45,6 +46,7 @@ const flows = (db: Queryable) =>
       'flow.asked_key as askedKey',
       'flow.asked_token_id as askedTokenId',
       'flow.replacement_proof as replacementProof',
+      'contract.state as contractState',
       'contract.otp_mark as otpMark',
       'contract.cool_down_until as coolDownUntil',
     ]);

@@ -1,10 +1,5 @@
-import type { Tx } from '@warifu/pg';
 import { sql } from 'kysely';
-import type { Fault } from '../ledger/fault.ts';
 import type { Claim } from '../ledger/verify.ts';
-import type { BankTables } from '../tables.ts';
-import { listExecutedTerms } from './queries.ts';
-import { decodeTerms, digestOf, encodeTerms } from './terms.ts';
 
 /** Each executed transfer took what was confirmed, goes to the network once where it goes there, and comes back once. */
 export const TRANSFER_CLAIMS: readonly Claim[] = [
@@ -84,25 +79,3 @@ export const TRANSFER_CLAIMS: readonly Claim[] = [
       where p.kind = 'transfer_return' and r.return_id is null`,
   },
 ];
-
-const ORDERS_READ = 2_000;
-const FAULTS_MAX = 10;
-
-/** That the terms of executed orders are still those that were digested when the customer saw them. */
-export async function findAlteredTerms(tx: Tx<BankTables>): Promise<readonly Fault[]> {
-  const faults: Fault[] = [];
-  let after: string | undefined;
-  for (;;) {
-    const rows = await listExecutedTerms(tx, after, ORDERS_READ);
-    for (const row of rows) {
-      if (Buffer.compare(digestOf(encodeTerms(decodeTerms(row.terms))), row.termsDigest) === 0) continue;
-      faults.push({
-        name: 'terms_altered',
-        sentence: `order ${row.orderId} has other terms than were confirmed.`,
-      });
-      if (faults.length >= FAULTS_MAX) return faults;
-    }
-    after = rows.at(-1)?.orderId;
-    if (rows.length < ORDERS_READ) return faults;
-  }
-}

@@ -1,10 +1,10 @@
 import { Bug, present, unreachable } from '@warifu/base';
 import { batched, isDatabaseFault, transact } from '@warifu/pg';
 import { type ApprovalCall, type Approve, openApprove } from '../approval/approve.ts';
+import { judgeCodes } from '../approval/judge-codes.ts';
 import type { OrderNeed } from '../approval/need.ts';
 import { insertAudit } from '../audit/record.ts';
 import type { Channel } from '../contracts/contract.ts';
-import { typedCode } from '../contracts/typed-code.ts';
 import { orderStateOf } from '../orders/order.ts';
 import { type ApprovedTransfer, type BatchOutcome, executeBatch } from './execute-batch.ts';
 import { transferNeedOf } from './facts.ts';
@@ -16,9 +16,6 @@ import { areTermsChanged, totalOf } from './terms.ts';
 import { timingOf } from './timing.ts';
 import type { ExecuteRefusal, ExecuteTransfer, ExecuteTransferOutcome } from './transfer.ts';
 import type { TransferPorts } from './transfer-ports.ts';
-
-/** Suites of six and of eight digits; which one a token has is known to the authority alone. */
-const CODE_LENGTHS = [6, 8] as const;
 
 type Refused = { readonly outcome: 'refused' } & ExecuteRefusal;
 const refused = (refusal: ExecuteRefusal): Refused => ({ outcome: 'refused', ...refusal });
@@ -111,7 +108,7 @@ async function askForApproval(
   };
   switch (need) {
     case 'otp': {
-      const typed = judgeCode(call);
+      const typed = judgeCodes(call);
       return 'reason' in typed ? refused(typed) : approve.byCode(asked, typed.code, typed.nextCode);
     }
     case 'confirmation_password': {
@@ -126,17 +123,6 @@ async function askForApproval(
     default:
       return unreachable(need);
   }
-}
-
-function judgeCode(
-  call: ExecuteTransfer,
-): ExecuteRefusal | { readonly code: string; readonly nextCode?: string } {
-  if ((call.code ?? '').trim() === '') return { reason: 'code_missing' };
-  const code = typedCode(call.code ?? '', CODE_LENGTHS);
-  if (code === undefined) return { reason: 'code_malformed' };
-  if ((call.nextCode ?? '').trim() === '') return { code };
-  const nextCode = typedCode(call.nextCode ?? '', CODE_LENGTHS);
-  return nextCode === undefined ? { reason: 'code_malformed' } : { code, nextCode };
 }
 
 /** Under load one commit serves dozens of customers, and alone a call waits for nobody. */

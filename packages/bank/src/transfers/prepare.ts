@@ -6,6 +6,7 @@ import type { Channel } from '../contracts/contract.ts';
 import { changeOf } from '../ledger/posting.ts';
 import { openMakeOrder } from '../orders/make-order.ts';
 import { orderStateOf } from '../orders/order.ts';
+import { digestOf } from '../orders/terms-digest.ts';
 import { transferNeedOf } from './facts.ts';
 import { judgeTransfer } from './judge.ts';
 import {
@@ -17,7 +18,7 @@ import {
 } from './judge-payee.ts';
 import { listPreparations, type PreparationCall, type PreparationRow } from './queries.ts';
 import type { ReadOrder, TransferOrder } from './read-order.ts';
-import { digestOf, encodeTerms, postingLinesOf, type TransferWish, termsOf, totalOf } from './terms.ts';
+import { encodeTerms, postingLinesOf, type TransferWish, termsOf, totalOf } from './terms.ts';
 import { timingOf } from './timing.ts';
 import type {
   Payee,

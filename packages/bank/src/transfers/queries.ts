@@ -152,18 +152,3 @@ export async function findHolderKana(
       and account.account_number = ${account.accountNumber}`.execute(database.kysely);
   return rows[0]?.kana;
 }
-
-/** Executed orders of 振込 after the one named, by id. */
-export async function listExecutedTerms(
-  tx: Tx<BankTables>,
-  after: string | undefined,
-  limit: number,
-): Promise<
-  readonly { readonly orderId: string; readonly terms: unknown; readonly termsDigest: Uint8Array }[]
-> {
-  const { rows } = await sql<{ orderId: string; terms: unknown; termsDigest: Uint8Array }>`
-    select id as "orderId", terms, terms_digest as "termsDigest" from bank.order
-    where kind = 'transfer' and state = 'executed' and (${after ?? null}::uuid is null or id > ${after ?? null}::uuid)
-    order by id limit ${limit}`.execute(tx);
-  return rows;
-}

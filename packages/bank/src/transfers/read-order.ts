@@ -1,7 +1,8 @@
 import { assert, isUuid } from '@warifu/base';
 import { batched } from '@warifu/pg';
+import { digestOf, isSameDigest } from '../orders/terms-digest.ts';
 import { listOrderRows, type OrderRow } from './queries.ts';
-import { decodeTerms, digestOf, encodeTerms } from './terms.ts';
+import { decodeTerms, encodeTerms } from './terms.ts';
 import type { TransferTerms } from './transfer.ts';
 import type { TransferPorts } from './transfer-ports.ts';
 
@@ -25,11 +26,9 @@ export function openReadOrder(ports: TransferPorts): ReadOrder {
     if (row?.contractId !== contractId) return undefined;
     const terms = decodeTerms(row.terms);
     assert(
-      isSame(digestOf(encodeTerms(terms)), row.termsDigest),
+      isSameDigest(digestOf(encodeTerms(terms)), row.termsDigest),
       'the terms in the book are those that were frozen',
     );
     return { ...row, terms };
   };
 }
-
-const isSame = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;

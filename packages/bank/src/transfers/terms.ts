@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type BusinessDate, type Yen, yen } from '@warifu/base';
 import type { BankConfiguration } from '../configuration.ts';
 import type { AccountKind } from '../ledger/account.ts';
@@ -83,8 +82,6 @@ export const encodeTerms = (terms: TransferTerms): string =>
     debitDate: terms.debitDate,
     valueDate: terms.valueDate,
   });
-
-export const digestOf = (encoded: string): Uint8Array => createHash('sha256').update(encoded).digest();
 
 interface EncodedTerms {
   readonly fromAccountId: string;

@@ -3,6 +3,7 @@ import type { Database } from '@warifu/pg';
 import { sql } from 'kysely';
 import type { Channel } from '../../contracts/contract.ts';
 import type { AccountKind } from '../../ledger/account.ts';
+import type { BookedOrder } from '../../orders/booked-order.ts';
 import type { OrderState } from '../../orders/order.ts';
 import type { BankTables } from '../../tables.ts';
 
@@ -38,6 +39,24 @@ export async function listReceiptRows(
       and (${orderId}::uuid is null or o.id = ${orderId}::uuid)
       and (${before}::uuid is null or o.id < ${before}::uuid)
     order by o.id desc
+    limit ${limit}`.execute(database.kysely);
+  return rows;
+}
+
+/** Payments that wait for the next opening, the first due first. */
+export async function listWaiting(
+  database: Database<BankTables>,
+  contractId: string,
+  limit: number,
+): Promise<readonly BookedOrder[]> {
+  const { rows } = await sql<BookedOrder>`
+    select 'transfer' as kind, o.id as "orderId", o.receipt_number as "receiptNumber", t.amount_yen as amount,
+      t.payee_kana as "payeeKana", outbox.due_date as "dueDate"
+    from bank.transfer as t
+    join bank.zengin_outbox as outbox on outbox.order_id = t.order_id and outbox.state = 'due'
+    join bank.order as o on o.id = t.order_id
+    where t.contract_id = ${contractId}::uuid and t.mode = 'next_opening'
+    order by outbox.due_date, o.id
     limit ${limit}`.execute(database.kysely);
   return rows;
 }

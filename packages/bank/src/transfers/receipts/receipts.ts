@@ -1,5 +1,6 @@
 import { type EpochSeconds, isUuid, unreachable } from '@warifu/base';
 import type { Directory } from '../../banks/directory.ts';
+import type { ListBookedOrders } from '../../orders/booked-order.ts';
 import { orderStateOf } from '../../orders/order.ts';
 import { decodeTerms, totalOf } from '../terms.ts';
 import type {
@@ -11,12 +12,19 @@ import type {
   TransferTerms,
 } from '../transfer.ts';
 import type { TransferPorts } from '../transfer-ports.ts';
-import { findOrderState, listReceiptRows, listRecentPayees, type ReceiptRow } from './queries.ts';
+import {
+  findOrderState,
+  listReceiptRows,
+  listRecentPayees,
+  listWaiting,
+  type ReceiptRow,
+} from './queries.ts';
 
 const HISTORY_LIMIT_DEFAULT = 20;
 const HISTORY_LIMIT_MAX = 100;
 /** Recent payees are looked for among so many transfers. */
 const RECENT_TRANSFERS_MAX = 200;
+const BOOKED_MAX = 100;
 
 export interface Receipts {
   readonly receiptOf: (contractId: string, orderId: string) => Promise<Receipt | undefined>;
@@ -27,6 +35,7 @@ export interface Receipts {
     readonly limit?: number;
   }) => Promise<{ readonly lines: readonly HistoryLine[]; readonly next?: string }>;
   readonly recentPayees: (contractId: string) => Promise<readonly PayeeView[]>;
+  readonly listBookedOrders: ListBookedOrders;
 }
 
 /** What became of orders: receipts, 取引履歴, and those whom money was sent to. */
@@ -71,6 +80,7 @@ export function openReceipts(ports: TransferPorts): Receipts {
       );
       return rows.flatMap((row) => payeeViewOf(row, directory));
     },
+    listBookedOrders: (contractId) => listWaiting(database, contractId, BOOKED_MAX),
   };
 }
 
