@@ -155,7 +155,7 @@ export const ProvisionAnswer = Type.Object({
 });
 export const DeviceRequestBody = Type.Object({
   version: Type.Literal(1),
-  action: literals('delete', 'list-services'),
+  action: literals('delete', 'list-services', 'list-departures'),
   tokenId: TokenId,
   at: Instant,
   nonce: Base64url,
@@ -164,6 +164,18 @@ export const DeviceRequestBody = Type.Object({
 export const DeviceRequestAnswer = Type.Union([
   Type.Object({ outcome: Type.Literal('deleted') }),
   Type.Object({ outcome: Type.Literal('listed'), services: Type.Array(Type.String(), { maxItems: 100 }) }),
+  Type.Object({
+    outcome: Type.Literal('moved_on'),
+    departures: Type.Array(
+      Type.Object({
+        service: Type.String(),
+        why: literals('replaced', 'ended', 'released'),
+        leftAt: Instant,
+      }),
+      { description: 'The latest first; one for each service and reason.', maxItems: 100 },
+    ),
+    isRegistered: Type.Boolean({ description: 'Whether any service still takes the token’s codes.' }),
+  }),
 ]);
 export const TimeAnswer = Type.Object({
   epochMs: Type.Integer({ description: 'Milliseconds since 1970-01-01T00:00:00Z.' }),

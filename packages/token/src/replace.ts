@@ -14,6 +14,7 @@ import {
   waitUntil,
 } from './bind.ts';
 import { checkCodes, type Ground } from './check.ts';
+import { insertDeparture } from './departures.ts';
 import { SealBroken } from './key-ring.ts';
 import {
   type BeginReplaceAnswer,
@@ -183,5 +184,6 @@ async function moveBinding(
     .where('ended_at', 'is', null)
     .executeTakeFirst();
   assert(moved.numUpdatedRows === 1n, 'the binding is moved to its new token');
+  await insertDeparture(tx, { tokenId: proved.tokenId, relyingPartyId, why: 'replaced' }, now);
   return true;
 }
