@@ -39,7 +39,7 @@ export function ServicesSection({ token, offsetMs }: { readonly token: Token; re
       >
         {words.servicesAsk}
       </button>
-      <div class="told" role="status">
+      <div class="answer" role="status">
         {state.asked === 'asking' && <p>{words.servicesAsking}</p>}
         {state.asked === 'unreachable' && <p>{words.servicesFailed}</p>}
         {state.asked === 'answered' && <Answered {...state} />}
