@@ -1,4 +1,4 @@
--- What the token authority's login role may do with the tables of 0002. Run again in every migrate, so it says all of it.
+-- What the token authority's login role may do with the tables of 0002 and 0009. Run again in every migrate, so it says all of it.
 -- Steps, sealed secrets and failures of an existing token are changed by the functions of db/functions/token.sql alone.
 
 grant usage on schema token to token_app, warifu_definer;
@@ -21,6 +21,10 @@ grant select, insert, update, delete on token.provision_count to token_app;
 -- 利用停止, 機種変更, ロック解除. Never deleted.
 grant select, insert on token.binding to token_app;
 grant update (token_id, failures, locked_at, bound_at, ended_at) on token.binding to token_app;
+
+-- That a token left a service: told to its device for a year, and swept then.
+grant select, insert, delete on token.departure to token_app;
+grant update (left_at) on token.departure to token_app;
 
 grant select, insert, delete on token.verdict to token_app;
 

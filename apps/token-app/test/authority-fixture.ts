@@ -21,6 +21,10 @@ export interface AuthorityFixture {
   readonly givenUp: ReadonlySet<string>;
   /** Names of the services that every token is registered with. */
   readonly services: string[];
+  /** What every token has left. */
+  readonly departures: { readonly service: string; readonly why: string; readonly leftAt: number }[];
+  /** What devices asked about their tokens, in order. */
+  readonly questions: string[];
   /** Requests that came to `POST /v1/tokens`, as they came. */
   readonly requests: readonly unknown[];
   /** Authority's clock minus the machine's, in milliseconds. */
@@ -35,6 +39,8 @@ export async function openAuthorityFixture(publicDirectory: string, port = 0): P
   const devices = new Map<string, Uint8Array>();
   const givenUp = new Set<string>();
   const services: string[] = [];
+  const departures: AuthorityFixture['departures'] = [];
+  const questions: string[] = [];
   const requests: unknown[] = [];
   let offsetMs = 0;
   let mood: Mood = 'well';
@@ -78,6 +84,9 @@ export async function openAuthorityFixture(publicDirectory: string, port = 0): P
       const asked = await verifyLifecycle(request.body, devices.get(tokenId) ?? new Uint8Array());
       if (asked.outcome === 'refused' || Math.abs(asked.at - now() / 1_000) > 60)
         return reply.code(403).send({});
+      questions.push(asked.action);
+      if (asked.action === 'list-departures')
+        return { outcome: 'moved_on', departures, isRegistered: services.length > 0 };
       if (asked.action === 'list-services') return { outcome: 'listed', services };
       givenUp.add(tokenId);
       return { outcome: 'deleted' };
@@ -91,6 +100,8 @@ export async function openAuthorityFixture(publicDirectory: string, port = 0): P
     secrets,
     givenUp,
     services,
+    departures,
+    questions,
     requests,
     setClock: (next) => {
       offsetMs = next;

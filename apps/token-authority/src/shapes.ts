@@ -26,7 +26,11 @@ export const ProvisionAnswer = Type.Object({
 });
 export const DeviceRequestBody = Type.Object({
   version: Type.Literal(1),
-  action: Type.Union([Type.Literal('delete'), Type.Literal('list-services')]),
+  action: Type.Union([
+    Type.Literal('delete'),
+    Type.Literal('list-services'),
+    Type.Literal('list-departures'),
+  ]),
   tokenId: TokenId,
   at: Instant,
   nonce: Base64url,
@@ -35,6 +39,18 @@ export const DeviceRequestBody = Type.Object({
 export const DeviceRequestAnswer = Type.Union([
   Type.Object({ outcome: Type.Literal('deleted') }),
   Type.Object({ outcome: Type.Literal('listed'), services: Type.Array(Type.String(), { maxItems: 100 }) }),
+  Type.Object({
+    outcome: Type.Literal('moved_on'),
+    departures: Type.Array(
+      Type.Object({
+        service: Type.String(),
+        why: Type.Union([Type.Literal('replaced'), Type.Literal('ended'), Type.Literal('released')]),
+        leftAt: Instant,
+      }),
+      { description: 'The latest first; one for each service and reason.', maxItems: 100 },
+    ),
+    isRegistered: Type.Boolean({ description: 'Whether any service still takes the token’s codes.' }),
+  }),
 ]);
 export const TimeAnswer = Type.Object({
   epochMs: Type.Integer({ description: 'Milliseconds since 1970-01-01T00:00:00Z.' }),

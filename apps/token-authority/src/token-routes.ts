@@ -78,7 +78,8 @@ export function tokenRoutes(api: Api, { authority, rateLimits, epochMs }: TokenR
       ...limited(rateLimits.devicesPerMinute),
       schema: {
         operationId: 'askAsDevice',
-        summary: 'Gives the device’s own token up, or lists the services that it is registered with.',
+        summary:
+          'Gives the device’s own token up, or lists the services that it is registered with or has left.',
         tags: ['devices'],
         params: shapes.TokenParams,
         body: DeviceRequestBody,
@@ -93,9 +94,18 @@ export function tokenRoutes(api: Api, { authority, rateLimits, epochMs }: TokenR
     async (request) => {
       if (request.body.tokenId !== request.params.tokenId) throw new ProblemError('malformed');
       const outcome = await authority.answerDevice(request.body);
-      if (outcome.outcome !== 'refused')
-        return outcome.outcome === 'deleted' ? outcome : { ...outcome, services: [...outcome.services] };
-      throw new ProblemError(outcome.reason === 'malformed' ? 'malformed' : 'device-refused');
+      switch (outcome.outcome) {
+        case 'deleted':
+          return outcome;
+        case 'listed':
+          return { ...outcome, services: [...outcome.services] };
+        case 'moved_on':
+          return { ...outcome, departures: [...outcome.departures] };
+        case 'refused':
+          if (outcome.reason === 'too_many')
+            throw new ProblemError('too-many', Math.max(1, outcome.until - authority.time()));
+          throw new ProblemError(outcome.reason === 'malformed' ? 'malformed' : 'device-refused');
+      }
     },
   );
 }

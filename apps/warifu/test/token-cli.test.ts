@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { totpSync } from '@warifu/oath';
-import { answerProvision, newTokenId, type ProvisionReply, verifyProvision } from '@warifu/provisioning';
+import {
+  answerProvision,
+  newTokenId,
+  type ProvisionReply,
+  verifyLifecycle,
+  verifyProvision,
+} from '@warifu/provisioning';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { TokenCliIo } from '../src/token-cli/io.ts';
@@ -13,6 +19,8 @@ import { runTokenCli } from '../src/token-cli/run-token-cli.ts';
 const PASSPHRASE = '割符を二つに合わせて確かめる';
 const secrets = new Map<string, Uint8Array>();
 const requests: unknown[] = [];
+const devices = new Map<string, Uint8Array>();
+let services: readonly string[] = [];
 let mood: 'well' | 'answer_lost' | 'refusing' | 'tampered' = 'well';
 let clockMs = 0;
 let authority: FastifyInstance;
@@ -37,11 +45,22 @@ beforeAll(async () => {
       const answered = await answerProvision(request, terms);
       secrets.set(answered.reply.tokenId, answered.secret);
       replies.set(device, answered.reply);
+      devices.set(answered.reply.tokenId, request.devicePublicKey);
     }
     if (mood === 'answer_lost') return reply.hijack().raw.destroy();
     const answer = replies.get(device);
     return reply.code(201).send(mood === 'tampered' ? { ...answer, serverTime: 1 } : answer);
   });
+  authority.post<{ Params: { tokenId: string } }>(
+    '/v1/tokens/:tokenId/device-requests',
+    async (call, reply) => {
+      const device = devices.get(call.params.tokenId) ?? new Uint8Array();
+      const asked = await verifyLifecycle(call.body, device);
+      if (asked.outcome === 'refused' || Math.abs(asked.at - (Date.now() + clockMs) / 1_000) > 60)
+        return reply.code(403).send({});
+      return { outcome: 'listed', services: asked.action === 'list-services' ? services : ['?'] };
+    },
+  );
   const address = await authority.listen({ host: '127.0.0.1', port: 0 });
   // A name below localhost, which the system's resolver may not know.
   origin = `http://token.localhost:${new URL(address).port}`;
@@ -52,6 +71,7 @@ afterAll(() => authority.close());
 beforeEach(async () => {
   mood = 'well';
   clockMs = 0;
+  services = [];
   requests.length = 0;
   folder = await mkdtemp(join(tmpdir(), 'warifu-token-cli-'));
   file = join(folder, 'home', 'token.json');
@@ -268,6 +288,30 @@ describe('warifu token watch', () => {
     expect(ran.out.endsWith('\u001b[?25h\u001b[?1049l')).toBe(true);
     const [, code] = ran.out.match(/1m(\d{3} \d{3})/) ?? [];
     expect(rightCodes(JSON.parse(await readFile(file, 'utf8')).tokenId)).toContain(code?.replace(' ', ''));
+  });
+});
+
+describe('warifu token services', () => {
+  test('tells by name where the token is registered, by the authority’s clock', async () => {
+    clockMs = 3_600_000;
+    await run('new');
+    services = ['わりふ信用金庫', 'わりふ共済\u001b[2Jデモ'];
+    expect(await run('services')).toMatchObject({ status: 0, out: 'わりふ信用金庫\nわりふ共済[2Jデモ\n' });
+    const { out } = await run('services --json');
+    const { tokenId } = JSON.parse(await readFile(file, 'utf8'));
+    expect(JSON.parse(out)).toEqual({ tokenId, services: ['わりふ信用金庫', 'わりふ共済[2Jデモ'] });
+  });
+
+  test('says in words that there is none, and that nobody answers', async () => {
+    await run('new');
+    expect(await run('services')).toMatchObject({
+      status: 0,
+      out: '',
+      err: 'This token is not registered with any service.\n',
+    });
+    const away = await run('services --authority http://127.0.0.1:1');
+    expect(away).toMatchObject({ status: 1, out: '' });
+    expect(away.err).toContain('could not be asked for');
   });
 });
 

@@ -3,8 +3,13 @@ import { importDevicePoint, isSignedBy, SIGNATURE_BYTES, sign } from './keys.ts'
 import { isEpochSeconds } from './reply.ts';
 import { isTokenId, type TokenId } from './token-id.ts';
 
-/** What a device may ask about its own token: to end it, or to be told which services it is registered with. */
-export type LifecycleAction = 'delete' | 'list-services';
+const ACTIONS = ['delete', 'list-services', 'list-departures'] as const;
+
+/**
+ * What a device may ask about its own token: to end it, to be told which services it is registered with, or which ones
+ * it has left. Each is signed by its name: a request for one is good for no other.
+ */
+export type LifecycleAction = (typeof ACTIONS)[number];
 
 /** What a device asks. */
 export interface Lifecycle {
@@ -98,5 +103,5 @@ function signedBytes({ action, tokenId, at, nonce }: Lifecycle): Bytes | undefin
 }
 
 function isAction(value: unknown): value is LifecycleAction {
-  return value === 'delete' || value === 'list-services';
+  return ACTIONS.some((action) => action === value);
 }

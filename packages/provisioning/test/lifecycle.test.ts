@@ -31,19 +31,23 @@ beforeAll(async () => {
 });
 
 describe('a life-cycle request', () => {
-  test.each(['delete', 'list-services'] as const)('to %s is verified by the device key', async (action) => {
-    const signed = await signLifecycle(pending.keys.deviceKey.privateKey, { ...lifecycle, action });
-    const wire = JSON.parse(JSON.stringify(signed));
-    expect(await verifyLifecycle(wire, devicePublicKey)).toStrictEqual({
-      outcome: 'verified',
-      ...lifecycle,
-      action,
-    });
-    expect(parseLifecycle(wire)).toStrictEqual(signed);
-  });
+  test.each(['delete', 'list-services', 'list-departures'] as const)(
+    'to %s is verified by the device key',
+    async (action) => {
+      const signed = await signLifecycle(pending.keys.deviceKey.privateKey, { ...lifecycle, action });
+      const wire = JSON.parse(JSON.stringify(signed));
+      expect(await verifyLifecycle(wire, devicePublicKey)).toStrictEqual({
+        outcome: 'verified',
+        ...lifecycle,
+        action,
+      });
+      expect(parseLifecycle(wire)).toStrictEqual(signed);
+    },
+  );
 
   test.each<[keyof LifecycleRequest, unknown]>([
     ['action', 'list-services'],
+    ['action', 'list-departures'],
     ['tokenId', 'WRSM12345679'],
     ['at', 1_790_000_001],
     ['nonce', newNonce()],

@@ -30,6 +30,10 @@ export interface TokenConfiguration {
   readonly unboundSeconds: number;
   /** How far a device's life-cycle request may be from now. */
   readonly deviceRequestSeconds: number;
+  /** What a device may ask about its own token; giving it up is never refused for this. */
+  readonly questionsPerDevice: Cap;
+  /** How long a device is told that its token left a service. */
+  readonly departureSeconds: number;
   readonly provisionsPerAddress: Cap;
   readonly provisionsInTotal: Cap;
   readonly subjectWaits: WaitRule;
@@ -50,6 +54,8 @@ export const defaultTokenConfiguration: TokenConfiguration = {
   proofSeconds: 10 * MINUTE,
   unboundSeconds: 30 * DAY,
   deviceRequestSeconds: 5 * MINUTE,
+  questionsPerDevice: { max: 60, windowSeconds: HOUR },
+  departureSeconds: 365 * DAY,
   provisionsPerAddress: { max: 20, windowSeconds: HOUR },
   provisionsInTotal: { max: 10_000, windowSeconds: DAY },
   subjectWaits: { free: 3, firstSeconds: 30, maxSeconds: HOUR, forgetSeconds: DAY },

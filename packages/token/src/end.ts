@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { assert, type EpochSeconds } from '@warifu/base';
 import { at, type Tx, transact } from '@warifu/pg';
 import { checkCodes, type Ground, judgeKnown } from './check.ts';
+import { type DepartureReason, insertDeparture } from './departures.ts';
 import { SealBroken } from './key-ring.ts';
 import { type AdministerCall, type CodeCall, IdempotencyConflict, type VerdictAnswer } from './port.ts';
 import {
@@ -27,10 +28,10 @@ export function endBinding(ground: Ground, relyingPartyId: string, call: CodeCal
     assert(checked, 'a code checked has an outcome');
     if (checked.kind === 'conflict') throw new IdempotencyConflict();
     if (checked.kind === 'broken') throw new SealBroken('the secret of a token does not open in its row');
-    const { verdict, isLocked, isRepeated, bindingId } = checked;
+    const { verdict, isLocked, isRepeated, bindingId, tokenId } = checked;
     if (verdict === 'accepted' && !isRepeated) {
-      assert(bindingId !== undefined, 'an accepted code belongs to a binding');
-      await markEnded(tx, bindingId, now);
+      assert(bindingId !== undefined && tokenId !== undefined, 'an accepted code belongs to a binding');
+      await markEnded(tx, { bindingId, tokenId, relyingPartyId, why: 'ended' }, now);
     }
     return { verdict, isLocked };
   });
@@ -43,7 +44,7 @@ export async function releaseBinding(
   call: AdministerCall,
 ): Promise<{ readonly outcome: 'released' | 'unknown' }> {
   const isDone = await administer(ground, relyingPartyId, call, 'release', (tx, binding, now) =>
-    markEnded(tx, binding.bindingId, now),
+    markEnded(tx, { ...binding, relyingPartyId, why: 'released' }, now),
   );
   return { outcome: isDone ? 'released' : 'unknown' };
 }
@@ -66,14 +67,22 @@ export async function unlockBinding(
   return { outcome: isDone ? 'unlocked' : 'unknown' };
 }
 
-async function markEnded(tx: Transaction, bindingId: string, now: EpochSeconds): Promise<void> {
+interface Ending {
+  readonly bindingId: string;
+  readonly tokenId: string;
+  readonly relyingPartyId: string;
+  readonly why: DepartureReason;
+}
+
+async function markEnded(tx: Transaction, ending: Ending, now: EpochSeconds): Promise<void> {
   const { numUpdatedRows } = await tx
     .updateTable('token.binding')
     .set({ ended_at: at(now) })
-    .where('binding_id', '=', bindingId)
+    .where('binding_id', '=', ending.bindingId)
     .where('ended_at', 'is', null)
     .executeTakeFirst();
   assert(numUpdatedRows === 1n, 'a binding ends once');
+  await insertDeparture(tx, ending, now);
 }
 
 /** Does what the branch asks with the token locked, and writes it down with its reason. False where nothing is bound. */

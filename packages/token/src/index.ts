@@ -5,6 +5,7 @@ export {
   type TokenConfiguration,
   type WaitRule,
 } from './configuration.ts';
+export type { Departure, DepartureReason, MovedOn } from './departures.ts';
 export type { DeviceRequestOutcome } from './device-request.ts';
 export type { TokenState } from './find-token.ts';
 export type { ImportedToken } from './import.ts';

@@ -13,6 +13,7 @@ import {
   waitUntil,
 } from './bind.ts';
 import { checkCodes, type Ground } from './check.ts';
+import { insertDeparture } from './departures.ts';
 import { resolveTokenId } from './hard-token.ts';
 import { SealBroken } from './key-ring.ts';
 import {
@@ -190,5 +191,6 @@ async function moveBinding(
     .where('ended_at', 'is', null)
     .executeTakeFirst();
   assert(moved.numUpdatedRows === 1n, 'the binding is moved to its new token');
+  await insertDeparture(tx, { tokenId: proved.tokenId, relyingPartyId, why: 'replaced' }, now);
   return true;
 }

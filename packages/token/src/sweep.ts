@@ -30,12 +30,15 @@ export async function sweep(ground: Ground): Promise<Swept> {
     where (relying_party_id, subject, purpose, idempotency_key) in (
       select relying_party_id, subject, purpose, idempotency_key from token.verdict
       where made_at < ${before(configuration.verdictSeconds)} order by made_at limit ${ROWS_MAX})`);
-  const { farSteps, deviceRequestSeconds, subjectWaits, tokenWaits, relyingPartyWaits } = configuration;
+  const { farSteps, deviceRequestSeconds, questionsPerDevice } = configuration;
+  const { subjectWaits, tokenWaits, relyingPartyWaits } = configuration;
   // A wait is kept while its first code could still be given again: its three minutes are then known to be over.
   const waitSeconds = (2 * farSteps + 2) * 300;
   const forgetSeconds = Math.max(
     ...[subjectWaits, tokenWaits, relyingPartyWaits].map((rule) => rule.forgetSeconds + rule.maxSeconds),
   );
+  // A nonce is kept while its request could come again, and while it counts.
+  const nonceSeconds = Math.max(3 * deviceRequestSeconds, questionsPerDevice.windowSeconds);
   const others = [
     await count(sql`delete from token.second_code_wait
       where (relying_party_id, subject, token_id, purpose) in (
@@ -53,7 +56,10 @@ export async function sweep(ground: Ground): Promise<Swept> {
       for update skip locked)`),
     await count(sql`delete from token.device_request where (token_id, nonce) in (
       select token_id, nonce from token.device_request
-      where at < ${before(3 * deviceRequestSeconds)} order by at limit ${ROWS_MAX})`),
+      where at < ${before(nonceSeconds)} order by at limit ${ROWS_MAX})`),
+    await count(sql`delete from token.departure where (token_id, relying_party_id, why) in (
+      select token_id, relying_party_id, why from token.departure
+      where left_at < ${before(configuration.departureSeconds)} order by left_at limit ${ROWS_MAX})`),
     await count(sql`delete from token.provision_count where (counted_by, window_at) in (
       select counted_by, window_at from token.provision_count
       where window_at < ${before(2 * DAY)} limit ${ROWS_MAX})`),

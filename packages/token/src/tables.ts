@@ -93,6 +93,13 @@ interface BindingTable {
   ended_at: InstantOrNull;
 }
 
+export interface DepartureTable {
+  token_id: string;
+  relying_party_id: string;
+  why: 'replaced' | 'ended' | 'released';
+  left_at: Instant;
+}
+
 interface VerdictTable {
   relying_party_id: string;
   subject: string;
@@ -158,6 +165,7 @@ export interface TokenTables {
   'token.device_request': DeviceRequestTable;
   'token.provision_count': ProvisionCountTable;
   'token.binding': BindingTable;
+  'token.departure': DepartureTable;
   'token.verdict': VerdictTable;
   'token.second_code_wait': SecondCodeWaitTable;
   'token.replacement_proof': ReplacementProofTable;

@@ -1,8 +1,8 @@
-import { totp } from '@warifu/oath';
-import { acceptReply, newNonce, prepareProvision, signLifecycle } from '@warifu/provisioning';
+import { prepareProvision } from '@warifu/provisioning';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultTokenConfiguration } from '../src/configuration.ts';
 import { networkOf } from '../src/provision.ts';
+import { issueTo } from './device.ts';
 import { freshKey, openHouse, type TestHouse } from './house.ts';
 
 let house: TestHouse;
@@ -11,17 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-/** A token as the app has it: its key is a CryptoKey that nobody can read. */
-async function issue(address = '192.0.2.1') {
-  const pending = await prepareProvision({ form: 'WRSM' });
-  const provisioned = await house.authority.provision({ request: pending.request, address });
-  if (provisioned.outcome !== 'issued') throw new Error(`refused: ${provisioned.reason}`);
-  const token = await acceptReply(pending, JSON.parse(JSON.stringify(provisioned.reply)));
-  if (token.outcome !== 'issued') throw new Error(`not accepted: ${token.reason}`);
-  const hmac = async (message: Uint8Array<ArrayBuffer>) =>
-    new Uint8Array(await crypto.subtle.sign('HMAC', token.otpKey, message));
-  return { ...token, pending, reply: provisioned.reply, code: () => totp(hmac, house.now()) };
-}
+const issue = (address = '192.0.2.1') => issueTo(house, address);
 
 const portOf = async () => house.authority.portFor(await house.party(), ['verify', 'administer']);
 
@@ -108,18 +98,6 @@ test.each([
 });
 
 describe('what a device asks about its own token', () => {
-  const signed = async (
-    token: Awaited<ReturnType<typeof issue>>,
-    action: 'delete' | 'list-services',
-    more: { at?: number; key?: CryptoKey } = {},
-  ) =>
-    signLifecycle(more.key ?? token.deviceKey.privateKey, {
-      action,
-      tokenId: token.tokenId,
-      at: more.at ?? house.now(),
-      nonce: newNonce(),
-    });
-
   test('the services that it is registered with, by name', async () => {
     const token = await issue('192.0.2.50');
     const party = await house.party('わりふ信用金庫');
@@ -130,7 +108,7 @@ describe('what a device asks about its own token', () => {
       idempotencyKey: freshKey(),
     };
     await house.authority.portFor(party, ['verify']).bind(call);
-    const request = await signed(token, 'list-services');
+    const request = await token.sign('list-services');
     expect(await house.authority.answerDevice(request)).toEqual({
       outcome: 'listed',
       services: ['わりふ信用金庫'],
@@ -152,7 +130,7 @@ describe('what a device asks about its own token', () => {
     });
     await port.bind(await bind('s'));
     house.pass(60);
-    const request = await signed(token, 'delete');
+    const request = await token.sign('delete');
     expect(await house.authority.answerDevice(request)).toEqual({ outcome: 'deleted' });
     expect(await house.authority.answerDevice(request)).toEqual({ outcome: 'deleted' });
     const call = { subject: 's', code: await token.code(), purpose: 'p', idempotencyKey: freshKey() };
@@ -166,9 +144,9 @@ describe('what a device asks about its own token', () => {
     const stranger = await issue('192.0.2.53');
     const refused = { outcome: 'refused', reason: 'not_accepted' };
     const wires = [
-      await signed(token, 'delete', { key: stranger.deviceKey.privateKey }),
-      await signed(token, 'delete', { at: house.now() - 301 }),
-      { ...(await signed(token, 'delete')), tokenId: 'WRSM00000000' },
+      await token.sign('delete', { key: stranger.deviceKey.privateKey }),
+      await token.sign('delete', { at: house.now() - 301 }),
+      { ...(await token.sign('delete')), tokenId: 'WRSM00000000' },
     ];
     for (const wire of wires) expect(await house.authority.answerDevice(wire)).toEqual(refused);
     expect(await house.authority.answerDevice({})).toEqual({ outcome: 'refused', reason: 'malformed' });

@@ -34,7 +34,7 @@ export async function registerToken(
   page: Page,
   bank: string,
   customer: Customer,
-  device: TokenDevice,
+  device: Pick<TokenDevice, 'tokenId' | 'readCode'>,
   words: Labels = JA,
 ): Promise<void> {
   await startRegistration(page, bank, customer, words);

@@ -1,4 +1,5 @@
 import { type LifecycleAction, newNonce, signLifecycle } from '@warifu/provisioning';
+import { type MovedOn, readMovedOn } from './departures.ts';
 import type { Token } from './token.ts';
 
 const ANSWER_MS_MAX = 6_000;
@@ -13,6 +14,11 @@ export async function listServices(token: Token, nowMs: number): Promise<readonl
   if (typeof answer !== 'object' || answer === null || !('services' in answer)) return undefined;
   const { services } = answer;
   return Array.isArray(services) ? services.filter((name) => typeof name === 'string') : undefined;
+}
+
+/** Which services the token has left; `undefined` where the authority cannot be asked, or does not know the question. */
+export async function findMovedOn(token: Token, nowMs: number): Promise<MovedOn | undefined> {
+  return readMovedOn(await askAsDevice(token, 'list-departures', nowMs));
 }
 
 /**

@@ -2,14 +2,16 @@ import type { LearnedOffset } from './clock.ts';
 import type { Language } from './words.ts';
 
 /**
- * The few things kept in `localStorage`: settings, the learned clock, and the ID of the token, which stays behind when
- * a browser drops the keys. Nothing here is secret. Storage that is switched off reads as empty.
+ * The few things kept in `localStorage`: settings, the learned clock, when the authority was asked and what the customer
+ * has confirmed, and the ID of the token, which stays behind when a browser drops the keys. Nothing here is secret. Storage that is switched off reads as empty.
  */
 const NAMES = {
   language: 'warifu.language',
   hidesCode: 'warifu.hides-code',
   tokenId: 'warifu.token-id',
   offset: 'warifu.clock',
+  askedAt: 'warifu.asked-at',
+  confirmedUntil: 'warifu.confirmed-until',
 } as const;
 
 type Name = (typeof NAMES)[keyof typeof NAMES];
@@ -36,9 +38,30 @@ export function findTokenId(): string | undefined {
   return read(NAMES.tokenId);
 }
 
-/** @param tokenId `undefined` forgets it, after a deletion that was meant */
+/** @param tokenId `undefined` forgets it and what was heard of it, after a deletion that was meant */
 export function keepTokenId(tokenId: string | undefined): void {
   write(NAMES.tokenId, tokenId);
+  if (tokenId !== undefined) return;
+  write(NAMES.askedAt, undefined);
+  write(NAMES.confirmedUntil, undefined);
+}
+
+/** When the authority was last asked where the token moved on, and had no news. Milliseconds, by the device's clock. */
+export function findAskedAt(): number | undefined {
+  return readNumber(NAMES.askedAt);
+}
+
+export function keepAskedAt(atMs: number): void {
+  write(NAMES.askedAt, String(atMs));
+}
+
+/** Up to when the customer has confirmed what moved on. Milliseconds, by the authority's clock. */
+export function findConfirmedUntil(): number | undefined {
+  return readNumber(NAMES.confirmedUntil);
+}
+
+export function keepConfirmedUntil(untilMs: number): void {
+  write(NAMES.confirmedUntil, String(untilMs));
 }
 
 export function findOffset(): LearnedOffset | undefined {
@@ -49,6 +72,12 @@ export function findOffset(): LearnedOffset | undefined {
 
 export function keepOffset({ offsetMs, learnedAtMs }: LearnedOffset): void {
   write(NAMES.offset, `${offsetMs} ${learnedAtMs}`);
+}
+
+function readNumber(name: Name): number | undefined {
+  const text = read(name);
+  const number = text === undefined ? Number.NaN : Number(text);
+  return Number.isFinite(number) ? number : undefined;
 }
 
 function read(name: Name): string | undefined {

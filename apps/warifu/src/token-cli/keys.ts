@@ -38,6 +38,8 @@ export interface OpenToken {
   readonly tokenId: TokenId;
   readonly offsetMs: number;
   readonly periodSeconds: number;
+  /** ECDSA P-256: signs for this device. */
+  readonly deviceKey: () => Promise<KeyPair>;
   /** The code of an instant by the authority's clock, seconds since 1970. */
   readonly codeAt: (epochSeconds: number) => string;
 }
@@ -72,9 +74,12 @@ export async function tokenContentOf(issued: IssuedToken, offsetMs: number): Pro
 /** The token in an opened seal, or `undefined` where it holds none. */
 export function openTokenOf(content: unknown): OpenToken | undefined {
   if (typeof content !== 'object' || content === null) return undefined;
-  const { tokenId, suite, secret, offsetMs } = content as Partial<Record<keyof TokenContent, unknown>>;
+  const { tokenId, suite, secret, deviceKey, offsetMs } = content as Partial<
+    Record<keyof TokenContent, unknown>
+  >;
   if (!isTokenId(tokenId) || !isSuite(suite) || typeof secret !== 'string' || typeof offsetMs !== 'number')
     return undefined;
+  if (typeof deviceKey !== 'object' || deviceKey === null) return undefined;
   const { hash, digits, periodSeconds } = SUITES[suite];
   const key = createSecretKey(secret, 'base64url');
   const hmac: SyncHmac = (message) => createHmac(hash.replace('-', ''), key).update(message).digest();
@@ -82,6 +87,7 @@ export function openTokenOf(content: unknown): OpenToken | undefined {
     tokenId,
     offsetMs,
     periodSeconds,
+    deviceKey: () => keyPairOf(deviceKey, 'ECDSA'),
     codeAt: (epochSeconds) => totpSync(hmac, epochSeconds, { digits, period: periodSeconds }),
   };
 }

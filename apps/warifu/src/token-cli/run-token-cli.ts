@@ -6,6 +6,7 @@ import { authorityOrigin } from './authority-http.ts';
 import { type TokenCliIo, terminalIo } from './io.ts';
 import { exchange, type IssuePlan, keepRequest, learnOffset } from './issue.ts';
 import { openTokenOf, type PendingContent } from './keys.ts';
+import { findServices } from './services.ts';
 import { type Shown, showOnce, watch } from './show.ts';
 import { deleteTokenFile, findTokenFile, type TokenFile, unsealFile } from './token-file.ts';
 import { CLI_WORDS, type CliRefusal, type CliWords } from './words.ts';
@@ -33,7 +34,7 @@ interface Run {
 type Refused = CliRefusal | undefined;
 
 /**
- * `warifu token new | show | watch | delete`: a token for people at a terminal.
+ * `warifu token new | show | watch | services | delete`: a token for people at a terminal.
  *
  * @returns the exit status: 0 done, 1 refused, 2 not understood, 130 broken off with Ctrl-C
  */
@@ -74,8 +75,17 @@ const FILE_FAULTS = new Set(['EACCES', 'EPERM', 'ENOENT', 'ENOTDIR', 'EISDIR', '
 
 const COMMANDS: Readonly<Record<string, (run: Run) => Promise<Refused>>> = {
   new: issue,
-  show: (run) => withToken(run, async (shown) => showOnce(run.io, run.words, shown, run.isJson)),
-  watch: (run) => withToken(run, (shown) => watch(run.io, run.words, shown)),
+  show: (run) =>
+    withToken(run, async (shown) => {
+      showOnce(run.io, run.words, shown, run.isJson);
+      return undefined;
+    }),
+  services: (run) => withToken(run, (shown, authority) => tellServices(run, shown, authority)),
+  watch: (run) =>
+    withToken(run, async (shown) => {
+      await watch(run.io, run.words, shown);
+      return undefined;
+    }),
   delete: remove,
 };
 
@@ -151,7 +161,10 @@ async function newPassphrase({ io, words }: Run): Promise<{ passphrase: string }
 }
 
 /** Opens the token, asks the authority for the time, and uses both. */
-async function withToken(run: Run, use: (shown: Shown) => Promise<void>): Promise<Refused> {
+async function withToken(
+  run: Run,
+  use: (shown: Shown, authority: string | undefined) => Promise<Refused>,
+): Promise<Refused> {
   const { io, words, path } = run;
   const found = await findTokenFile(path);
   if (found.found === 'nothing') return 'token_missing';
@@ -167,7 +180,21 @@ async function withToken(run: Run, use: (shown: Shown) => Promise<void>): Promis
   const authority = authorityOrigin(run.authority ?? found.file.authority);
   const offsetMs = authority === undefined ? undefined : await learnOffset(authority, io.now);
   if (offsetMs === undefined) io.stderr.write(`${words.clockUnchecked}\n`);
-  await use({ token, offsetMs: offsetMs ?? token.offsetMs });
+  return use({ token, offsetMs: offsetMs ?? token.offsetMs }, authority);
+}
+
+/** With which services the token is registered, by a request that its device signs. */
+async function tellServices(
+  { io, words, isJson }: Run,
+  { token, offsetMs }: Shown,
+  authority: string | undefined,
+): Promise<Refused> {
+  if (authority === undefined) return 'authority_not_trusted';
+  const services = await findServices(authority, token, io.now() + offsetMs);
+  if (services === undefined) return 'services_untold';
+  if (isJson) io.stdout.write(`${JSON.stringify({ tokenId: token.tokenId, services })}\n`);
+  else if (services.length === 0) io.stderr.write(`${words.noServices}\n`);
+  else io.stdout.write(services.map((service) => `${service}\n`).join(''));
   return undefined;
 }
 

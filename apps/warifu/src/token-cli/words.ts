@@ -14,6 +14,7 @@ export type CliRefusal =
   | 'busy'
   | 'refused'
   | 'reply_broken'
+  | 'services_untold'
   | 'not_confirmed'
   | 'still_pending';
 
@@ -32,6 +33,7 @@ export interface CliWords {
   readonly secondsLeft: (seconds: number) => string;
   readonly clockUnchecked: string;
   readonly leave: string;
+  readonly noServices: string;
   readonly deleteFollows: string;
   readonly deleteFirst: (tokenId: string) => string;
   readonly deleteSecond: string;
@@ -39,17 +41,18 @@ export interface CliWords {
 }
 
 const ja: CliWords = {
-  usage: `使い方: warifu token <new | show | watch | delete> [オプション]
+  usage: `使い方: warifu token <new | show | watch | services | delete> [オプション]
 
   new      トークンを発行し、鍵をパスフレーズで封印してファイルに保存します
   show     トークンIDとワンタイムパスワードを表示します(--json で機械向け)
   watch    ワンタイムパスワードを残り秒数とともに表示しつづけます(Ctrl-C で終了)
+  services 登録中のサービスを問い合わせて表示します(--json で機械向け)
   delete   トークンを削除します
 
   --authority URL   トークンを発行する機関(既定はこのコンピューターのデモ)
   --file PATH       トークンのファイル(既定は ~/.warifu/token.json)
   --lang ja|en      表示する言語
-  --json            show: JSON で表示
+  --json            show, services: JSON で表示
   --yes             delete: 確認の質問をしない
 
 パスフレーズは画面に出さずに尋ねます。端末でないときは標準入力の1行目を読みます。
@@ -72,6 +75,7 @@ const ja: CliWords = {
     busy: 'ただいま混み合っています。少し待ってから、もう一度 warifu token new をしてください。',
     refused: '申込みが受け付けられませんでした。もう一度 warifu token new をすると、新しい申込みをします。',
     reply_broken: '受け取った返事が正しくありませんでした。通信が途中で書き換えられたおそれがあります。',
+    services_untold: '登録中のサービスを確認できませんでした。しばらくしてから、もう一度お試しください。',
     not_confirmed: '削除しませんでした。',
     still_pending: 'トークンの発行が途中です。warifu token new で続きをしてください。',
   },
@@ -86,6 +90,7 @@ const ja: CliWords = {
   secondsLeft: (seconds) => `残り${seconds}秒`,
   clockUnchecked: '機関の時計を確かめられませんでした。前に確かめたずれで計算しています。',
   leave: 'Ctrl-C で終わります。',
+  noServices: 'このトークンは、どのサービスにも利用登録されていません。',
   deleteFollows:
     '削除すると元に戻せません。利用登録したままだと、振込などの取引ができなくなります。先にログイン画面から利用停止または機種変更をしてください。どちらにもこのトークンのワンタイムパスワードが必要です。',
   deleteFirst: (tokenId) => `トークン ${tokenId} を削除しますか(yes / no): `,
@@ -94,17 +99,18 @@ const ja: CliWords = {
 };
 
 const en: CliWords = {
-  usage: `Usage: warifu token <new | show | watch | delete> [options]
+  usage: `Usage: warifu token <new | show | watch | services | delete> [options]
 
   new      issues a token and keeps its keys in a file, sealed under a passphrase
   show     shows the token ID and the one-time password (--json for machines)
   watch    keeps showing the one-time password and its countdown (Ctrl-C ends)
+  services asks which services the token is registered with (--json for machines)
   delete   deletes the token
 
   --authority URL   who issues the token (the demo on this computer unless given)
   --file PATH       the token's file (~/.warifu/token.json unless given)
   --lang ja|en      language of the sentences
-  --json            show: as JSON
+  --json            show, services: as JSON
   --yes             delete: ask nothing
 
 The passphrase is asked for without showing it. Without a terminal the first line of standard input is read.
@@ -124,6 +130,7 @@ The passphrase is asked for without showing it. Without a terminal the first lin
     busy: 'The service is busy. Please wait a little, and run warifu token new again.',
     refused: 'The request was not accepted. Run warifu token new again for a new request.',
     reply_broken: 'The answer that came was not genuine. Someone may have changed it on the way.',
+    services_untold: 'The registered services could not be asked for. Please try again later.',
     not_confirmed: 'Nothing was deleted.',
     still_pending: 'The token is still being issued. Run warifu token new to go on.',
   },
@@ -138,6 +145,7 @@ The passphrase is asked for without showing it. Without a terminal the first lin
   secondsLeft: (seconds) => `${seconds} s left`,
   clockUnchecked: "The authority's clock could not be checked. The offset learned before is used.",
   leave: 'Ctrl-C ends this.',
+  noServices: 'This token is not registered with any service.',
   deleteFollows:
     'A deleted token cannot be brought back. While it is registered, you cannot make transfers. First stop using it, or change devices, from the login page of your bank: both need a one-time password of this token.',
   deleteFirst: (tokenId) => `Delete the token ${tokenId}? (yes / no): `,

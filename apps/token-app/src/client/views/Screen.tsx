@@ -95,6 +95,7 @@ export function Screen(props: ScreenProps) {
           isNew={stage.isNew}
           offsetMs={offsetMs}
           isClockUnsure={clock.isUnsure}
+          learned={clock.learned}
         />
       );
     default:

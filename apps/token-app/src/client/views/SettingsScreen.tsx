@@ -4,6 +4,7 @@ import { canInstall, install, onInstallOffer } from '../installing.ts';
 import { findPersistence, type Persistence, requestPersistence } from '../persistence.ts';
 import type { Token } from '../token.ts';
 import { dateAndTime, type Words } from '../words.ts';
+import { ServicesSection } from './ServicesSection.tsx';
 import { useSpeech } from './speech.ts';
 
 /** What can be set and seen. */
@@ -32,6 +33,7 @@ export function SettingsScreen({ token, clock, hidesCode, onHidesCode }: Setting
           {words.hideCodeText}
         </p>
       </section>
+      <ServicesSection token={token} offsetMs={clock.learned?.offsetMs ?? 0} />
       <ClockSection clock={clock} />
       <StorageSection />
       <InstallSection />

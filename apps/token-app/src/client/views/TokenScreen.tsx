@@ -1,8 +1,10 @@
 import { formatTokenId } from '@warifu/provisioning';
 import { useRef } from 'preact/hooks';
+import type { LearnedOffset } from '../clock.ts';
 import { spelled } from '../grouping.ts';
 import type { Token } from '../token.ts';
 import { CopyButton } from './CopyButton.tsx';
+import { MovedOnNotice } from './MovedOnNotice.tsx';
 import { Notice } from './Notice.tsx';
 import { OtpPanel } from './OtpPanel.tsx';
 import { useSpeech } from './speech.ts';
@@ -13,6 +15,7 @@ export interface TokenScreenProps {
   readonly isNew: boolean;
   readonly offsetMs: number;
   readonly isClockUnsure: boolean;
+  readonly learned: LearnedOffset | undefined;
   readonly isVisible: boolean;
   readonly hidesCode: boolean;
 }
@@ -34,6 +37,7 @@ export function TokenScreen(props: TokenScreenProps) {
           <p>{words.clockUnsure}</p>
         </Notice>
       )}
+      <MovedOnNotice token={props.token} learned={props.learned} />
       <div class="tally">
         <OtpPanel {...props} />
         <TokenIdPanel token={props.token} />

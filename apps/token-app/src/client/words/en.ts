@@ -34,6 +34,20 @@ export const en: Words = {
   clockUnsure:
     'The clock of this device could not be checked. It will be as soon as you are online. Until then, your one-time passwords may not be accepted.',
 
+  movedOnTitle: 'A registration has changed',
+  movedOn: {
+    replaced: (service, day) =>
+      `The registration with ${service} moved to another device on ${day}. The one-time passwords of this device are no longer good for that contract.`,
+    ended: (service, day) =>
+      `The use of the one-time password was stopped with ${service} on ${day}. The one-time passwords of this device are no longer good for that contract.`,
+    released: (service, day) =>
+      `The registration with ${service} was released over the counter on ${day}. The one-time passwords of this device are no longer good for that contract.`,
+  },
+  movedOnStill: 'This token is still good for its other registrations.',
+  movedOnNone: 'This token is no longer registered anywhere. You can delete it from this device.',
+  movedOnNotYou: 'If you know nothing of this, please get in touch with that service at once.',
+  movedOnConfirm: 'I have read this',
+
   welcomeTitle: 'Issue a token',
   welcomeLead:
     'This device will show you a one-time password, new every 30 seconds, to type when you make a transfer or another order.',
@@ -127,6 +141,15 @@ export const en: Words = {
   storageUnknown: 'This browser does not say.',
   install: 'Install the app',
   installText: 'It then opens straight from the Home Screen or the desktop.',
+  services: 'Registered services',
+  servicesText: 'They are asked for only when you press, by a request that this device signs.',
+  servicesAsk: 'Show the registered services',
+  servicesAsking: 'Asking.',
+  servicesListed: 'This token is registered with:',
+  servicesLeft: 'Registrations that this token is no longer good for:',
+  servicesLeftLine: (service, how, day) => `${service} (${how}, ${day})`,
+  leftHow: { replaced: 'moved to another device', ended: 'stopped', released: 'released' },
+  servicesFailed: 'They could not be asked for. Please try again when you are online.',
   aboutToken: 'This token',
   issuedAt: (when) => `Issued: ${when}`,
   formOf: (kind) => (kind === 'mobile' ? 'Form: mobile (WRSM)' : 'Form: desktop (WRSD)'),

@@ -35,6 +35,20 @@ export const ja = {
   clockUnsure:
     '端末の時計を確認できていません。オンラインになると自動で確認します。それまでは、ワンタイムパスワードが受け付けられないことがあります。',
 
+  movedOnTitle: '登録が変わりました',
+  movedOn: {
+    replaced: (service: string, day: string) =>
+      `${service}の登録は、${day}に別の端末へ移りました。この端末のワンタイムパスワードは、そのご契約では使えません。`,
+    ended: (service: string, day: string) =>
+      `${service}では、${day}に利用停止の手続きがされました。この端末のワンタイムパスワードは、そのご契約では使えません。`,
+    released: (service: string, day: string) =>
+      `${service}では、${day}に窓口で利用登録解除の手続きがされました。この端末のワンタイムパスワードは、そのご契約では使えません。`,
+  },
+  movedOnStill: 'このトークンは、ほかの利用登録では引き続き使えます。',
+  movedOnNone: 'このトークンを使う利用登録は、もうありません。この端末のトークンは削除できます。',
+  movedOnNotYou: 'お心当たりがないときは、すぐにそのサービスの窓口へご連絡ください。',
+  movedOnConfirm: '確認しました',
+
   welcomeTitle: 'トークンを発行します',
   welcomeLead: '振込などの取引で入力する、30秒ごとに変わるワンタイムパスワードを、この端末に表示します。',
   welcomeOne: 'トークンは一つの端末にしか設定できません',
@@ -126,6 +140,15 @@ export const ja = {
   storageUnknown: 'このブラウザーでは確かめられません。',
   install: 'アプリとして追加',
   installText: 'ホーム画面やデスクトップから、すぐに開けるようになります。',
+  services: '登録中のサービス',
+  servicesText: '押したときだけ、この端末の署名をつけて問い合わせます。',
+  servicesAsk: '登録中のサービスを確認する',
+  servicesAsking: '問い合わせています。',
+  servicesListed: 'このトークンは、次のサービスに利用登録されています。',
+  servicesLeft: '次のサービスでは、使えなくなった利用登録があります。',
+  servicesLeftLine: (service: string, how: string, day: string) => `${service}(${how}、${day})`,
+  leftHow: { replaced: '別の端末へ移りました', ended: '利用停止', released: '利用登録解除' },
+  servicesFailed: '確認できませんでした。オンラインのときに、もう一度お試しください。',
   aboutToken: 'このトークン',
   issuedAt: (when: string) => `発行: ${when}`,
   formOf: (kind: DeviceKind) => (kind === 'mobile' ? '種類: モバイル(WRSM)' : '種類: パソコン(WRSD)'),
