@@ -35,20 +35,45 @@ const findChromium = () =>
     (path) => path !== '',
   );
 
+const isOnDebianAsRoot = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+
+function aptInstall(packages) {
+  environment.DEBIAN_FRONTEND = 'noninteractive';
+  const install = ['install', '-y', '--no-install-recommends', ...packages];
+  return run('apt-get', ['update'], { quiet: true }).isGood && run('apt-get', install).isGood;
+}
+
 /** Chromium and a Japanese font: installed on Debian as root, asked for elsewhere. */
 function haveChromium() {
   if (findChromium() !== undefined) return true;
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    const install = ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'];
-    process.env.DEBIAN_FRONTEND = 'noninteractive';
-    if (run('apt-get', ['update'], { quiet: true }).isGood && run('apt-get', install).isGood) {
-      return findChromium() !== undefined;
-    }
-  }
+  if (isOnDebianAsRoot() && aptInstall(['chromium', 'fonts-noto-cjk'])) return findChromium() !== undefined;
   process.stderr.write(
     'The browser tests need Chromium and a Japanese font: install chromium and fonts-noto-cjk, or set WARIFU_CHROMIUM to the program.\n',
   );
   return false;
+}
+
+/** The other implementations that ours is tried against, and the Debian package of each. */
+const STRANGERS = [
+  { program: 'radclient', packages: ['freeradius-utils'] },
+  { program: 'oathtool', packages: ['oathtool'] },
+  { program: 'pskctool', packages: ['pskctool', 'pskc-utils'] },
+];
+
+/** Which of them are not there. */
+const missingStrangers = () =>
+  STRANGERS.filter(({ program }) => !run('sh', ['-c', `command -v ${program}`], { quiet: true }).isGood);
+
+function haveStrangers() {
+  const missing = missingStrangers();
+  if (missing.length > 0 && isOnDebianAsRoot()) aptInstall(missing.flatMap(({ packages }) => packages));
+  const stillMissing = missingStrangers();
+  for (const { program, packages } of stillMissing) {
+    process.stderr.write(
+      `The tests need ${program}: install Debian’s ${packages.join(' and ')}, or what brings it elsewhere.\n`,
+    );
+  }
+  return stillMissing.length === 0;
 }
 
 const cruise = (folder) =>
@@ -128,6 +153,7 @@ async function runVitest() {
 const steps = [
   ['a fresh clone installs and builds', () => run(process.execPath, ['scripts/setup.mjs']).isGood],
   ['a browser is there', haveChromium],
+  ['the programs of others that ours is tried against are there', haveStrangers],
   ['the code is formatted and clean', () => run(tool('biome'), ['check', '.']).isGood],
   ['the types hold on the server', () => run(tool('tsc'), ['-p', 'tsconfig.json']).isGood],
   ['the types hold in the browser', () => run(tool('tsc'), ['-p', 'tsconfig.client.json']).isGood],

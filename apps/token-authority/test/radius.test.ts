@@ -1,10 +1,10 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { AuthorityUnavailable, type TokenAuthorityService } from '@warifu/token';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type HandToken, openHouse, type TestHouse, wrongCode } from '../../../packages/token/test/house.ts';
+import { askingFor, radclient } from '../../../tests/support/radclient.ts';
 import { listenRadius, type RadiusListening } from '../src/index.ts';
 import { openRadiusFront } from '../src/radius/front.ts';
 import { accessRequest, isOurReply, type RequestOptions } from './radius-client.ts';
@@ -332,41 +332,28 @@ describe('over the wire', () => {
   });
   afterAll(() => listening.close());
 
-  /** What `radclient` says of one request; without a reply it is `no reply`. */
-  function radclient(attributes: string, sharedSecret = secret): Promise<string> {
-    const words = ['-x', '-r', '1', '-t', '2', `127.0.0.1:${listening.port}`, 'auth', sharedSecret];
-    return new Promise((resolve, reject) => {
-      const child = execFile('radclient', words, (error, stdout, stderr) => {
-        const said = `${stdout}${stderr}`;
-        if (error !== null && error.code === 'ENOENT')
-          reject(new Error('radclient is not there: install freeradius-utils'));
-        resolve(/Received (Access-\w+)/.exec(said)?.[1] ?? (/No reply/.test(said) ? 'no reply' : said));
-      });
-      child.stdin?.end(attributes);
-    });
-  }
-  const asking = (name: string, code: string) =>
-    `User-Name = "${name}", User-Password = "${code}", Message-Authenticator = 0x00`;
+  const say = (attributes: string, sharedSecret = secret) =>
+    radclient(listening.port, sharedSecret, attributes);
 
   test('radclient gets Access-Accept exactly once for a code', async () => {
     const code = hand.code();
-    expect(await radclient(asking(subject, code))).toBe('Access-Accept');
-    expect(await radclient(asking(subject, code))).toBe('Access-Reject');
-    expect(await radclient(asking(hand.tokenId, code))).toBe('Access-Reject');
+    expect(await say(askingFor(subject, code))).toBe('Access-Accept');
+    expect(await say(askingFor(subject, code))).toBe('Access-Reject');
+    expect(await say(askingFor(hand.tokenId, code))).toBe('Access-Reject');
     house.pass(30);
-    expect(await radclient(asking(hand.tokenId, hand.code()))).toBe('Access-Accept');
+    expect(await say(askingFor(hand.tokenId, hand.code()))).toBe('Access-Accept');
   });
 
   test('radclient gets Access-Challenge where a clock is far off, and Access-Accept for the next code', async () => {
-    expect(await radclient(asking(subject, hand.code(12)))).toBe('Access-Challenge');
-    expect(await radclient(`${asking(subject, hand.code(13))}, State = 0x00`)).toBe('Access-Accept');
+    expect(await say(askingFor(subject, hand.code(12)))).toBe('Access-Challenge');
+    expect(await say(`${askingFor(subject, hand.code(13))}, State = 0x00`)).toBe('Access-Accept');
   });
 
   test('radclient with another secret, or without Message-Authenticator, gets no answer', async () => {
-    expect(await radclient(asking(subject, hand.code()), 'another secret of 16')).toBe('no reply');
+    expect(await say(askingFor(subject, hand.code()), 'another secret of 16')).toBe('no reply');
     const unsigned = `User-Name = "${subject}", User-Password = "${hand.code()}"`;
-    expect(await radclient(unsigned)).toBe('no reply');
-    expect(await radclient(asking(subject, hand.code()))).toBe('Access-Accept');
+    expect(await say(unsigned)).toBe('no reply');
+    expect(await say(askingFor(subject, hand.code()))).toBe('Access-Accept');
   });
 
   test('one datagram sent three times from one port is answered three times with the same octets', async () => {
@@ -386,7 +373,7 @@ describe('over the wire', () => {
 
   test('eight at once for one code: one is accepted', async () => {
     const code = hand.code();
-    const said = await Promise.all(Array.from({ length: 8 }, () => radclient(asking(subject, code))));
+    const said = await Promise.all(Array.from({ length: 8 }, () => say(askingFor(subject, code))));
     expect(said.filter((word) => word === 'Access-Accept')).toHaveLength(1);
     expect(said.filter((word) => word === 'Access-Reject')).toHaveLength(7);
   });

@@ -9,6 +9,7 @@ test('without any variable everything is on this machine alone', () => {
     origins: { bank: 'http://bank.localhost:8080', token: 'http://token.localhost:8081' },
     zenginUrl: 'http://127.0.0.1:8090/zengin',
     smtpUrl: 'smtp://127.0.0.1:8091',
+    radiusHost: '127.0.0.1',
   });
   expect(settings.databaseUrl).toBeUndefined();
 });
@@ -28,6 +29,9 @@ test.each([
   ['WARIFU_TRUSTED_PROXIES', 'everyone'],
   ['DATABASE_URL', 'mysql://secret@host/db'],
   ['WARIFU_BANK_DATABASE_URL', 'nowhere-at-all'],
+  ['WARIFU_RADIUS_HOST', 'radius.example'],
+  ['WARIFU_RADIUS_HOST', '0.0.0.0'],
+  ['WARIFU_RADIUS_HOST', '::'],
   ['WARIFU_ZENGIN_URL', 'zengin'],
   ['WARIFU_SMTP_URL', 'http://mail'],
   ['WARIFU_MAIL_FROM', 'nobody'],
@@ -57,4 +61,10 @@ test.each([
   { WARIFU_HOST: '::1' },
 ])('%o is taken', (environment) => {
   expect(readSettings(environment).host).toBe(environment.WARIFU_HOST);
+});
+
+test('RADIUS listens where an operator says, or not at all', () => {
+  expect(readSettings({ WARIFU_RADIUS_HOST: '192.0.2.1' }).radiusHost).toBe('192.0.2.1');
+  expect(readSettings({ WARIFU_RADIUS_HOST: '2001:db8::1' }).radiusHost).toBe('2001:db8::1');
+  expect(readSettings({ WARIFU_RADIUS_HOST: 'off' }).radiusHost).toBeUndefined();
 });

@@ -15,6 +15,8 @@ const LOOK_MS = 100;
 export interface Running {
   /** Ends it as Ctrl-C does, and waits. */
   readonly stop: () => Promise<void>;
+  /** Ends it as a power cut does, and waits until nothing answers. */
+  readonly kill: () => Promise<void>;
   /** Everything it wrote so far. */
   readonly log: () => string;
 }
@@ -43,6 +45,15 @@ export async function startWarifu(
     await ended;
     clearTimeout(late);
   };
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await ended;
+    const killedAt = Date.now();
+    while (await answers(url)) {
+      if (Date.now() - killedAt > STOP_MS_MAX) throw new Error(`${url} answers after its process was killed`);
+      await wait(LOOK_MS);
+    }
+  };
   const deadline = Date.now() + START_MS_MAX;
   while (!(await answers(url))) {
     if (hasEnded(child)) throw new Error(`warifu ${words.join(' ')} ended:\n${log()}`);
@@ -52,7 +63,7 @@ export async function startWarifu(
     }
     await wait(LOOK_MS);
   }
-  return { stop, log };
+  return { stop, kill, log };
 }
 
 async function answers(url: string): Promise<boolean> {

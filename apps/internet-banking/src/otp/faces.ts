@@ -32,7 +32,7 @@ export const OTP_SENTENCES: Spoken<Sentences<ShownRefusal>> = {
     not_accepted: () =>
       '入力された内容では受け付けられませんでした。アプリの表示を確かめ、次に表示されるワンタイムパスワードを入力してください。',
     authority_away: () =>
-      'ただいまワンタイムパスワードを確認できません。しばらくお待ちいただいてから、もう一度お試しください。お手続きは行われていません。',
+      'ただいまワンタイムパスワードを確認できません。しばらくお待ちいただいてから、もう一度お試しください。お手続きはまだ完了していません。',
   },
   en: {
     token_id_malformed: () =>
@@ -45,7 +45,7 @@ export const OTP_SENTENCES: Spoken<Sentences<ShownRefusal>> = {
     not_accepted: () =>
       'We could not accept what you entered. Check what the app shows and enter the next one-time password.',
     authority_away: () =>
-      'We cannot check one-time passwords just now. Please wait a moment and try again. Nothing has been done.',
+      'We cannot check one-time passwords just now. Please wait a moment and try again. Nothing is completed yet.',
   },
 };
 
