@@ -16,7 +16,15 @@ import {
 } from './fixtures.ts';
 
 /** What the harness knows of sessions and flows by the cookie's value alone. */
-export const SESSION_TOKENS = { open: 'open', first: 'first', idle: 'idle', replaced: 'replaced' } as const;
+export const SESSION_TOKENS = {
+  open: 'open',
+  first: 'first',
+  /** Opened on the pages for 携帯電話. */
+  mobile: 'mobile',
+  mobileFirst: 'mobileFirst',
+  idle: 'idle',
+  replaced: 'replaced',
+} as const;
 export const FLOW_TOKENS = {
   new_token: 'new_token',
   old_code: 'old_code',
@@ -34,6 +42,10 @@ function stateOf(token: string): SessionState {
   if (token === SESSION_TOKENS.open) return { outcome: 'open', session: SESSION };
   if (token === SESSION_TOKENS.first)
     return { outcome: 'open', session: { ...SESSION, mustChangePassword: true } };
+  if (token === SESSION_TOKENS.mobile || token === SESSION_TOKENS.mobileFirst) {
+    const mustChangePassword = token === SESSION_TOKENS.mobileFirst;
+    return { outcome: 'open', session: { ...SESSION, channel: 'mobile', mustChangePassword } };
+  }
   if (token === SESSION_TOKENS.idle || token === SESSION_TOKENS.replaced)
     return { outcome: 'closed', reason: token };
   return { outcome: 'closed', reason: 'unknown' };
