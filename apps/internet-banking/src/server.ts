@@ -58,11 +58,12 @@ function failureOf(error: FastifyError): Failure {
 
 function surroundings(site: Site, request: FastifyRequest) {
   const isSecure = site.options.secureCookies;
+  const base = baseOf(request.url);
   return {
     site,
     language: languageOf(cookieOf(request, 'language', isSecure), undefined),
-    base: baseOf(request.url),
-    address: request.method === 'GET' ? request.url : '/',
+    base,
+    address: request.method === 'GET' ? request.url : `${base}/`,
   };
 }
 
@@ -76,8 +77,10 @@ function sendFailure(
   failure: Failure,
 ): FastifyReply {
   const isLoggedIn = cookieOf(request, 'session', site.options.secureCookies) !== undefined;
-  const again = failure === 'form_stale' ? (request.routeOptions.config.again ?? '/') : undefined;
-  const html = failureInBothLooks(surroundings(site, request), failure, {
+  const around = surroundings(site, request);
+  const again =
+    failure === 'form_stale' ? (request.routeOptions.config.again ?? `${around.base}/`) : undefined;
+  const html = failureInBothLooks(around, failure, {
     isLoggedIn,
     ...(again === undefined ? {} : { again: fillPath(again, request.params) }),
   });

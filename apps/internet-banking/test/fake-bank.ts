@@ -156,8 +156,8 @@ const money: Partial<Bank> = {
     earliest: businessDate('2025-08-01'),
     today: TODAY,
   }),
-  statement: async ({ from, to, before }) => {
-    const lines = LINES.filter((line) => before === undefined || line.seq < before).slice(0, LINES_SHOWN);
+  statement: async ({ from, to, before, limit = LINES_SHOWN }) => {
+    const lines = LINES.filter((line) => before === undefined || line.seq < before).slice(0, limit);
     const next = lines.at(-1)?.seq;
     return {
       from,
@@ -173,7 +173,7 @@ const money: Partial<Bank> = {
       yield '\ufeff日付,金額\r\n';
       yield '2026-11-23,1\r\n';
     })(),
-  history: async () => ({ lines: HISTORY, next: 'next' }),
+  history: async ({ limit = HISTORY.length }) => ({ lines: HISTORY.slice(0, limit), next: 'next' }),
   orderOf: async () => undefined,
   searchBanks: (search) => found(BANKS, search),
   searchBranches: (_bankCode, search) => found(BRANCHES, search),

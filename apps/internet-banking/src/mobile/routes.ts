@@ -9,13 +9,7 @@ import { topRoutes } from '../top/routes.ts';
 import { transferRoutes } from '../transfer/routes.ts';
 
 /** What only scripts ask for, what no telephone can keep, and the search for a payee's bank. */
-const NOT_MOBILE: ReadonlySet<string> = new Set([
-  '/session/extend',
-  '/statement/:accountId/csv',
-  '/transfer/:draftId/bank',
-  '/transfer/:draftId/branch',
-  '/transfer/:draftId/number',
-]);
+const NOT_MOBILE = /^\/session\/extend$|\/csv$|^\/transfer\/:draftId\/(?:bank|branch|number)(?:\/|$)/;
 
 /** The same route under `/m`: the same call of the bank through the channel `mobile`, shown by the plain page. */
 const underMobile = (route: Route): Route => ({ ...route, path: `/m${route.path}`, base: '/m' });
@@ -31,5 +25,5 @@ export const mobileRoutes: readonly Route[] = [
   ...historyRoutes,
   ...logoutRoutes,
 ]
-  .filter(({ path }) => !NOT_MOBILE.has(path))
+  .filter(({ path }) => !NOT_MOBILE.test(path))
   .map(underMobile);

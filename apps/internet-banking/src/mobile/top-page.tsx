@@ -9,7 +9,7 @@ import { plainSessionPage } from './frame.tsx';
 import { sliceOf } from './slice.ts';
 import { MOBILE_WORDS } from './words.ts';
 
-const NOTICES_SHOWN = 3;
+const NOTICES_SHOWN = 5;
 
 /** 残高照会: each account leads to its statement. */
 function Balances(props: { readonly turn: SessionTurn; readonly top: TopPage }): VNode {
