@@ -1,5 +1,5 @@
 /**
- * Builds what a browser fetches: the stylesheet, the custom elements, the icon, each under a name with a hash of its
+ * Builds what a browser fetches: the stylesheets, the custom elements, the icon, each under a name with a hash of its
  * content, and `manifest.json` that says which. Of the design tokens only those in use are taken.
  */
 import { createHash } from 'node:crypto';
@@ -33,18 +33,22 @@ function tokensUsed(tokens, style) {
 const withHash = (name, extension, content) =>
   `${name}-${createHash('sha256').update(content).digest('hex').slice(0, 12)}.${extension}`;
 
-async function stylesheet() {
+async function style(name) {
   const built = await bundle({
-    entryPoints: [join(here, '../../packages/ui/src/styles/site.css')],
+    entryPoints: [join(here, '../../packages/ui/src/styles', name)],
     bundle: true,
     minify: true,
     write: false,
     target: ['chrome105', 'firefox110', 'safari16'],
   });
-  const style = built.outputFiles[0].text.trim();
+  return built.outputFiles[0].text.trim();
+}
+
+async function stylesheet() {
+  const site = await style('site.css');
   const tokens = await readFile(ui.resolve('@digital-go-jp/design-tokens/dist/tokens.css'), 'utf8');
   // The order of the layers is the first statement of the file; the tokens follow as the layer they belong to.
-  return `@layer tokens,theme,base,layout,parts,print;@layer tokens{:root{${tokensUsed(tokens, style)}}}${style}`;
+  return `@layer tokens,theme,base,layout,parts,print;@layer tokens{:root{${tokensUsed(tokens, site)}}}${site}`;
 }
 
 async function script() {
@@ -61,21 +65,24 @@ async function script() {
 
 /** Builds into `out`, a folder of its own that is emptied first. */
 export async function build(out = join(here, 'dist/public')) {
-  const [css, js, icon] = await Promise.all([
+  const [css, js, icon, mobile] = await Promise.all([
     stylesheet(),
     script(),
     readFile(join(here, 'src/client/icon.svg'), 'utf8'),
+    style('plain.css'),
   ]);
   const manifest = {
     stylesheet: withHash('site', 'css', css),
     script: withHash('site', 'js', js),
     icon: withHash('icon', 'svg', icon),
+    mobile: withHash('mobile', 'css', mobile),
   };
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
   await writeFile(join(out, manifest.stylesheet), css);
   await writeFile(join(out, manifest.script), js);
   await writeFile(join(out, manifest.icon), icon);
+  await writeFile(join(out, manifest.mobile), mobile);
   await writeFile(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 

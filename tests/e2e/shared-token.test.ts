@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { connectTokenAuthority } from '@warifu/token-authority';
+import { connectTokenAuthority } from '@warifu/token-client';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { giveStopCode, startStop } from './flows/change-device.ts';

@@ -3,6 +3,7 @@ import type { Route } from './http/route.ts';
 import { languageRoutes } from './language/routes.ts';
 import { loginRoutes } from './login/routes.ts';
 import { logoutRoutes } from './logout/routes.ts';
+import { mobileRoutes } from './mobile/routes.ts';
 import { otpRoutes } from './otp/routes.ts';
 import { passwordRoutes } from './password/routes.ts';
 import { statementRoutes } from './statement/routes.ts';
@@ -20,4 +21,5 @@ export const routes: readonly Route[] = [
   ...historyRoutes,
   ...logoutRoutes,
   ...languageRoutes,
+  ...mobileRoutes,
 ];

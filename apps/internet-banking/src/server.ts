@@ -12,12 +12,14 @@ import Fastify, {
   type FastifyRequest,
 } from 'fastify';
 import { ASSETS_PREFIX, readAssets } from './http/assets.ts';
+import { type Base, baseOf, inBothLooks } from './http/base.ts';
 import { type CookieChange, cookieNameOf, cookieOptionsOf } from './http/cookies.ts';
 import { FAILURE_STATUS, type Failure, failurePage } from './http/failure.tsx';
 import { keysOf } from './http/keys.ts';
 import { arePathIds, cookieOf, fieldsShape, languageOf } from './http/read.ts';
 import type { Answer, Route, Site } from './http/route.ts';
 import { takeTurn } from './http/turn.ts';
+import { plainFailurePage } from './mobile/failure-page.tsx';
 import { DEFAULT_RATE_LIMITS, type InternetBankingOptions } from './options.ts';
 import { routes } from './routes.ts';
 
@@ -56,12 +58,16 @@ function failureOf(error: FastifyError): Failure {
 
 function surroundings(site: Site, request: FastifyRequest) {
   const isSecure = site.options.secureCookies;
+  const base = baseOf(request.url);
   return {
     site,
     language: languageOf(cookieOf(request, 'language', isSecure), undefined),
-    address: request.method === 'GET' ? request.url : '/',
+    base,
+    address: request.method === 'GET' ? request.url : `${base}/`,
   };
 }
+
+const failureInBothLooks = inBothLooks(failurePage, plainFailurePage);
 
 /** Sends the page of a failure. The way on is the page of the same address, where that can be fetched. */
 function sendFailure(
@@ -71,8 +77,10 @@ function sendFailure(
   failure: Failure,
 ): FastifyReply {
   const isLoggedIn = cookieOf(request, 'session', site.options.secureCookies) !== undefined;
-  const again = failure === 'form_stale' ? (request.routeOptions.config.again ?? '/') : undefined;
-  const html = failurePage(surroundings(site, request), failure, {
+  const around = surroundings(site, request);
+  const again =
+    failure === 'form_stale' ? (request.routeOptions.config.again ?? `${around.base}/`) : undefined;
+  const html = failureInBothLooks(around, failure, {
     isLoggedIn,
     ...(again === undefined ? {} : { again: fillPath(again, request.params) }),
   });
@@ -99,7 +107,14 @@ function setCookies(site: Site, reply: FastifyReply, changes: readonly CookieCha
   }
 }
 
-function sendAnswer(site: Site, request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply {
+/** The reply to a request for a page under `base`. */
+function sendAnswer(
+  site: Site,
+  base: Base,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: Answer,
+): FastifyReply {
   void reply.header('cache-control', 'no-store');
   switch (answer.kind) {
     case 'page':
@@ -107,7 +122,7 @@ function sendAnswer(site: Site, request: FastifyRequest, reply: FastifyReply, an
       return reply.code(answer.status).type('text/html; charset=utf-8').send(answer.html);
     case 'redirect':
       setCookies(site, reply, answer.cookies ?? []);
-      return reply.redirect(answer.to, 303);
+      return reply.redirect(`${base}${answer.to}`, 303);
     case 'file':
       return reply
         .type(answer.type)
@@ -163,12 +178,12 @@ function register(app: FastifyInstance, site: Site, route: Route, isGuessing: Gu
         case 'failed':
           return sendFailure(site, request, reply, taken.failure);
         case 'answered':
-          return sendAnswer(site, request, reply, taken.answer);
+          return sendAnswer(site, route.base, request, reply, taken.answer);
         case 'turn': {
           if (taken.isNewVisitor)
             setCookies(site, reply, [{ name: 'visitor', value: taken.turn.cookies.visitor }]);
           const answer = await route.run(taken.turn);
-          return sendAnswer(site, request, reply, answer);
+          return sendAnswer(site, route.base, request, reply, answer);
         }
       }
     },

@@ -21,6 +21,8 @@ type OneOfEach<Refusal extends { readonly reason: string }> = {
 
 const NOT_ALLOWED: OneOfEach<NotAllowed> = {
   otp_released: { reason: 'otp_released' },
+  not_on_channel: { reason: 'not_on_channel', channel: 'mobile' },
+  other_channel: { reason: 'other_channel', channel: 'pc' },
   register_first: { reason: 'register_first' },
   cool_down: { reason: 'cool_down', until: epochSeconds(NOW + 86_400) },
   confirmation_not_set: { reason: 'confirmation_not_set' },

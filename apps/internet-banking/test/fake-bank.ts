@@ -16,7 +16,15 @@ import {
 } from './fixtures.ts';
 
 /** What the harness knows of sessions and flows by the cookie's value alone. */
-export const SESSION_TOKENS = { open: 'open', first: 'first', idle: 'idle', replaced: 'replaced' } as const;
+export const SESSION_TOKENS = {
+  open: 'open',
+  first: 'first',
+  /** Opened on the pages for 携帯電話. */
+  mobile: 'mobile',
+  mobileFirst: 'mobileFirst',
+  idle: 'idle',
+  replaced: 'replaced',
+} as const;
 export const FLOW_TOKENS = {
   new_token: 'new_token',
   old_code: 'old_code',
@@ -34,6 +42,10 @@ function stateOf(token: string): SessionState {
   if (token === SESSION_TOKENS.open) return { outcome: 'open', session: SESSION };
   if (token === SESSION_TOKENS.first)
     return { outcome: 'open', session: { ...SESSION, mustChangePassword: true } };
+  if (token === SESSION_TOKENS.mobile || token === SESSION_TOKENS.mobileFirst) {
+    const mustChangePassword = token === SESSION_TOKENS.mobileFirst;
+    return { outcome: 'open', session: { ...SESSION, channel: 'mobile', mustChangePassword } };
+  }
   if (token === SESSION_TOKENS.idle || token === SESSION_TOKENS.replaced)
     return { outcome: 'closed', reason: token };
   return { outcome: 'closed', reason: 'unknown' };
@@ -144,8 +156,8 @@ const money: Partial<Bank> = {
     earliest: businessDate('2025-08-01'),
     today: TODAY,
   }),
-  statement: async ({ from, to, before }) => {
-    const lines = LINES.filter((line) => before === undefined || line.seq < before).slice(0, LINES_SHOWN);
+  statement: async ({ from, to, before, limit = LINES_SHOWN }) => {
+    const lines = LINES.filter((line) => before === undefined || line.seq < before).slice(0, limit);
     const next = lines.at(-1)?.seq;
     return {
       from,
@@ -161,7 +173,7 @@ const money: Partial<Bank> = {
       yield '\ufeff日付,金額\r\n';
       yield '2026-11-23,1\r\n';
     })(),
-  history: async () => ({ lines: HISTORY, next: 'next' }),
+  history: async ({ limit = HISTORY.length }) => ({ lines: HISTORY.slice(0, limit), next: 'next' }),
   orderOf: async () => undefined,
   searchBanks: (search) => found(BANKS, search),
   searchBranches: (_bankCode, search) => found(BRANCHES, search),

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Base } from '../src/http/base.ts';
+import type { Route } from '../src/http/route.ts';
 import { routes } from '../src/routes.ts';
 import { SESSION_TOKENS } from './fake-bank.ts';
 import { IDS } from './fixtures.ts';
@@ -23,13 +25,24 @@ const withSession = routes
   .map((route) => [route.method, urlOf(route.path), route] as const);
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
-const OPEN = { warifu_session: SESSION_TOKENS.open };
+/** The session whose pages stand under the base of a route. */
+const openFor = ({ base }: { readonly base: Base }) => ({
+  warifu_session: base === '' ? SESSION_TOKENS.open : SESSION_TOKENS.mobile,
+});
+const firstFor = ({ base }: { readonly base: Base }) => ({
+  warifu_session: base === '' ? SESSION_TOKENS.first : SESSION_TOKENS.mobileFirst,
+});
+const OPEN = openFor({ base: '' });
 
 let site: FastifyInstance;
 beforeAll(async () => {
   site = await siteOf();
 });
 afterAll(() => site.close());
+
+/** A page with a form for whoever may send the route's own. */
+const formOf = ({ base, access }: Pick<Route, 'base' | 'access'>): string =>
+  `${base}${access === 'session' ? '/password' : '/login'}`;
 
 /** A form token that is right for `cookies`, from a page that has one. */
 async function tokenFor(cookies: Readonly<Record<string, string>>, page: string) {
@@ -40,7 +53,7 @@ async function tokenFor(cookies: Readonly<Record<string, string>>, page: string)
 
 describe('every POST', () => {
   test.each(posts)('%s refuses a request without an origin', async (url, route) => {
-    const { csrf, jar } = await tokenFor(OPEN, route.access === 'session' ? '/password' : '/login');
+    const { csrf, jar } = await tokenFor(openFor(route), formOf(route));
     const answer = await site.inject({
       method: 'POST',
       url,
@@ -54,7 +67,7 @@ describe('every POST', () => {
   test.each(posts)(
     '%s refuses another origin, a null one, and one that only begins like ours',
     async (url, route) => {
-      const { csrf, jar } = await tokenFor(OPEN, route.access === 'session' ? '/password' : '/login');
+      const { csrf, jar } = await tokenFor(openFor(route), formOf(route));
       for (const origin of ['http://evil.example', 'null', `${ORIGIN}0`, ORIGIN.replace('http', 'https')]) {
         const answer = await site.inject({
           method: 'POST',
@@ -68,27 +81,26 @@ describe('every POST', () => {
     },
   );
 
-  test.each(posts)('%s refuses a form without its token, and shows a way on', async (url) => {
+  test.each(posts)('%s refuses a form without its token, and shows a way on', async (url, route) => {
     const answer = await site.inject({
       method: 'POST',
       url,
-      cookies: { ...OPEN, warifu_visitor: 'visitor' },
+      cookies: { ...openFor(route), warifu_visitor: 'visitor' },
       headers: { ...FORM, origin: ORIGIN },
       payload: 'csrf=wrong',
     });
     expect(answer.statusCode).toBe(403);
     expect(answer.body).toContain('画面の有効期限が切れています');
-    expect(answer.body).toMatch(/href="\/[^"]*"[^>]*>画面を開き直す/);
+    expect(answer.body).toMatch(new RegExp(`href="${route.base}/[^"]*"[^>]*>(?:1[.])?画面を開き直す`));
   });
 
   test.each(posts)('%s refuses the form token of another session or visitor', async (url, route) => {
-    const others =
-      route.access === 'session' ? { warifu_session: SESSION_TOKENS.first } : { warifu_visitor: 'other' };
-    const { csrf } = await tokenFor(others, route.access === 'session' ? '/password' : '/login');
+    const others = route.access === 'session' ? firstFor(route) : { warifu_visitor: 'other' };
+    const { csrf } = await tokenFor(others, formOf(route));
     const answer = await site.inject({
       method: 'POST',
       url,
-      cookies: { ...OPEN, warifu_visitor: 'visitor' },
+      cookies: { ...openFor(route), warifu_visitor: 'visitor' },
       headers: { ...FORM, origin: ORIGIN },
       payload: new URLSearchParams({ csrf }).toString(),
     });
@@ -104,7 +116,7 @@ describe('every POST', () => {
       const answer = await site.inject({
         method: 'POST',
         url,
-        cookies: OPEN,
+        cookies: openFor(route),
         headers: { ...FORM, origin: ORIGIN },
         payload,
       });
@@ -115,43 +127,60 @@ describe('every POST', () => {
 });
 
 describe('every page', () => {
-  test.each(gets)('%s is never kept by a browser or a proxy, and lets nothing foreign in', async (url) => {
-    const answer = await site.inject({ method: 'GET', url, cookies: OPEN });
-    expect(answer.statusCode).not.toBe(500);
-    expect(answer.headers['cache-control']).toBe('no-store');
-    const policy = String(answer.headers['content-security-policy']);
-    expect(policy).toContain("default-src 'none'");
-    expect(policy).toContain("frame-ancestors 'none'");
-    expect(policy).toContain("form-action 'self'");
-    expect(policy).toContain("base-uri 'none'");
-    expect(policy).not.toContain('unsafe');
-    expect(answer.headers['referrer-policy']).toBe('same-origin');
-    expect(answer.headers['x-content-type-options']).toBe('nosniff');
-    expect(answer.headers['x-frame-options']).toBe('DENY');
-  });
+  test.each(gets)(
+    '%s is never kept by a browser or a proxy, and lets nothing foreign in',
+    async (url, route) => {
+      const answer = await site.inject({ method: 'GET', url, cookies: openFor(route) });
+      expect(answer.statusCode).not.toBe(500);
+      expect(answer.headers['cache-control']).toBe('no-store');
+      const policy = String(answer.headers['content-security-policy']);
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).toContain("form-action 'self'");
+      expect(policy).toContain("base-uri 'none'");
+      expect(policy).not.toContain('unsafe');
+      expect(answer.headers['referrer-policy']).toBe('same-origin');
+      expect(answer.headers['x-content-type-options']).toBe('nosniff');
+      expect(answer.headers['x-frame-options']).toBe('DENY');
+    },
+  );
 
-  test.each(gets)('%s holds no script and no style of its own', async (url) => {
-    const { body } = await site.inject({ method: 'GET', url, cookies: OPEN });
+  test.each(gets)('%s holds no script and no style of its own', async (url, route) => {
+    const { body } = await site.inject({ method: 'GET', url, cookies: openFor(route) });
     expect(body).not.toMatch(/<style|\sstyle=|\son[a-z]+="|<script(?! type="module" src="\/assets\/)/);
   });
 
-  test.each(gets)('%s says デモ in a demo and not elsewhere', async (url) => {
-    const answer = await site.inject({ method: 'GET', url, cookies: OPEN });
+  test.each(gets)('%s says デモ in a demo and not elsewhere', async (url, route) => {
+    const answer = await site.inject({ method: 'GET', url, cookies: openFor(route) });
     if (answer.statusCode !== 200 || !answer.body.startsWith('<!DOCTYPE')) return;
     expect(answer.body).toContain('demo-banner');
     const bank = await siteOf({}, { demo: false });
-    const other = await bank.inject({ method: 'GET', url, cookies: OPEN });
+    const other = await bank.inject({ method: 'GET', url, cookies: openFor(route) });
     expect(other.body).not.toContain('demo-banner');
     await bank.close();
   });
 });
 
 describe('every page after login', () => {
-  test.each(withSession)('%s %s leads to the login page without a session', async (method, url) => {
+  test.each(withSession)('%s %s leads to the login page without a session', async (method, url, { base }) => {
     const answer = await site.inject({ method, url, headers: { ...FORM, origin: ORIGIN } });
     expect(answer.statusCode).toBe(303);
-    expect(answer.headers.location).toBe('/login');
+    expect(answer.headers.location).toBe(`${base}/login`);
   });
+
+  test.each(withSession)(
+    '%s %s leads away from pages that the session was not opened on, and leaves it open',
+    async (method, url, { base }) => {
+      const cookies = openFor({ base: base === '' ? '/m' : '' });
+      const answer = await site.inject({ method, url, cookies, headers: { ...FORM, origin: ORIGIN } });
+      expect(answer.statusCode).toBe(303);
+      expect(answer.headers.location).toBe(`${base}/session-closed?reason=other_pages`);
+      expect(answer.cookies).toEqual([]);
+      const { body } = await site.inject({ method: 'GET', url: String(answer.headers.location), cookies });
+      expect(body).toContain('ほかの画面でログインしています');
+      expect(body).toContain(`href="${base === '' ? '/m/top' : '/top'}"`);
+    },
+  );
 
   test.each(withSession)(
     '%s %s says why a session is closed, and forgets its cookie',
@@ -164,7 +193,7 @@ describe('every page after login', () => {
           headers: { ...FORM, origin: ORIGIN },
         });
         expect(answer.statusCode).toBe(303);
-        expect(answer.headers.location).toBe(`/session-closed?reason=${reason}`);
+        expect(answer.headers.location).toBe(`${route.base}/session-closed?reason=${reason}`);
         const cookies = new Map(answer.cookies.map((cookie) => [cookie.name, cookie.value]));
         expect(cookies.get('warifu_session')).toBe('');
         expect(cookies.get('warifu_resume')).toBe(route.isResumable ? url : undefined);
@@ -174,15 +203,15 @@ describe('every page after login', () => {
 
   test.each(withSession.filter(([, , route]) => !route.isBeforePasswordChange))(
     '%s %s waits until the first password is changed',
-    async (method, url) => {
+    async (method, url, route) => {
       const answer = await site.inject({
         method,
         url,
-        cookies: { warifu_session: SESSION_TOKENS.first },
+        cookies: firstFor(route),
         headers: { ...FORM, origin: ORIGIN },
       });
       expect(answer.statusCode).toBe(303);
-      expect(answer.headers.location).toBe('/password');
+      expect(answer.headers.location).toBe(`${route.base}/password`);
     },
   );
 });

@@ -41,6 +41,8 @@ export const siteOf = async (
     cookieSecret: new Uint8Array(32).fill(7),
     publicDirectory: options.publicDirectory ?? (await publicDirectory()),
     rateLimits: 'off',
+    // Switched off: a machine that is busy with other tests is no reason to turn this one away.
+    eventLoopDelayMsMax: 0,
     ...options,
   });
 

@@ -84,7 +84,12 @@ export interface Money {
   /** 受取人名照会. `found` carries the name in half-width kana. */
   readonly inquireName: (payee: Payee) => Promise<NameInquiryOutcome>;
   readonly prepareTransfer: (call: PrepareTransfer) => Promise<PrepareTransferOutcome>;
-  readonly preparedTransfer: (contractId: string, orderId: string) => Promise<PreparedTransfer | undefined>;
+  /** What the confirm page shows, to be executed through this channel. */
+  readonly preparedTransfer: (
+    contractId: string,
+    orderId: string,
+    channel: Channel,
+  ) => Promise<PreparedTransfer | undefined>;
   readonly executeTransfer: (call: ExecuteTransfer) => Promise<ExecuteTransferOutcome>;
   readonly receiptOf: (contractId: string, orderId: string) => Promise<Receipt | undefined>;
 

@@ -5,6 +5,7 @@ import type { OrderNeed } from '../src/approval/need.ts';
 import { type ContractFacts, needOf } from '../src/approval/policy.ts';
 import { openDirectory } from '../src/banks/directory.ts';
 import { defaultConfiguration } from '../src/configuration.ts';
+import type { Channel } from '../src/contracts/contract.ts';
 import type { OrderKind } from '../src/orders/order.ts';
 import { drawReceiptNumber, isReceiptNumber } from '../src/orders/receipt-number.ts';
 import { amountOf } from '../src/transfers/amount.ts';
@@ -190,4 +191,31 @@ test('a receipt number checks itself', () => {
   expect(isReceiptNumber(number)).toBe(true);
   const other = number.at(8) === '7' ? '8' : '7';
   expect(isReceiptNumber(number.slice(0, 8) + other + number.slice(9))).toBe(false);
+});
+
+test('what a channel does not offer is refused there and nowhere else, and no token is promised to help', () => {
+  const policy = structuredClone(defaultConfiguration.policy);
+  const mobile = {
+    ...policy.mobile,
+    transfer: { registered: 'refused', none: 'refused', unsure: 'refused' },
+  } as const;
+  const configuration = { ...defaultConfiguration, policy: { ...policy, mobile } };
+  const ask = (channel: Channel, changes: Partial<ContractFacts> = {}) =>
+    needOf(
+      {
+        kind: 'transfer',
+        channel,
+        contract: { ...contract, ...changes },
+        limits: { used: yen(0n), usedTogether: yen(0n) },
+        now: NOW,
+      },
+      configuration,
+    );
+  const refusal = { need: 'refused', reason: 'not_on_channel', channel: 'mobile' };
+  expect(ask('mobile')).toEqual(refusal);
+  expect(ask('mobile', { otpMark: 'none' })).toEqual(refusal);
+  expect(ask('mobile', { otpMark: 'released' })).toEqual(refusal);
+  expect(ask('mobile', { state: 'stopped' })).toEqual({ need: 'refused', reason: 'contract_stopped' });
+  expect(ask('pc')).toMatchObject({ need: 'otp' });
+  expect(ask('smartphone', { otpMark: 'none' })).toMatchObject({ need: 'confirmation_password' });
 });

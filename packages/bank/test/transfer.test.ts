@@ -39,7 +39,7 @@ test('a transfer with a code debits amount and fee, and has a receipt', async ()
       payee: { kana: 'ﾐﾎﾝ ﾊﾅｺ', bankName: '三菱ＵＦＪ' },
     },
   });
-  expect(await bank.preparedTransfer(customer.contractId, prepared.orderId)).toEqual(prepared);
+  expect(await bank.preparedTransfer(customer.contractId, prepared.orderId, 'pc')).toEqual(prepared);
 
   const outcome = await ground.execute(customer, prepared.orderId);
   expect(outcome).toMatchObject({
@@ -227,7 +227,7 @@ test("another contract's order, account and draft are unknown", async () => {
   const [one, other] = [await ground.customer(50_000n), await ground.customer(50_000n)];
   const { orderId } = await ground.prepared(one, 1_000n);
   expect(await ground.execute(other, orderId)).toMatchObject({ reason: 'order_unknown' });
-  expect(await ground.bank.preparedTransfer(other.contractId, orderId)).toBeUndefined();
+  expect(await ground.bank.preparedTransfer(other.contractId, orderId, 'pc')).toBeUndefined();
   expect(await ground.bank.receiptOf(other.contractId, orderId)).toBeUndefined();
   expect(await ground.bank.findDraft(other.contractId, one.draftId)).toBeUndefined();
   expect(await ground.bank.accountOf(other.contractId, one.accountId)).toBeUndefined();
@@ -254,7 +254,7 @@ test('where 15:30 goes by, the order is refused before a code is spent, and a ne
   expect(outcome).toMatchObject({ outcome: 'refused', reason: 'terms_changed' });
   expect(ground.authority.keys.filter((key) => key.startsWith(orderId))).toEqual([]);
   if (outcome.outcome !== 'refused' || outcome.reason !== 'terms_changed') throw new Error('executed');
-  const renewed = await ground.bank.preparedTransfer(customer.contractId, outcome.newOrderId);
+  const renewed = await ground.bank.preparedTransfer(customer.contractId, outcome.newOrderId, 'pc');
   expect(renewed).toMatchObject({
     draftId: customer.draftId,
     terms: { mode: 'next_opening', valueDate: '2026-11-25', debitDate: '2026-11-24' },

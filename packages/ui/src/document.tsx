@@ -4,7 +4,7 @@ import { renderToString } from 'preact-render-to-string';
 import type { Language, Spoken } from './language.ts';
 import { Mark } from './mark.tsx';
 
-const WORDS: Spoken<{
+export const DOCUMENT_WORDS: Spoken<{
   readonly skip: string;
   readonly navigation: string;
   readonly demoMark: string;
@@ -61,7 +61,7 @@ export interface DocumentProps {
 }
 
 function Head(props: DocumentProps): VNode {
-  const error = props.hasError === true ? WORDS[props.language].error : '';
+  const error = props.hasError === true ? DOCUMENT_WORDS[props.language].error : '';
   return (
     <head>
       <meta charSet="utf-8" />
@@ -78,7 +78,7 @@ function Head(props: DocumentProps): VNode {
 }
 
 function Header(props: DocumentProps): VNode {
-  const words = WORDS[props.language];
+  const words = DOCUMENT_WORDS[props.language];
   const other: Language = props.language === 'ja' ? 'en' : 'ja';
   return (
     <header class="site-header">
@@ -115,7 +115,7 @@ function Header(props: DocumentProps): VNode {
 }
 
 function Document(props: DocumentProps): VNode {
-  const words = WORDS[props.language];
+  const words = DOCUMENT_WORDS[props.language];
   return (
     <html lang={props.language}>
       {h(Head, props)}

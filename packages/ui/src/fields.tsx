@@ -3,7 +3,11 @@ import { h } from 'preact';
 import type { Language, Spoken } from './language.ts';
 import { Icon } from './mark.tsx';
 
-const WORDS: Spoken<{ readonly required: string; readonly summary: string; readonly error: string }> = {
+export const FIELD_WORDS: Spoken<{
+  readonly required: string;
+  readonly summary: string;
+  readonly error: string;
+}> = {
   ja: { required: '必須', summary: '入力内容をご確認ください', error: 'エラー：' },
   en: { required: 'Required', summary: 'Please check what you entered', error: 'Error: ' },
 };
@@ -53,7 +57,8 @@ export interface TextFieldProps {
   readonly comfortLabels?: Readonly<Record<string, string>>;
 }
 
-const describedBy = (name: string, hint: string | undefined, error: string | undefined) =>
+/** The ids of the notes of a field, for `aria-describedby`. */
+export const describedBy = (name: string, hint: string | undefined, error: string | undefined) =>
   [error === undefined ? '' : `${name}-error`, hint === undefined ? '' : `${name}-hint`]
     .filter((id) => id !== '')
     .join(' ');
@@ -73,7 +78,7 @@ function FieldNotes(props: {
       )}
       {props.error === undefined ? null : (
         <p class="field-error" id={`${props.name}-error`}>
-          <span class="visually-hidden">{WORDS[props.language].error}</span>
+          <span class="visually-hidden">{FIELD_WORDS[props.language].error}</span>
           {props.error}
         </p>
       )}
@@ -110,7 +115,7 @@ export function TextField(props: TextFieldProps): VNode {
         {props.label}
         {isRequired ? (
           <span class="required" aria-hidden="true">
-            {WORDS[props.language].required}
+            {FIELD_WORDS[props.language].required}
           </span>
         ) : null}
       </label>
@@ -192,7 +197,7 @@ export function ErrorSummary<Name extends string>(props: ErrorSummaryProps<Name>
     <div class="error-summary" role="alert" aria-labelledby="error-summary-title">
       <h2 class="error-summary-title" id="error-summary-title">
         <Icon name="warning" />
-        {WORDS[props.language].summary}
+        {FIELD_WORDS[props.language].summary}
       </h2>
       <ul>
         {wrong.map((name) => (

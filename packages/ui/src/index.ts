@@ -24,3 +24,15 @@ export {
   type Term,
   Terms,
 } from './parts.tsx';
+export { plainDocumentText } from './plain-document.tsx';
+export {
+  KeyButton,
+  KeyLink,
+  Menu,
+  type MenuItem,
+  type MenuKey,
+  PlainError,
+  PlainField,
+  PlainForm,
+  PlainSubmit,
+} from './plain-parts.tsx';

@@ -21,7 +21,7 @@ interface Words {
   readonly newest: string;
 }
 
-const WORDS: Spoken<Words> = {
+export const HISTORY_WORDS: Spoken<Words> = {
   ja: {
     title: '取引履歴',
     lead: '受付番号を選ぶと、受付の内容を確認し、印刷できます。',
@@ -49,7 +49,7 @@ const WORDS: Spoken<Words> = {
 };
 
 function columnsOf(language: Language): readonly Column<HistoryLine>[] {
-  const words = WORDS[language];
+  const words = HISTORY_WORDS[language];
   return [
     {
       title: words.columns.when,
@@ -79,13 +79,14 @@ function columnsOf(language: Language): readonly Column<HistoryLine>[] {
   ];
 }
 
+export interface HistoryPaging {
+  readonly next?: string;
+  readonly isOlderPage: boolean;
+}
+
 /** 取引履歴, newest first, each with its receipt. */
-export function historyPage(
-  turn: SessionTurn,
-  lines: readonly HistoryLine[],
-  paging: { readonly next?: string; readonly isOlderPage: boolean },
-): string {
-  const words = WORDS[turn.language];
+export function historyPage(turn: SessionTurn, lines: readonly HistoryLine[], paging: HistoryPaging): string {
+  const words = HISTORY_WORDS[turn.language];
   return sessionPage(turn, {
     title: words.title,
     width: 'wide',

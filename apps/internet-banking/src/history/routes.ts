@@ -1,5 +1,6 @@
 import { page, type Route, sessionRoute } from '../http/route.ts';
-import { historyPage } from './pages.tsx';
+import { ITEMS_SHOWN } from '../mobile/slice.ts';
+import { historyPage } from './looks.ts';
 
 /** 取引履歴. */
 export const historyRoutes: readonly Route[] = [
@@ -12,6 +13,7 @@ export const historyRoutes: readonly Route[] = [
       const { before } = turn.query;
       const { lines, next } = await turn.site.bank.history({
         contractId: turn.session.contractId,
+        ...(turn.base === '/m' ? { limit: ITEMS_SHOWN } : {}),
         ...(before === '' ? {} : { before }),
       });
       return page(

@@ -6,7 +6,7 @@ import type { Site } from './route.ts';
 /** Where the built files are served; they never change under one name. */
 export const ASSETS_PREFIX = '/assets/';
 
-/** The addresses of the built stylesheet, script and icon. Crashes, naming the folder, where nothing was built. */
+/** The addresses of the built stylesheets, script and icon. Crashes, naming the folder, where nothing was built. */
 export function readAssets(publicDirectory: string): Site['assets'] {
   const path = join(publicDirectory, 'manifest.json');
   const manifest = JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
@@ -15,5 +15,10 @@ export function readAssets(publicDirectory: string): Site['assets'] {
     assert(name !== undefined, `${path} names the ${key}`);
     return `${ASSETS_PREFIX}${name}`;
   };
-  return { stylesheet: addressOf('stylesheet'), script: addressOf('script'), icon: addressOf('icon') };
+  return {
+    stylesheet: addressOf('stylesheet'),
+    script: addressOf('script'),
+    icon: addressOf('icon'),
+    mobile: addressOf('mobile'),
+  };
 }

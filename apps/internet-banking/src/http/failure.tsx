@@ -26,7 +26,7 @@ interface FailureWords {
   readonly lines: readonly string[];
 }
 
-const WORDS: Spoken<Readonly<Record<Failure, FailureWords>>> = {
+export const FAILURE_WORDS: Spoken<Readonly<Record<Failure, FailureWords>>> = {
   ja: {
     form_unreadable: {
       title: '送信された内容を読み取れませんでした',
@@ -113,19 +113,21 @@ const WORDS: Spoken<Readonly<Record<Failure, FailureWords>>> = {
   },
 };
 
-const BACK: Spoken<{ readonly again: string; readonly top: string; readonly login: string }> = {
+export const BACK_WORDS: Spoken<{ readonly again: string; readonly top: string; readonly login: string }> = {
   ja: { again: '画面を開き直す', top: 'トップへ', login: 'ログイン画面へ' },
   en: { again: 'Open the page again', top: 'Home', login: 'Login page' },
 };
 
-/** The page for a failure, with a way on. `again` is the page to open anew, where there is one. */
-export function failurePage(
-  around: Surroundings,
-  failure: Failure,
-  way: { readonly again?: string; readonly isLoggedIn: boolean },
-): string {
-  const words = WORDS[around.language][failure];
-  const back = BACK[around.language];
+/** The way on from a failure. `again` is the page to open anew, where there is one. */
+export interface WayOn {
+  readonly again?: string;
+  readonly isLoggedIn: boolean;
+}
+
+/** The page for a failure, with a way on. */
+export function failurePage(around: Surroundings, failure: Failure, way: WayOn): string {
+  const words = FAILURE_WORDS[around.language][failure];
+  const back = BACK_WORDS[around.language];
   return openPage(around, {
     title: words.title,
     languageBack: way.again ?? '/',

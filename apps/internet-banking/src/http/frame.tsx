@@ -8,6 +8,7 @@ import {
 } from '@warifu/ui';
 import type { ComponentChildren, VNode } from 'preact';
 import { h } from 'preact';
+import type { Base } from './base.ts';
 import type { SessionTurn, Site } from './route.ts';
 
 interface FrameWords {
@@ -24,7 +25,7 @@ interface FrameWords {
   readonly timer: { readonly soon: string; readonly extend: string };
 }
 
-const WORDS: Spoken<FrameWords> = {
+export const FRAME_WORDS: Spoken<FrameWords> = {
   ja: {
     service: '個人インターネットバンキング',
     top: 'トップ',
@@ -78,18 +79,19 @@ export interface PageContent {
 }
 
 /** The address that changes the language and comes back. `back` is a path of this site. */
-const languageHref = (other: Language, back: string): string =>
+export const languageHref = (other: Language, back: string): string =>
   `/language/${other}?back=${encodeURIComponent(back)}`;
 
 export interface Surroundings {
   readonly site: Site;
   readonly language: Language;
+  readonly base: Base;
   readonly address: string;
 }
 
 function common(turn: Surroundings, content: PageContent): Omit<DocumentProps, 'homeHref' | 'children'> {
   const { site, language } = turn;
-  const words = WORDS[language];
+  const words = FRAME_WORDS[language];
   const bankName = site.options.bankName[language];
   return {
     language,
@@ -130,7 +132,7 @@ function LogoutForm(props: { readonly csrf: string; readonly label: string }): V
 
 /** A page after login: with the menu, logout, and the element that warns before the idle end. */
 export function sessionPage(turn: SessionTurn, content: PageContent): string {
-  const words = WORDS[turn.language];
+  const words = FRAME_WORDS[turn.language];
   const navigation: readonly NavigationItem[] = KEYS.map((key) => ({
     href: PATHS[key],
     label: words[key],

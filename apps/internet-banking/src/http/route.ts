@@ -2,6 +2,7 @@ import type { Bank, Channel, Session } from '@warifu/bank';
 import { assert, type EpochSeconds } from '@warifu/base';
 import type { Language } from '@warifu/ui';
 import type { InternetBankingOptions } from '../options.ts';
+import type { Base } from './base.ts';
 import type { CookieChange } from './cookies.ts';
 import type { Keys } from './keys.ts';
 
@@ -10,13 +11,20 @@ export interface Site {
   readonly bank: Bank;
   readonly keys: Keys;
   readonly options: InternetBankingOptions;
-  readonly assets: { readonly stylesheet: string; readonly script: string; readonly icon: string };
+  readonly assets: {
+    readonly stylesheet: string;
+    readonly script: string;
+    readonly icon: string;
+    /** The stylesheet of the plain pages. */
+    readonly mobile: string;
+  };
 }
 
 /** One request, read and checked, as a flow sees it. A missing field of a form or address is the empty text. */
 export interface Turn<Field extends string = string, Query extends string = string> {
   readonly site: Site;
   readonly language: Language;
+  readonly base: Base;
   readonly now: EpochSeconds;
   /** The path and question of this page, for the link to the other language. */
   readonly address: string;
@@ -24,6 +32,7 @@ export interface Turn<Field extends string = string, Query extends string = stri
   readonly csrf: string;
   /** Whether a login brought the customer back into the middle of a flow. */
   readonly isResumed: boolean;
+  /** `mobile` for what is done under `/m`, whatever the browser says of itself. */
   readonly channel: Channel;
   readonly remoteAddress: string;
   readonly params: Readonly<Record<string, string>>;
@@ -51,7 +60,7 @@ export type Answer =
       readonly html: string;
       readonly cookies?: readonly CookieChange[];
     }
-  /** Always 303: what follows is fetched by GET. `to` is a path of this site. */
+  /** Always 303: what follows is fetched by GET. `to` is a path under the base of the route. */
   | { readonly kind: 'redirect'; readonly to: string; readonly cookies?: readonly CookieChange[] }
   | { readonly kind: 'nothing' }
   /** There is no such thing for this customer: the page that says so. */
@@ -86,7 +95,9 @@ interface RouteShape<Field extends string, Query extends string> {
 /** A route of the table. What it runs is given a turn with a session where `access` says so. */
 export interface Route {
   readonly method: 'GET' | 'POST';
+  /** Whole, with its base. */
   readonly path: string;
+  readonly base: Base;
   readonly access: Access;
   readonly fields: readonly string[];
   readonly query: readonly string[];
@@ -107,6 +118,7 @@ export function openRoute<Field extends string = never, Query extends string = n
   return {
     method: shape.method,
     path: shape.path,
+    base: '',
     access: shape.access ?? 'open',
     fields: shape.fields ?? [],
     query: shape.query ?? [],
@@ -127,6 +139,7 @@ export function sessionRoute<Field extends string = never, Query extends string 
   return {
     method: shape.method,
     path: shape.path,
+    base: '',
     access: 'session',
     fields: shape.fields ?? [],
     query: shape.query ?? [],

@@ -1,5 +1,6 @@
 import type { Session } from '@warifu/bank';
 import type { FastifyRequest } from 'fastify';
+import { baseOfChannel } from './base.ts';
 import type { Failure } from './failure.tsx';
 import { channelOf, cookieOf, fieldsOf, languageOf, newVisitor } from './read.ts';
 import { type Answer, type Route, redirect, type SessionTurn, type Site, type Turn } from './route.ts';
@@ -16,7 +17,7 @@ export type Taken =
 
 type SessionFound = { readonly session: Session | undefined } | { readonly answer: Answer };
 
-/** The open session, where the route asks for one; otherwise the way to the login page, with the reason. */
+/** The open session, where the route asks for one; otherwise the way to the login page of its base, with the reason. */
 async function findSession(site: Site, route: Route, request: FastifyRequest): Promise<SessionFound> {
   if (route.access !== 'session') return { session: undefined };
   const isSecure = site.options.secureCookies;
@@ -31,6 +32,10 @@ async function findSession(site: Site, route: Route, request: FastifyRequest): P
         ...resume,
       ]),
     };
+  }
+  // A session belongs to the pages that it was opened on: what they are allowed is that channel's.
+  if (baseOfChannel(state.session.channel) !== route.base) {
+    return { answer: redirect('/session-closed?reason=other_pages') };
   }
   if (state.session.mustChangePassword && !route.isBeforePasswordChange)
     return { answer: redirect('/password') };
@@ -85,6 +90,7 @@ function turnOf(site: Site, route: Route, request: FastifyRequest, known: Known)
   return {
     site,
     language: languageOf(chosen, session?.language),
+    base: route.base,
     now: options.clock(),
     address: request.url,
     get csrf() {
@@ -92,7 +98,7 @@ function turnOf(site: Site, route: Route, request: FastifyRequest, known: Known)
       return csrf;
     },
     isResumed: fieldsOf(request.query, ['resumed'])['resumed'] === '1',
-    channel: channelOf(request.headers['user-agent']),
+    channel: route.base === '/m' ? 'mobile' : channelOf(request.headers['user-agent']),
     remoteAddress: request.ip,
     params: request.params as Readonly<Record<string, string>>,
     query: fieldsOf(request.query, route.query),

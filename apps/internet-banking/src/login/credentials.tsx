@@ -4,7 +4,7 @@ import { digitsOf } from '../text/normalise.ts';
 import { LOGIN_WORDS } from './words.ts';
 
 export type CredentialField = 'contractNumber' | 'password';
-const ORDER: readonly CredentialField[] = ['contractNumber', 'password'];
+export const CREDENTIAL_ORDER: readonly CredentialField[] = ['contractNumber', 'password'];
 const CONTRACT_NUMBER_DIGITS = 11;
 
 /** What is missing or of a wrong shape before the bank is asked; says nothing about what is right. */
@@ -34,7 +34,7 @@ export function CredentialErrors(props: {
   readonly language: Language;
   readonly state: FormState<CredentialField>;
 }): VNode {
-  return <ErrorSummary language={props.language} order={ORDER} errors={props.state.errors} />;
+  return <ErrorSummary language={props.language} order={CREDENTIAL_ORDER} errors={props.state.errors} />;
 }
 
 /** 契約者ID and ログインパスワード. What was typed as the number stays; the password never does. */
@@ -44,7 +44,7 @@ export function CredentialFields(props: {
 }): VNode {
   const { language, state } = props;
   const words = LOGIN_WORDS[language];
-  const first = firstError(ORDER, state.errors);
+  const first = firstError(CREDENTIAL_ORDER, state.errors);
   return (
     <>
       <TextField

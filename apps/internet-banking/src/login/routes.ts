@@ -1,7 +1,8 @@
+import { pathUnder } from '../http/base.ts';
 import { localPathOf } from '../http/read.ts';
 import { openRoute, page, type Route, redirect } from '../http/route.ts';
 import { refusedState, shapeErrorsOf } from './credentials.tsx';
-import { loginPage } from './pages.tsx';
+import { loginPage } from './looks.ts';
 
 const EMPTY = { values: {}, errors: {} };
 
@@ -38,10 +39,10 @@ const submit: Route = openRoute({
     if (outcome.outcome === 'refused') {
       return page(loginPage(turn, refusedState(form.contractNumber, language)), 422);
     }
-    const resume = cookies.resume === undefined ? '/' : localPathOf(cookies.resume);
+    const resume = cookies.resume === undefined ? '/' : pathUnder(turn.base, localPathOf(cookies.resume));
     const to = outcome.session.mustChangePassword
       ? '/password'
-      : resume === '/'
+      : resume === undefined || resume === '/'
         ? '/top'
         : `${resume}?resumed=1`;
     return redirect(to, [

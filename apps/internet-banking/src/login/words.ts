@@ -16,6 +16,8 @@ export interface LoginWords {
   readonly register: string;
   readonly stop: string;
   readonly app: string;
+  readonly mobilePages: string;
+  readonly fullPages: string;
   readonly safetyTitle: string;
   readonly safety: readonly string[];
   readonly errors: {
@@ -42,6 +44,8 @@ export const LOGIN_WORDS: Spoken<LoginWords> = {
     register: 'ワンタイムパスワードの利用登録はこちら',
     stop: 'ワンタイムパスワードのご利用停止はこちら',
     app: 'ワンタイムパスワードアプリを入手する',
+    mobilePages: '携帯電話用の画面',
+    fullPages: 'パソコン・スマートフォン用の画面',
     safetyTitle: '安全にご利用いただくために',
     safety: [
       '当金庫がメールやお電話でパスワードをお尋ねすることはありません。',
@@ -72,6 +76,8 @@ export const LOGIN_WORDS: Spoken<LoginWords> = {
     register: 'Register a one-time password',
     stop: 'Stop using the one-time password',
     app: 'Get the one-time password app',
+    mobilePages: 'Pages for mobile phones',
+    fullPages: 'Pages for PCs and smartphones',
     safetyTitle: 'For your safety',
     safety: [
       'We never ask for your password by mail or telephone.',

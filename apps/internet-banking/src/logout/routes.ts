@@ -1,5 +1,5 @@
 import { openRoute, page, type Route, redirect, sessionRoute } from '../http/route.ts';
-import { closedPage } from './pages.tsx';
+import { closedPage } from './looks.ts';
 
 const logout: Route = sessionRoute({
   method: 'POST',

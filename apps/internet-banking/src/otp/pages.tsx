@@ -25,7 +25,7 @@ export const START_PATH: Readonly<Record<OtpFlowKind, string>> = {
   stop: '/otp/stop',
 };
 
-const CODE_ORDER: readonly OtpField[] = ['tokenId', 'code', 'nextCode'];
+export const CODE_ORDER: readonly OtpField[] = ['tokenId', 'code', 'nextCode'];
 
 interface StepPage {
   readonly flow: OtpFlowKind;

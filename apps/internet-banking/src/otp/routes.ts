@@ -7,16 +7,15 @@ import { sentenceOf } from '../text/faces.ts';
 import { halfWidth } from '../text/normalise.ts';
 import { OTP_EMPTY, OTP_FACES, OTP_SENTENCES } from './faces.ts';
 import {
-  type CodeState,
   donePage,
   flowClosedPage,
   identifyPage,
   nothingToStopPage,
   oldCodePage,
-  START_PATH,
   stopPage,
   tokenPage,
-} from './pages.tsx';
+} from './looks.ts';
+import { type CodeState, START_PATH } from './pages.tsx';
 
 type RegistrationRefused = { readonly outcome: 'refused' } & RegistrationRefusal;
 

@@ -13,7 +13,7 @@ import { sessionPage } from '../http/frame.tsx';
 import type { SessionTurn } from '../http/route.ts';
 import type { PasswordField } from './faces.ts';
 
-const ORDER: readonly PasswordField[] = ['current', 'next', 'again'];
+export const PASSWORD_ORDER: readonly PasswordField[] = ['current', 'next', 'again'];
 
 interface Words {
   readonly title: string;
@@ -29,7 +29,7 @@ interface Words {
   readonly top: string;
 }
 
-const WORDS: Spoken<Words> = {
+export const PASSWORD_WORDS: Spoken<Words> = {
   ja: {
     title: 'ログインパスワードの変更',
     first: '初めてのログインです。はじめに、お客様だけがご存じのログインパスワードに変更してください。',
@@ -67,7 +67,11 @@ const WORDS: Spoken<Words> = {
   },
 };
 
-const AUTOCOMPLETE = { current: 'current-password', next: 'new-password', again: 'new-password' } as const;
+export const PASSWORD_AUTOCOMPLETE = {
+  current: 'current-password',
+  next: 'new-password',
+  again: 'new-password',
+} as const;
 
 /** The change of the login password; at the first login before anything else. */
 export function passwordPage(
@@ -75,8 +79,8 @@ export function passwordPage(
   errors: Readonly<Partial<Record<PasswordField, string>>>,
 ): string {
   const { language } = turn;
-  const words = WORDS[language];
-  const first = firstError(ORDER, errors);
+  const words = PASSWORD_WORDS[language];
+  const first = firstError(PASSWORD_ORDER, errors);
   return sessionPage(turn, {
     title: words.title,
     hasError: first !== undefined,
@@ -90,9 +94,9 @@ export function passwordPage(
           </Notice>
         ) : null}
         <div class="card stack">
-          <ErrorSummary language={language} order={ORDER} errors={errors} />
+          <ErrorSummary language={language} order={PASSWORD_ORDER} errors={errors} />
           <Form action="/password" csrf={turn.csrf} busyLabel={words.busy}>
-            {ORDER.map((name) => (
+            {PASSWORD_ORDER.map((name) => (
               <TextField
                 key={name}
                 language={language}
@@ -101,7 +105,7 @@ export function passwordPage(
                 label={words.labels[name]}
                 {...(name === 'next' ? { hint: words.rule } : {})}
                 error={errors[name]}
-                autocomplete={AUTOCOMPLETE[name]}
+                autocomplete={PASSWORD_AUTOCOMPLETE[name]}
                 maxLength={128}
                 width="medium"
                 hasFocus={first === name}
@@ -120,7 +124,7 @@ export function passwordPage(
 }
 
 export function passwordDonePage(turn: SessionTurn): string {
-  const words = WORDS[turn.language];
+  const words = PASSWORD_WORDS[turn.language];
   return sessionPage(turn, {
     title: words.doneTitle,
     body: (

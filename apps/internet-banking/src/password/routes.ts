@@ -1,7 +1,7 @@
 import type { Language } from '@warifu/ui';
 import { page, type Route, redirect, sessionRoute } from '../http/route.ts';
 import { PASSWORD_FIELDS, PASSWORD_OWN_SENTENCES, PASSWORD_SENTENCES, type PasswordField } from './faces.ts';
-import { passwordDonePage, passwordPage } from './pages.tsx';
+import { passwordDonePage, passwordPage } from './looks.ts';
 
 type Form = Readonly<Record<PasswordField, string>>;
 

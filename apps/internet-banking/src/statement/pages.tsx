@@ -17,11 +17,10 @@ import type { VNode } from 'preact';
 import { sessionPage } from '../http/frame.tsx';
 import type { SessionTurn } from '../http/route.ts';
 import { accountText, kanaText } from '../text/accounts.ts';
-import { type Period, STATEMENT_WORDS } from './words.ts';
+import { PERIODS, type Period, STATEMENT_WORDS } from './words.ts';
 
 export type RangeField = 'from' | 'to';
-const RANGE_ORDER: readonly RangeField[] = ['from', 'to'];
-const PERIODS: readonly Period[] = ['this', 'last', 'before_last', 'range'];
+export const RANGE_ORDER: readonly RangeField[] = ['from', 'to'];
 
 export interface StatementShown {
   readonly account: AccountView;
@@ -36,7 +35,8 @@ export interface StatementShown {
   readonly isOlderPage: boolean;
 }
 
-const hrefOf = (accountId: string, question: Readonly<Record<string, string>>): string =>
+/** A statement with what is asked of it: period, days, page. */
+export const statementHref = (accountId: string, question: Readonly<Record<string, string>>): string =>
   `/statement/${accountId}?${new URLSearchParams(question)}`;
 
 function columnsOf(language: Language): readonly Column<StatementLine>[] {
@@ -105,7 +105,7 @@ function Periods(props: { readonly shown: StatementShown; readonly language: Lan
         {PERIODS.map((period) => (
           <li key={period}>
             <a
-              href={hrefOf(shown.account.accountId, { period })}
+              href={statementHref(shown.account.accountId, { period })}
               {...(period === shown.period ? { 'aria-current': 'page' as const } : {})}
             >
               {words.periods[period]}
@@ -187,11 +187,14 @@ function Lines(props: {
         )}
         <div class="pager screen-only">
           {shown.isOlderPage ? (
-            <ButtonLink href={hrefOf(shown.account.accountId, question)} label={words.newest} />
+            <ButtonLink href={statementHref(shown.account.accountId, question)} label={words.newest} />
           ) : null}
           {statement.next === undefined ? null : (
             <ButtonLink
-              href={hrefOf(shown.account.accountId, { ...question, before: statement.next.toString() })}
+              href={statementHref(shown.account.accountId, {
+                ...question,
+                before: statement.next.toString(),
+              })}
               label={words.older}
             />
           )}

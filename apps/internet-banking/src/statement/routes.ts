@@ -11,11 +11,15 @@ import {
   UNKNOWN_PAGE,
 } from '../http/route.ts';
 import { halfWidth } from '../text/normalise.ts';
-import { noAccountsPage, type RangeField, type StatementShown, statementPage } from './pages.tsx';
+import { noAccountsPage, statementPage } from './looks.ts';
+import type { RangeField, StatementShown } from './pages.tsx';
 import { type Period, STATEMENT_WORDS } from './words.ts';
 
 type Range = { readonly from: BusinessDate; readonly to: BusinessDate };
 type RangeErrors = Partial<Record<RangeField, string>>;
+
+/** So many lines keep a plain page light. */
+const PLAIN_LINES_SHOWN = 10;
 
 const SEQ = /^[1-9][0-9]{0,17}$/;
 
@@ -93,6 +97,7 @@ async function show(
           contractId,
           accountId: account.accountId,
           ...asked.range,
+          ...(turn.base === '/m' ? { limit: PLAIN_LINES_SHOWN } : {}),
           ...(isOlderPage ? { before: BigInt(query.before) } : {}),
         });
   const shown: StatementShown = {

@@ -2,6 +2,7 @@ import type { StatementLine } from '@warifu/bank';
 import type { Spoken } from '@warifu/ui';
 
 export type Period = 'this' | 'last' | 'before_last' | 'range';
+export const PERIODS: readonly Period[] = ['this', 'last', 'before_last', 'range'];
 
 export interface StatementWords {
   readonly title: string;

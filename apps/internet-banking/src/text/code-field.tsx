@@ -2,7 +2,7 @@ import { type Language, Notice, type Spoken, TextField } from '@warifu/ui';
 import type { VNode } from 'preact';
 
 /** The longest code of any suite, with room for spaces. */
-const CODE_LENGTH_MAX = 16;
+export const CODE_LENGTH_MAX = 16;
 
 interface CodeFieldProps {
   readonly language: Language;
@@ -40,7 +40,7 @@ export interface SecondCodeWords {
 }
 
 /** The words of 時刻補正, the same in every flow that asks for a code. */
-const SECOND_CODE_WORDS: Spoken<SecondCodeWords> = {
+export const SECOND_CODE_WORDS: Spoken<SecondCodeWords> = {
   ja: {
     title: '時刻のずれを確認しています',
     text: 'アプリをお使いの端末の時計がずれているようです。アプリの表示が次のワンタイムパスワードに切り替わったら、3分以内に入力してください。',

@@ -1,9 +1,11 @@
 import type { OrderNeed } from '@warifu/bank';
 import {
   Actions,
+  Amount,
   dateText,
   ErrorSummary,
   Form,
+  type Language,
   Notice,
   SubmitButton,
   type Term,
@@ -24,6 +26,18 @@ export interface AmountShown {
   readonly today: string;
 }
 
+/** The day, and what may still be sent on it. */
+export function amountTerms({ need, today }: AmountShown, language: Language): readonly Term[] {
+  const words = TRANSFER_WORDS[language].amount;
+  const day = { name: words.date, value: words.today(dateText(today, language)) };
+  if (need.need === 'refused') return [day];
+  return [
+    day,
+    ...(need.leftToday === undefined ? [] : [{ name: words.left, value: <Amount yen={need.leftToday} /> }]),
+    ...(need.limit === undefined ? [] : [{ name: words.limit, value: <Amount yen={need.limit} /> }]),
+  ];
+}
+
 /** 金額・振込日. The day is today: booked transfers are not offered. */
 export function amountPage(turn: SessionTurn, at: AtDraft, shown: AmountShown): string {
   const { language } = turn;
@@ -31,17 +45,6 @@ export function amountPage(turn: SessionTurn, at: AtDraft, shown: AmountShown): 
   const { draftId } = at.draft;
   const path = pathOf(draftId, 'amount');
   const { need } = shown;
-  const limits: readonly Term[] =
-    need.need === 'refused'
-      ? []
-      : [
-          ...(need.leftToday === undefined
-            ? []
-            : [{ name: words.amount.left, value: <span class="amount">{yenText(need.leftToday)}</span> }]),
-          ...(need.limit === undefined
-            ? []
-            : [{ name: words.amount.limit, value: <span class="amount">{yenText(need.limit)}</span> }]),
-        ];
   const withoutToken = need.need === 'refused' ? undefined : need.withoutTokenLimit;
   return stepPage(turn, {
     step: STEP.amount,
@@ -76,12 +79,7 @@ export function amountPage(turn: SessionTurn, at: AtDraft, shown: AmountShown): 
             suffix={words.amount.yen}
             hasFocus={shown.error !== undefined}
           />
-          <Terms
-            terms={[
-              { name: words.amount.date, value: words.amount.today(dateText(shown.today, language)) },
-              ...limits,
-            ]}
-          />
+          <Terms terms={amountTerms(shown, language)} />
           <Actions>
             <SubmitButton label={words.next} />
           </Actions>

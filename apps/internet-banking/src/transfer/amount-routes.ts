@@ -3,15 +3,13 @@ import { assert, present, yen } from '@warifu/base';
 import { type Answer, page, type Route, redirect, type SessionTurn, sessionRoute } from '../http/route.ts';
 import { sentenceOf } from '../text/faces.ts';
 import { readAmount } from '../text/normalise.ts';
-import { accountPage } from './account-page.tsx';
-import { amountPage } from './amount-page.tsx';
-import { type AtDraft, fieldOf, type Inquiry, pathOf, withDraft } from './draft.ts';
+import { type AtDraft, fieldOf, type Inquiry, pathOf } from './draft.ts';
 import { OWN_SENTENCES, PREPARE_FACES, type StepName, TRANSFER_SENTENCES } from './faces.ts';
-import { namePage } from './name-page.tsx';
+import { accountPage, amountPage, namePage, notAllowedPage, overPage, payeePage } from './looks.ts';
 import { numberPage } from './number-page.tsx';
-import { notAllowedPage, overPage } from './over-pages.tsx';
 import { saveAndGo } from './payee-routes.ts';
 import { searchPage } from './search-page.tsx';
+import { withDraft } from './with-draft.ts';
 
 async function showAmount(turn: SessionTurn, at: AtDraft, amount: string, error?: string): Promise<Answer> {
   const { bank } = turn.site;
@@ -25,6 +23,11 @@ async function showAmount(turn: SessionTurn, at: AtDraft, amount: string, error?
 /** The page that owns the field of a refusal, with its sentence and all that was typed. */
 async function stepAgain(turn: SessionTurn, at: AtDraft, step: StepName, sentence: string): Promise<Answer> {
   const { draft } = at;
+  // Under /m a payee is chosen whole, so what is wrong with one is told where another may be chosen.
+  if (turn.base === '/m' && (step === 'bank' || step === 'branch' || step === 'number')) {
+    const recent = await turn.site.bank.recentPayees(turn.session.contractId);
+    return page(payeePage(turn, at, { recent, error: sentence }), 422);
+  }
   const empty = { q: '', initial: '', offset: 0 };
   switch (step) {
     case 'account': {
@@ -90,6 +93,8 @@ async function prepare(
   return outcome.outcome === 'refused' ? refused(turn, at, outcome) : next(outcome.order.orderId);
 }
 
+const toConfirm = (orderId: string): Answer => redirect(`/transfer/orders/${orderId}`);
+
 const show: Route = sessionRoute({
   method: 'GET',
   path: '/transfer/:draftId/amount',
@@ -124,9 +129,12 @@ const giveAmount: Route = sessionRoute({
         return saveAndGo(turn, saved, { inquiry: 'unavailable' }, 'name');
       const payeeKana = inquired.kana;
       const answered = { payee, amount: read.yen, payeeKana, nameSource: 'inquiry' } as const;
-      return prepare(turn, at, answered, (orderId) =>
-        saveAndGo(turn, saved, { inquiry: 'found', payeeKana, orderId }, 'name'),
-      );
+      return prepare(turn, at, answered, async (orderId) => {
+        const patch = { inquiry: 'found', payeeKana, orderId };
+        const answer = await saveAndGo(turn, saved, patch, 'name');
+        // Under /m the name that was found is read on the confirm page: one page less.
+        return turn.base === '/m' && answer.kind === 'redirect' ? toConfirm(orderId) : answer;
+      });
     }),
 });
 
@@ -149,8 +157,6 @@ const showName: Route = sessionRoute({
     ),
 });
 
-const toConfirm = (orderId: string): Answer => redirect(`/transfer/orders/${orderId}`);
-
 const giveName: Route = sessionRoute({
   method: 'POST',
   path: '/transfer/:draftId/name',
@@ -159,14 +165,14 @@ const giveName: Route = sessionRoute({
   answer: (turn) =>
     withDraft(turn, 'amount', async ({ draft, soFar }) => {
       const { bank } = turn.site;
-      const { contractId } = turn.session;
+      const { contractId, channel } = turn.session;
       const payee = present(soFar.payee, 'the step stands behind a whole payee');
       const amount = present(soFar.amount, 'the step stands behind an amount');
       const isFound = inquiryOf({ draft, soFar }) === 'found';
       const made = fieldOf(draft, 'orderId');
       if (isFound && made !== '') {
-        const order = await bank.preparedTransfer(contractId, made);
-        if (order?.state === 'prepared') return toConfirm(made);
+        const order = await bank.preparedTransfer(contractId, made, channel);
+        if (order?.state === 'prepared' && order.need.need !== 'refused') return toConfirm(made);
       }
       const payeeKana = isFound ? fieldOf(draft, 'payeeKana') : turn.form.payeeKana.trim().slice(0, 100);
       const saved = await bank.saveDraft(contractId, draft.draftId, { payeeKana });

@@ -73,7 +73,8 @@ export function partyTerms(
 const lower = (limit: bigint, other: bigint | undefined): bigint =>
   other !== undefined && other < limit ? other : limit;
 
-function confirmTerms(shown: ConfirmShown, language: Language): readonly Term[] {
+/** All that the customer confirms, and the limits that hold. */
+export function confirmTerms(shown: ConfirmShown, language: Language): readonly Term[] {
   const words = TRANSFER_WORDS[language].confirm;
   const { order } = shown;
   const { terms, need } = order;

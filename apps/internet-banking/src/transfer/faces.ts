@@ -1,5 +1,6 @@
 import type { ExecuteRefusal, NotAllowed, TransferRefusal } from '@warifu/bank';
 import { instantText, type Language, type Spoken, yenText } from '@warifu/ui';
+import { CHANNELS } from '../text/accounts.ts';
 import { type Sentences, sentenceOf } from '../text/faces.ts';
 
 /** The pages of the flow that have a field of their own. */
@@ -33,6 +34,10 @@ export const NOT_ALLOWED_SENTENCES: Spoken<Sentences<NotAllowed>> = {
   ja: {
     otp_released: () =>
       'ワンタイムパスワードの利用登録が解除されています。あらためて利用登録が完了すると、ご利用いただけます。',
+    not_on_channel: ({ channel }) =>
+      `このお取引は、${CHANNELS.ja[channel]}の画面ではお取り扱いしていません。ほかの画面か、お取引の営業店でお手続きください。`,
+    other_channel: ({ channel }) =>
+      `この内容は、${CHANNELS.ja[channel]}の画面で確認されたものです。安全のため、実行は確認した画面に限っています。この画面で振り込むには、金額の入力からお進みください。`,
     register_first: () =>
       'このお取引には、ワンタイムパスワードの利用登録が必要です。登録できない場合は、お取引の営業店でお手続きください。',
     cool_down: ({ until }) =>
@@ -47,6 +52,10 @@ export const NOT_ALLOWED_SENTENCES: Spoken<Sentences<NotAllowed>> = {
   en: {
     otp_released: () =>
       'Your one-time password was released by the branch. Transfers are possible again when you have registered a token.',
+    not_on_channel: ({ channel }) =>
+      `This order is not offered on the pages for: ${CHANNELS.en[channel]}. Please use our other pages, or come to your branch.`,
+    other_channel: ({ channel }) =>
+      `This was checked on the pages for: ${CHANNELS.en[channel]}. For your safety it can be executed there alone. To send it from here, go on from the amount.`,
     register_first: () =>
       'This order needs a registered one-time password. If you cannot register one, please come to your branch.',
     cool_down: ({ until }) =>
@@ -190,6 +199,7 @@ export function executeSentence(refusal: ShownExecuteRefusal, language: Language
 /** What the pages themselves say of a field before the bank is asked. */
 export interface OwnSentences {
   readonly searchEmpty: string;
+  readonly recentUnknown: string;
   readonly kindEmpty: string;
   readonly numberEmpty: string;
   readonly amount: Readonly<
@@ -200,6 +210,7 @@ export interface OwnSentences {
 export const OWN_SENTENCES: Spoken<OwnSentences> = {
   ja: {
     searchEmpty: '名前の一部かコードを入力してください。',
+    recentUnknown: '振込先をもう一度お選びください。',
     kindEmpty: '科目を選んでください。',
     numberEmpty: '口座番号を入力してください。',
     amount: {
@@ -213,6 +224,7 @@ export const OWN_SENTENCES: Spoken<OwnSentences> = {
   },
   en: {
     searchEmpty: 'Enter part of the name, or the code.',
+    recentUnknown: 'Please choose the payee again.',
     kindEmpty: 'Choose the kind of account.',
     numberEmpty: 'Enter the account number.',
     amount: {

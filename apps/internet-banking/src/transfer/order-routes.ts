@@ -9,10 +9,9 @@ import {
   UNKNOWN_PAGE,
 } from '../http/route.ts';
 import { type CodesRead, codeFields, readCodes, sealCode } from '../text/codes.ts';
-import { type ConfirmShown, confirmPage } from './confirm-page.tsx';
+import type { ConfirmShown } from './confirm-page.tsx';
 import { EXECUTE_FACES, executeSentence, type ShownExecuteRefusal } from './faces.ts';
-import { expiredPage, overPage } from './over-pages.tsx';
-import { receiptPage } from './receipt-page.tsx';
+import { confirmPage, expiredPage, overPage, receiptPage } from './looks.ts';
 
 const PURPOSE = 'transfer';
 const orderPath = (orderId: string): string => `/transfer/orders/${orderId}`;
@@ -26,7 +25,8 @@ type Extra = Pick<ConfirmShown, 'errors' | 'isChanged'> & { readonly sealedCode?
 
 /** The confirm page where the order stands before 実行; otherwise where its state leads. */
 async function showOrder(turn: SessionTurn, extra: Extra, status = 200): Promise<Answer> {
-  const order = await turn.site.bank.preparedTransfer(turn.session.contractId, orderIdOf(turn));
+  const { contractId, channel } = turn.session;
+  const order = await turn.site.bank.preparedTransfer(contractId, orderIdOf(turn), channel);
   if (order === undefined) return UNKNOWN_PAGE;
   switch (order.state) {
     case 'executed':

@@ -49,16 +49,26 @@ export function expiredPage(turn: SessionTurn, draftId: string | undefined): str
   });
 }
 
+/** Registering a token does not help against any of these. */
+const NOT_CURED: ReadonlySet<NotAllowed['reason']> = new Set([
+  'cool_down',
+  'contract_stopped',
+  'not_on_channel',
+  'other_channel',
+]);
+
+/** Whether the customer is shown the way to 利用登録. */
+export const isCuredByRegistration = (because: NotAllowed): boolean => !NOT_CURED.has(because.reason);
+
 /** What the policy of the bank refuses whatever is typed, and what to do about it. */
 export function notAllowedPage(turn: SessionTurn, because: NotAllowed): string {
   const words = TRANSFER_WORDS[turn.language].refused;
-  const isCuredByRegistration = because.reason !== 'cool_down' && because.reason !== 'contract_stopped';
   return messagePage(turn, {
     title: words.title,
     text: sentenceOf(NOT_ALLOWED_SENTENCES[turn.language], because),
     links: (
       <>
-        {isCuredByRegistration ? (
+        {isCuredByRegistration(because) ? (
           <ButtonLink href="/otp/register" label={words.register} look="primary" />
         ) : null}
         <ButtonLink href="/top" label={words.top} />

@@ -1,5 +1,5 @@
 import type { PayeeView } from '@warifu/bank';
-import { ButtonLink, Form, Icon, type Language, Section } from '@warifu/ui';
+import { ButtonLink, Form, Icon, type Language, Notice, Section } from '@warifu/ui';
 import type { VNode } from 'preact';
 import type { SessionTurn } from '../http/route.ts';
 import { ACCOUNT_KINDS, branchText, kanaText } from '../text/accounts.ts';
@@ -29,19 +29,26 @@ function Recent(props: { readonly payee: PayeeView; readonly language: Language 
   );
 }
 
+export interface PayeeShown {
+  readonly recent: readonly PayeeView[];
+  readonly error: string | undefined;
+}
+
 /** 振込先: one of the last payees, or a new one. */
-export function payeePage(turn: SessionTurn, at: AtDraft, recent: readonly PayeeView[]): string {
+export function payeePage(turn: SessionTurn, at: AtDraft, shown: PayeeShown): string {
   const { language } = turn;
+  const { recent, error } = shown;
   const words = TRANSFER_WORDS[language];
   const { draftId } = at.draft;
   return stepPage(turn, {
     step: STEP.payee,
     heading: words.payee.heading,
-    hasError: false,
+    hasError: error !== undefined,
     path: pathOf(draftId, 'payee'),
     soFar: { draftId, soFar: { ...at.soFar, bankName: undefined, payee: undefined, amount: undefined } },
     children: (
       <>
+        {error === undefined ? null : <Notice tone="warning" title={error} isAnswer={true} />}
         <Section title={words.payee.fresh} id="fresh" look="card">
           <p>{words.payee.freshLead}</p>
           <p class="section-foot">

@@ -1,11 +1,12 @@
 import type { Draft } from '@warifu/bank';
 import { type Answer, page, type Route, redirect, type SessionTurn, sessionRoute } from '../http/route.ts';
 import { digitsOf } from '../text/normalise.ts';
-import { type AtDraft, FORGET_PAYEE, fieldOf, isAccountKind, pathOf, withDraft } from './draft.ts';
+import { type AtDraft, FORGET_PAYEE, fieldOf, isAccountKind, pathOf } from './draft.ts';
 import { OWN_SENTENCES, TRANSFER_SENTENCES } from './faces.ts';
+import { overPage, payeePage } from './looks.ts';
 import { type NumberField, numberPage } from './number-page.tsx';
-import { overPage } from './over-pages.tsx';
-import { payeeKeyOf, payeePage } from './payee-page.tsx';
+import { payeeKeyOf } from './payee-page.tsx';
+import { withDraft } from './with-draft.ts';
 
 /** Saves what was answered and goes on; a draft that is over says so. */
 export async function saveAndGo(
@@ -21,11 +22,13 @@ export async function saveAndGo(
 const show: Route = sessionRoute({
   method: 'GET',
   path: '/transfer/:draftId/payee',
+  query: ['page'],
   isResumable: true,
   answer: (turn) =>
-    withDraft(turn, 'account', async (at) =>
-      page(payeePage(turn, at, await turn.site.bank.recentPayees(turn.session.contractId))),
-    ),
+    withDraft(turn, 'account', async (at) => {
+      const recent = await turn.site.bank.recentPayees(turn.session.contractId);
+      return page(payeePage(turn, at, { recent, error: undefined }));
+    }),
 });
 
 const chooseRecent: Route = sessionRoute({
@@ -37,7 +40,10 @@ const chooseRecent: Route = sessionRoute({
     withDraft(turn, 'account', async (at) => {
       const recent = await turn.site.bank.recentPayees(turn.session.contractId);
       const payee = recent.find((one) => payeeKeyOf(one) === turn.form.recent);
-      if (payee === undefined) return page(payeePage(turn, at, recent), 422);
+      if (payee === undefined) {
+        const error = OWN_SENTENCES[turn.language].recentUnknown;
+        return page(payeePage(turn, at, { recent, error }), 422);
+      }
       const { bankCode, branchCode, accountKind, accountNumber, kana } = payee;
       const chosen = { bankCode, branchCode, accountKind, accountNumber, payeeKana: kana };
       return saveAndGo(turn, at.draft, { ...FORGET_PAYEE, ...chosen }, 'amount');

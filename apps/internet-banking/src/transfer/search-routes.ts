@@ -1,10 +1,11 @@
 import type { BankSearch } from '@warifu/bank';
 import { page, type Route, type SessionTurn, sessionRoute } from '../http/route.ts';
 import { digitsOf, halfWidth } from '../text/normalise.ts';
-import { type AtDraft, FORGET_PAYEE, fieldOf, withDraft } from './draft.ts';
+import { type AtDraft, FORGET_PAYEE, fieldOf } from './draft.ts';
 import { OWN_SENTENCES, TRANSFER_SENTENCES } from './faces.ts';
 import { saveAndGo } from './payee-routes.ts';
 import { type Results, resultsFragment, type Search, type SearchShown, searchPage } from './search-page.tsx';
+import { withDraft } from './with-draft.ts';
 
 type SearchField = 'q' | 'initial' | 'offset';
 const QUERY: readonly SearchField[] = ['q', 'initial', 'offset'];

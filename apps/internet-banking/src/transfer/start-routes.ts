@@ -1,10 +1,10 @@
 import type { AccountView } from '@warifu/bank';
 import { type Answer, page, type Route, redirect, type SessionTurn, sessionRoute } from '../http/route.ts';
-import { noAccountsPage } from '../statement/pages.tsx';
-import { accountPage } from './account-page.tsx';
-import { fieldOf, pathOf, withDraft } from './draft.ts';
+import { noAccountsPage } from '../statement/looks.ts';
+import { fieldOf, pathOf } from './draft.ts';
 import { TRANSFER_SENTENCES } from './faces.ts';
-import { notAllowedPage, overPage } from './over-pages.tsx';
+import { accountPage, notAllowedPage, overPage } from './looks.ts';
+import { withDraft } from './with-draft.ts';
 
 /** Runs with the accounts to pay from, where the policy table lets a transfer begin at all. */
 async function withAccounts(
@@ -25,7 +25,7 @@ const accountError = (turn: SessionTurn): string =>
 const show: Route = sessionRoute({
   method: 'GET',
   path: '/transfer',
-  query: ['from'],
+  query: ['from', 'page'],
   answer: (turn) =>
     withAccounts(turn, (accounts) => {
       const chosen = accounts.find((one) => one.accountId === turn.query.from) ?? accounts[0];
@@ -57,6 +57,7 @@ const start: Route = sessionRoute({
 const showAgain: Route = sessionRoute({
   method: 'GET',
   path: '/transfer/:draftId/account',
+  query: ['page'],
   isResumable: true,
   answer: (turn) =>
     withDraft(turn, 'nothing', ({ draft }) =>

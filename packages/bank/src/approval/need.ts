@@ -1,14 +1,19 @@
 import type { EpochSeconds, Yen } from '@warifu/base';
+import type { Channel } from '../contracts/contract.ts';
 
 /**
  * Why an order of this kind is refused whatever is typed, in order of precedence.
  *
  * `otp_released`: the branch released the token, and protected orders wait for the next registration.
+ * `not_on_channel`: not offered through this channel, with a token or without.
+ * `other_channel`: the order was prepared through `channel`, and runs through that one alone.
  * `register_first`: only for contracts with a token. `cool_down`: not until `until`.
  * `confirmation_not_set`, `confirmation_locked`: 確認用パスワード is not there, or locked after wrong ones.
  */
 export type NotAllowed =
   | { readonly reason: 'otp_released' }
+  | { readonly reason: 'not_on_channel'; readonly channel: Channel }
+  | { readonly reason: 'other_channel'; readonly channel: Channel }
   | { readonly reason: 'register_first' }
   | { readonly reason: 'cool_down'; readonly until: EpochSeconds }
   | { readonly reason: 'confirmation_not_set' }

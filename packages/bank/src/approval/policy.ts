@@ -51,11 +51,14 @@ export function needOf(
 ): OrderNeed {
   const { kind, channel, contract, now } = call;
   const policyKind = POLICY_KIND[kind];
-  const need =
-    configuration.policy[channel][policyKind][contract.otpMark === 'registered' ? 'registered' : 'none'];
+  const row = configuration.policy[channel][policyKind];
+  const need = row[contract.otpMark === 'registered' ? 'registered' : 'none'];
   const coolDown =
     contract.coolDownUntil !== undefined && contract.coolDownUntil > now ? contract.coolDownUntil : undefined;
-  const refusal = judgeNeed(kind, need, contract, coolDown);
+  const isOffered = row.registered !== 'refused';
+  const refusal = isOffered
+    ? judgeNeed(kind, need, contract, coolDown)
+    : judgeNotOffered(channel, contract.state);
   if (refusal) return { need: 'refused', ...refusal };
   if (need === 'refused') return { need: 'refused', reason: 'register_first' };
 
@@ -71,6 +74,10 @@ export function needOf(
     ...(coolDown === undefined ? {} : { coolDownUntil: coolDown }),
   };
 }
+
+/** No token would help here, so nobody is sent to register one. */
+const judgeNotOffered = (channel: Channel, state: ContractState): NotAllowed =>
+  state === 'stopped' ? { reason: 'contract_stopped' } : { reason: 'not_on_channel', channel };
 
 function judgeNeed(
   kind: OrderKind,

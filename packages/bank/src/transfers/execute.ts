@@ -7,7 +7,7 @@ import { insertAudit } from '../audit/record.ts';
 import type { Channel } from '../contracts/contract.ts';
 import { orderStateOf } from '../orders/order.ts';
 import { type ApprovedTransfer, type BatchOutcome, executeBatch } from './execute-batch.ts';
-import { transferNeedOf } from './facts.ts';
+import { judgeChannel, transferNeedOf } from './facts.ts';
 import { judgeTransfer } from './judge.ts';
 import type { Preparation } from './prepare.ts';
 import type { ReadOrder, TransferOrder } from './read-order.ts';
@@ -70,6 +70,8 @@ async function judgeBefore(
   const moment = await bankDay();
   const { terms } = order;
   if (orderStateOf(order, moment.now) !== 'prepared') return refused({ reason: 'order_expired' });
+  const elsewhere = judgeChannel(order, call.channel);
+  if (elsewhere) return refused({ reason: 'not_allowed', because: elsewhere });
   const timing = timingOf(moment, terms.payee.bankCode, configuration);
   if (areTermsChanged(terms, timing, configuration.fees)) return renewed(parts, order, call.channel);
   const need = transferNeedOf(order, call.channel, moment.now, configuration);

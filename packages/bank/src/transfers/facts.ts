@@ -1,5 +1,5 @@
 import { type EpochSeconds, type Yen, yen } from '@warifu/base';
-import type { OrderNeed } from '../approval/need.ts';
+import type { NotAllowed, OrderNeed } from '../approval/need.ts';
 import { needOf } from '../approval/policy.ts';
 import type { BankConfiguration } from '../configuration.ts';
 import type { Channel, ContractState, OtpMark } from '../contracts/contract.ts';
@@ -47,3 +47,13 @@ export const transferNeedOf = (
     },
     configuration,
   );
+
+/**
+ * An order runs through the channel on which its customer saw it, and through no other: what one channel's row of the
+ * policy table let through cannot be carried to another.
+ */
+export const judgeChannel = (
+  order: { readonly channel: Channel },
+  channel: Channel,
+): NotAllowed | undefined =>
+  order.channel === channel ? undefined : { reason: 'other_channel', channel: order.channel };

@@ -7,7 +7,7 @@ import { changeOf } from '../ledger/posting.ts';
 import { openMakeOrder } from '../orders/make-order.ts';
 import { orderStateOf } from '../orders/order.ts';
 import { digestOf } from '../orders/terms-digest.ts';
-import { transferNeedOf } from './facts.ts';
+import { judgeChannel, transferNeedOf } from './facts.ts';
 import { judgeTransfer } from './judge.ts';
 import {
   accountNumberOf,
@@ -42,7 +42,12 @@ type ReadPreparation = (call: PreparationCall) => Promise<PreparationRow | undef
 
 export interface Preparation {
   readonly prepareTransfer: (call: PrepareTransfer) => Promise<PrepareTransferOutcome>;
-  readonly preparedTransfer: (contractId: string, orderId: string) => Promise<PreparedTransfer | undefined>;
+  /** An order of another channel is shown, and needs what it cannot get here: `other_channel`. */
+  readonly preparedTransfer: (
+    contractId: string,
+    orderId: string,
+    channel: Channel,
+  ) => Promise<PreparedTransfer | undefined>;
   /** The same transfer with the terms of now, as an order of its own. */
   readonly renew: (order: TransferOrder, channel: Channel) => Promise<PrepareTransferOutcome>;
 }
@@ -61,9 +66,9 @@ export function openPreparation(ports: TransferPorts, readOrder: ReadOrder): Pre
   };
   return {
     prepareTransfer: (call) => prepare({ ...call, isRenewal: false }),
-    preparedTransfer: async (contractId, orderId) => {
+    preparedTransfer: async (contractId, orderId, channel) => {
       const order = await readOrder(contractId, orderId);
-      return order && viewOf(ports, order, order.channel, await bankDay());
+      return order && viewOf(ports, order, channel, await bankDay());
     },
     renew: (order, channel) =>
       prepare({
@@ -192,6 +197,7 @@ function viewOf(
   { now }: BankMoment,
 ): PreparedTransfer {
   const { terms, balance } = order;
+  const elsewhere = judgeChannel(order, channel);
   return {
     orderId: order.orderId,
     ...(order.draftId === null ? {} : { draftId: order.draftId }),
@@ -200,7 +206,7 @@ function viewOf(
     total: totalOf(terms),
     balance,
     balanceAfter: yen(balance + changeOf(postingLinesOf(terms), terms.fromAccountId)),
-    need: transferNeedOf(order, channel, now, configuration),
+    need: elsewhere ? { need: 'refused', ...elsewhere } : transferNeedOf(order, channel, now, configuration),
     preparedAt: order.preparedAt,
     expiresAt: order.expiresAt,
   };

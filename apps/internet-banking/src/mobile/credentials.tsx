@@ -1,0 +1,40 @@
+import { type FormState, firstError, type Language, PlainField } from '@warifu/ui';
+import type { VNode } from 'preact';
+import { CREDENTIAL_ORDER, type CredentialField } from '../login/credentials.tsx';
+import { LOGIN_WORDS } from '../login/words.ts';
+
+/** 契約者ID and ログインパスワード. */
+export function PlainCredentials(props: {
+  readonly language: Language;
+  readonly state: FormState<CredentialField>;
+}): VNode {
+  const { language, state } = props;
+  const words = LOGIN_WORDS[language];
+  const first = firstError(CREDENTIAL_ORDER, state.errors);
+  return (
+    <>
+      <PlainField
+        language={language}
+        name="contractNumber"
+        label={words.contractNumber}
+        hint={words.contractNumberHint}
+        value={state.values.contractNumber}
+        error={state.errors.contractNumber}
+        inputMode="numeric"
+        autocomplete="username"
+        maxLength={32}
+        hasFocus={first === 'contractNumber'}
+      />
+      <PlainField
+        language={language}
+        name="password"
+        type="password"
+        label={words.password}
+        error={state.errors.password}
+        autocomplete="current-password"
+        maxLength={128}
+        hasFocus={first === 'password'}
+      />
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { historyRoutes } from '../history/routes.ts';
+import type { Route } from '../http/route.ts';
+import { loginRoutes } from '../login/routes.ts';
+import { logoutRoutes } from '../logout/routes.ts';
+import { otpRoutes } from '../otp/routes.ts';
+import { passwordRoutes } from '../password/routes.ts';
+import { statementRoutes } from '../statement/routes.ts';
+import { topRoutes } from '../top/routes.ts';
+import { transferRoutes } from '../transfer/routes.ts';
+
+/** What only scripts ask for, what no telephone can keep, and the search for a payee's bank. */
+const NOT_MOBILE = /^\/session\/extend$|\/csv$|^\/transfer\/:draftId\/(?:bank|branch|number)(?:\/|$)/;
+
+/** The same route under `/m`: the same call of the bank through the channel `mobile`, shown by the plain page. */
+const underMobile = (route: Route): Route => ({ ...route, path: `/m${route.path}`, base: '/m' });
+
+/** The pages for 携帯電話. What leads to them stands with their flows; here is only what they look like. */
+export const mobileRoutes: readonly Route[] = [
+  ...loginRoutes,
+  ...passwordRoutes,
+  ...otpRoutes,
+  ...topRoutes,
+  ...transferRoutes,
+  ...statementRoutes,
+  ...historyRoutes,
+  ...logoutRoutes,
+]
+  .filter(({ path }) => !NOT_MOBILE.test(path))
+  .map(underMobile);

@@ -1,0 +1,116 @@
+import type { TopPage } from '@warifu/bank';
+import { Amount, Instant, instantText, KeyLink, type Language, type MenuItem } from '@warifu/ui';
+import type { VNode } from 'preact';
+import { FRAME_WORDS } from '../http/frame.tsx';
+import type { SessionTurn } from '../http/route.ts';
+import { accountText, CHANNELS } from '../text/accounts.ts';
+import { TOP_WORDS } from '../top/words.ts';
+import { plainSessionPage } from './frame.tsx';
+import { sliceOf } from './slice.ts';
+import { MOBILE_WORDS } from './words.ts';
+
+const NOTICES_SHOWN = 5;
+
+/** 残高照会: each account leads to its statement. */
+function Balances(props: { readonly turn: SessionTurn; readonly top: TopPage }): VNode {
+  const { language, query } = props.turn;
+  const { accounts } = props.top;
+  const words = MOBILE_WORDS[language];
+  const shown = sliceOf(accounts, query['page']);
+  return (
+    <>
+      <h2>{words.balances}</h2>
+      {accounts.length === 0 ? <p>{TOP_WORDS[language].noAccounts}</p> : null}
+      <ul class="lines">
+        {shown.items.map(({ item }) => (
+          <li key={item.accountId}>
+            <a href={`/m/statement/${item.accountId}`}>
+              {accountText(item, language)} {item.accountNumber}
+            </a>{' '}
+            <Amount yen={item.balance} />
+          </li>
+        ))}
+      </ul>
+      {shown.next === undefined ? null : (
+        <p>
+          <KeyLink digit="8" label={words.moreAccounts} href={`/m/top?page=${shown.next}`} />
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Key 7 is free for IB取引中止. */
+function menuOf(language: Language, otp: TopPage['otp']): readonly MenuItem[] {
+  const words = TOP_WORDS[language];
+  const frame = FRAME_WORDS[language];
+  const isRegistered = otp === 'registered';
+  return [
+    { digit: '1', label: words.statement, href: '/m/statement' },
+    { digit: '2', label: words.transfer, href: '/m/transfer' },
+    { digit: '3', label: frame.history, href: '/m/history' },
+    { digit: '4', label: words.changePassword, href: '/m/password' },
+    { digit: '5', label: isRegistered ? words.changeDevice : words.register, href: '/m/otp/register' },
+    ...(isRegistered ? [{ digit: '6' as const, label: words.stop, href: '/m/otp/stop' }] : []),
+  ];
+}
+
+/** What the bank has to say, and the last logins. */
+function News(props: { readonly language: Language; readonly top: TopPage }): VNode {
+  const { language, top } = props;
+  const words = TOP_WORDS[language];
+  return (
+    <>
+      <h2>{words.otpTitle}</h2>
+      <p>
+        <b>{words.otp[top.otp].state}</b> {words.otp[top.otp].text}
+      </p>
+      <h2>{words.notices}</h2>
+      {top.notices.length === 0 ? <p>{words.noNotices}</p> : null}
+      <ul class="lines">
+        {top.notices.slice(0, NOTICES_SHOWN).map((notice) => (
+          <li key={notice.noticeId}>
+            <Instant at={notice.at} language={language} /> {words.noticeKinds[notice.kind]}{' '}
+            {notice.receiptNumber === undefined ? null : `${words.receiptNumber} ${notice.receiptNumber}`}
+          </li>
+        ))}
+      </ul>
+      <h2>{words.logins}</h2>
+      <ul class="lines">
+        {top.logins.map((login, index) => (
+          <li key={`${login.at}-${index}`}>
+            <Instant at={login.at} language={language} />{' '}
+            {words.from(CHANNELS[language][login.channel], login.address)}
+          </li>
+        ))}
+      </ul>
+      <p class="hint">{words.loginsHint}</p>
+    </>
+  );
+}
+
+/** トップ: the balances, the menu, and below it what the bank has to say. */
+export function plainTopPage(turn: SessionTurn, top: TopPage): string {
+  const { language } = turn;
+  const words = TOP_WORDS[language];
+  return plainSessionPage(turn, {
+    title: words.title,
+    heading: words.holder(top.holder.kanji),
+    body: (
+      <>
+        {top.lockedNotice ? (
+          <p class="error">
+            {words.lockedTitle}
+            {words.locked}
+          </p>
+        ) : null}
+        {top.coolDownUntil !== undefined && top.coolDownUntil > turn.now ? (
+          <p class="notice">{words.coolDown(instantText(top.coolDownUntil, language))}</p>
+        ) : null}
+        <Balances turn={turn} top={top} />
+      </>
+    ),
+    menu: menuOf(language, top.otp),
+    after: <News language={language} top={top} />,
+  });
+}

@@ -1,0 +1,38 @@
+import type { Spoken } from '@warifu/ui';
+
+/** Words that the plain pages have and the others have not. */
+export const MOBILE_WORDS: Spoken<{
+  readonly menu: string;
+  readonly balances: string;
+  readonly moreAccounts: string;
+  readonly firstAccounts: string;
+  readonly morePayees: string;
+  readonly firstPayees: string;
+  readonly noPayees: string;
+  readonly otherPayee: string;
+}> = {
+  ja: {
+    menu: 'メニュー',
+    balances: '残高照会',
+    moreAccounts: '次の口座',
+    firstAccounts: '最初の口座へ',
+    morePayees: '次の振込先',
+    firstPayees: '最初の振込先へ',
+    noPayees:
+      'この画面から振り込めるのは、最近振り込んだ相手です。はじめての相手には、パソコン・スマートフォン用の画面から振り込んでください。',
+    otherPayee:
+      'ここにない相手には、パソコン・スマートフォン用の画面から振り込んでください。一度振り込むと、ここに表示されます。',
+  },
+  en: {
+    menu: 'Menu',
+    balances: 'Balances',
+    moreAccounts: 'More accounts',
+    firstAccounts: 'First accounts',
+    morePayees: 'More payees',
+    firstPayees: 'First payees',
+    noPayees:
+      'These pages send money to payees that you paid lately. To pay somebody for the first time, use the pages for PCs and smartphones.',
+    otherPayee:
+      'To pay somebody else, use the pages for PCs and smartphones. Whom you paid once is then listed here.',
+  },
+};

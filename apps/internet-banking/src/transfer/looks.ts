@@ -1,0 +1,22 @@
+import { inBothLooks } from '../http/base.ts';
+import { plainAmountPage, plainNamePage } from '../mobile/transfer/amount-pages.tsx';
+import { plainAccountPage, plainPayeePage } from '../mobile/transfer/choice-pages.tsx';
+import { plainConfirmPage } from '../mobile/transfer/confirm-page.tsx';
+import * as plain from '../mobile/transfer/end-pages.tsx';
+import * as account from './account-page.tsx';
+import * as amount from './amount-page.tsx';
+import * as confirm from './confirm-page.tsx';
+import * as name from './name-page.tsx';
+import * as over from './over-pages.tsx';
+import * as payee from './payee-page.tsx';
+import * as receipt from './receipt-page.tsx';
+
+export const accountPage = inBothLooks(account.accountPage, plainAccountPage);
+export const payeePage = inBothLooks(payee.payeePage, plainPayeePage);
+export const amountPage = inBothLooks(amount.amountPage, plainAmountPage);
+export const namePage = inBothLooks(name.namePage, plainNamePage);
+export const confirmPage = inBothLooks(confirm.confirmPage, plainConfirmPage);
+export const receiptPage = inBothLooks(receipt.receiptPage, plain.plainReceiptPage);
+export const overPage = inBothLooks(over.overPage, plain.plainOverPage);
+export const expiredPage = inBothLooks(over.expiredPage, plain.plainExpiredPage);
+export const notAllowedPage = inBothLooks(over.notAllowedPage, plain.plainNotAllowedPage);
