@@ -5,12 +5,24 @@ import type { InternetBankingOptions } from '../options.ts';
 import type { CookieChange } from './cookies.ts';
 import type { Keys } from './keys.ts';
 
+/** A built picture, and the size at which it is shown. */
+export interface Picture {
+  readonly src: string;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What every route may use. */
 export interface Site {
   readonly bank: Bank;
   readonly keys: Keys;
   readonly options: InternetBankingOptions;
-  readonly assets: { readonly stylesheet: string; readonly script: string; readonly icon: string };
+  readonly assets: {
+    readonly stylesheet: string;
+    readonly script: string;
+    readonly icon: string;
+    readonly pictureOf: (name: string, language: Language) => Picture;
+  };
 }
 
 /** One request, read and checked, as a flow sees it. A missing field of a form or address is the empty text. */

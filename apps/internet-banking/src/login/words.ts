@@ -16,6 +16,7 @@ export interface LoginWords {
   readonly register: string;
   readonly stop: string;
   readonly app: string;
+  readonly guide: string;
   readonly safetyTitle: string;
   readonly safety: readonly string[];
   readonly errors: {
@@ -42,6 +43,7 @@ export const LOGIN_WORDS: Spoken<LoginWords> = {
     register: 'ワンタイムパスワードの利用登録はこちら',
     stop: 'ワンタイムパスワードのご利用停止はこちら',
     app: 'ワンタイムパスワードアプリを入手する',
+    guide: 'ワンタイムパスワードのご利用について',
     safetyTitle: '安全にご利用いただくために',
     safety: [
       '当金庫がメールやお電話でパスワードをお尋ねすることはありません。',
@@ -72,6 +74,7 @@ export const LOGIN_WORDS: Spoken<LoginWords> = {
     register: 'Register a one-time password',
     stop: 'Stop using the one-time password',
     app: 'Get the one-time password app',
+    guide: 'About one-time passwords',
     safetyTitle: 'For your safety',
     safety: [
       'We never ask for your password by mail or telephone.',
