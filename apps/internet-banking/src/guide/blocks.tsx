@@ -112,7 +112,7 @@ function Addresses(props: { readonly ground: Ground }): VNode {
   const address = appAddress(site.options.tokenAppOrigin, language);
   return (
     <div class="guide-addresses">
-      <section class="card" aria-labelledby="address-phone">
+      <section class="card guide-box" aria-labelledby="address-phone">
         <h3 id="address-phone">{words.phone}</h3>
         <p>{words.phoneText}</p>
         <QrCode text={address} label={words.qrCode} />
@@ -120,7 +120,7 @@ function Addresses(props: { readonly ground: Ground }): VNode {
           <a href={address}>{address}</a>
         </p>
       </section>
-      <section class="card" aria-labelledby="address-pc">
+      <section class="card guide-box" aria-labelledby="address-pc">
         <h3 id="address-pc">{words.pc}</h3>
         <p>{words.pcText}</p>
         <p>

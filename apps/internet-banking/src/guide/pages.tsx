@@ -28,11 +28,11 @@ export function contentsPage(turn: Turn): string {
           <p class="lead">{words.lead}</p>
         </div>
         <div class="guide-ways">
-          <section class="card card-lead" aria-labelledby="begin">
+          <section class="card card-lead guide-box" aria-labelledby="begin">
             <h2 id="begin">{words.beginTitle}</h2>
             <Links ground={turn} links={words.begin} />
           </section>
-          <section class="card guide-urgent" aria-labelledby="urgent">
+          <section class="card guide-urgent guide-box" aria-labelledby="urgent">
             <h2 id="urgent">{words.urgentTitle}</h2>
             <p>{words.urgentText}</p>
             <Links ground={turn} links={words.urgent} />
@@ -50,7 +50,7 @@ export function contentsPage(turn: Turn): string {
                     {chapter.number}
                   </span>
                   <span class="guide-card-text">
-                    <strong>{chapter.title}</strong>
+                    <strong class="guide-card-title">{chapter.title}</strong>
                     <span class="guide-brief">{chapter.brief}</span>
                   </span>
                 </a>
@@ -111,7 +111,9 @@ function SectionList(props: { readonly title: string; readonly sections: readonl
       <ul>
         {props.sections.map((section) => (
           <li key={section.id}>
-            <a href={`#${section.id}`}>{section.title}</a>
+            <a class="guide-sections-link" href={`#${section.id}`}>
+              {section.title}
+            </a>
           </li>
         ))}
       </ul>
@@ -133,7 +135,7 @@ function Neighbours(props: {
     <nav class="guide-neighbours" aria-label={words.neighbours}>
       {ways.map(({ chapter, label, rel }) =>
         chapter === undefined ? null : (
-          <a key={rel} class={`guide-${rel}`} rel={rel} href={pathOf(chapter.key)}>
+          <a key={rel} class={`guide-neighbour guide-${rel}`} rel={rel} href={pathOf(chapter.key)}>
             <span class="guide-way">{label}</span>
             <strong>{chapter.title}</strong>
           </a>
@@ -157,7 +159,11 @@ function Contents(props: {
       <ol>
         {props.chapters.map(({ key, title }) => (
           <li key={key}>
-            <a href={pathOf(key)} {...(key === props.current ? { 'aria-current': 'page' as const } : {})}>
+            <a
+              class="guide-contents-link"
+              href={pathOf(key)}
+              {...(key === props.current ? { 'aria-current': 'page' as const } : {})}
+            >
               {title}
             </a>
           </li>

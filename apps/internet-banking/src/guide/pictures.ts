@@ -39,12 +39,12 @@ export const PICTURES = {
     en: 'The menu after login. Choose “Transfer”.',
   },
   confirm: {
-    ja: '振込内容の確認の画面。振込先、金額、手数料の下に、ワンタイムパスワードの入力欄と「実行」ボタンがあります。',
-    en: 'The confirm page of a transfer: payee, amount and fee, then the one-time password and the button “Execute”.',
+    ja: '振込内容の確認の画面のいちばん下。ワンタイムパスワードの入力欄と「実行」ボタンがあります。',
+    en: 'The foot of the confirm page of a transfer: the field for the one-time password and the button “Execute”.',
   },
   receipt: {
-    ja: '「振込を受け付けました」と表示された画面。受付番号があります。',
-    en: 'The page “Your transfer is accepted”, with the receipt number.',
+    ja: '受付番号が表示された、振込完了のお知らせ。',
+    en: 'The box with the receipt number on the page “Your transfer is accepted”.',
   },
   'stop-code': {
     ja: '利用停止の「ワンタイムパスワード入力」の画面。ワンタイムパスワードの入力欄と「停止」ボタンがあります。',
