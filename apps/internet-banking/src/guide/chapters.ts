@@ -5,9 +5,6 @@ import { ja } from './ja/guide.ts';
 
 const GUIDES: Spoken<Guide> = { ja, en };
 
-export const chapterOf = (key: ChapterKey, language: Language, facts: OtpFacts): Chapter =>
-  GUIDES[language][key](facts);
-
 /** A chapter, and where it stands. */
 export interface PlacedChapter extends Chapter {
   readonly key: ChapterKey;
@@ -17,4 +14,4 @@ export interface PlacedChapter extends Chapter {
 
 /** All chapters, in the order in which they are read. */
 export const listChapters = (language: Language, facts: OtpFacts): readonly PlacedChapter[] =>
-  CHAPTER_KEYS.map((key, index) => ({ ...chapterOf(key, language, facts), key, number: index + 1 }));
+  CHAPTER_KEYS.map((key, index) => ({ ...GUIDES[language][key](facts), key, number: index + 1 }));
