@@ -1,9 +1,9 @@
 /**
- * Builds what a browser fetches: the stylesheets, the custom elements, the icon, each under a name with a hash of its
- * content, and `manifest.json` that says which. Of the design tokens only those in use are taken.
+ * Builds what a browser fetches: the stylesheets, the custom elements, the icon and the guide's pictures, each under a
+ * name with a hash of its content, and `manifest.json` that says which. Of the design tokens only those in use are taken.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -63,19 +63,39 @@ async function script() {
   return built.outputFiles[0].text;
 }
 
+/** Pictures are drawn with so many of their dots to one of a page's. */
+const PICTURE_SCALE = 2;
+
+/** The guide's pictures by `<language>/<name>`: content, and the size at which they are shown. */
+async function pictures() {
+  const folder = join(here, 'pictures');
+  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.png')).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const content = await readFile(join(folder, name));
+      const key = name.replaceAll('\\', '/').slice(0, -'.png'.length);
+      // The first chunk of a PNG begins with its width and height.
+      const [width, height] = [16, 20].map((at) => Math.round(content.readUInt32BE(at) / PICTURE_SCALE));
+      return { key, content, file: withHash(key.replaceAll('/', '-'), 'png', content), width, height };
+    }),
+  );
+}
+
 /** Builds into `out`, a folder of its own that is emptied first. */
 export async function build(out = join(here, 'dist/public')) {
-  const [css, js, icon, mobile] = await Promise.all([
+  const [css, js, icon, mobile, drawn] = await Promise.all([
     stylesheet(),
     script(),
     readFile(join(here, 'src/client/icon.svg'), 'utf8'),
     style('plain.css'),
+    pictures(),
   ]);
   const manifest = {
     stylesheet: withHash('site', 'css', css),
     script: withHash('site', 'js', js),
     icon: withHash('icon', 'svg', icon),
     mobile: withHash('mobile', 'css', mobile),
+    pictures: Object.fromEntries(drawn.map(({ key, file, width, height }) => [key, { file, width, height }])),
   };
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
@@ -83,6 +103,7 @@ export async function build(out = join(here, 'dist/public')) {
   await writeFile(join(out, manifest.script), js);
   await writeFile(join(out, manifest.icon), icon);
   await writeFile(join(out, manifest.mobile), mobile);
+  await Promise.all(drawn.map(({ file, content }) => writeFile(join(out, file), content)));
   await writeFile(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 

@@ -1,6 +1,7 @@
 import type { Bank } from '@warifu/bank';
 import type { Clock } from '@warifu/base';
 import type { FastifyServerOptions } from 'fastify';
+import type { OtpFacts } from './guide/guide.ts';
 
 export interface RateLimits {
   /** Requests a minute from one address, all pages together. */
@@ -19,6 +20,8 @@ export interface InternetBankingOptions {
   readonly origin: string;
   /** Where the customer gets the token app, for links. */
   readonly tokenAppOrigin: string;
+  /** The numbers that ワンタイムパスワードのご利用について names. */
+  readonly otpFacts: OtpFacts;
   readonly clock: Clock;
   /** Every page then says デモ. */
   readonly demo: boolean;

@@ -1,3 +1,4 @@
+import { guideRoutes } from './guide/routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import type { Route } from './http/route.ts';
 import { languageRoutes } from './language/routes.ts';
@@ -15,6 +16,7 @@ export const routes: readonly Route[] = [
   ...loginRoutes,
   ...passwordRoutes,
   ...otpRoutes,
+  ...guideRoutes,
   ...topRoutes,
   ...transferRoutes,
   ...statementRoutes,

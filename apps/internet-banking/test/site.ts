@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Bank } from '@warifu/bank';
+import { yen } from '@warifu/base';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { buildInternetBanking, type InternetBankingOptions } from '../src/index.ts';
 import { fakeBank } from './fake-bank.ts';
@@ -35,6 +36,13 @@ export const siteOf = async (
     bankName: { ja: 'わりふ信用金庫', en: 'Warifu Shinkin Bank' },
     origin: ORIGIN,
     tokenAppOrigin: 'http://token.localhost:8081',
+    otpFacts: {
+      codeSeconds: 30,
+      codeDigits: 6,
+      wrongCodesMax: 10,
+      coolDownDays: 2,
+      withoutToken: yen(200_000n),
+    },
     clock: () => NOW,
     demo: true,
     secureCookies: false,

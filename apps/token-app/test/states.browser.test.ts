@@ -125,7 +125,7 @@ describe('axe finds nothing', () => {
       await shownCode(page);
       await page.locator('.half-otp .copy button').click();
       await clean('token');
-      for (const route of ['settings', 'help', 'delete']) {
+      for (const route of ['settings', 'help', 'check', 'delete']) {
         await at(`#${route}`);
         await page.locator('.page').waitFor();
         await clean(route);

@@ -1,7 +1,8 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { readPng, writeSmallPng } from './png.ts';
 
 /** Pictures are drawn anew only where they are asked for: `WARIFU_PICTURES=1`. */
 const isWanted = process.env['WARIFU_PICTURES'] === '1';
@@ -25,4 +26,21 @@ export async function takePicture(
       ? { fullPage: true }
       : { fullPage: true, clip: { x: 0, y: 0, width, height: options.height ?? height } }),
   });
+}
+
+/** Where the guide's pictures lie, `<language>/<name>.png`. */
+export const PICTURES_FOLDER = fileURLToPath(
+  new URL('../../../apps/internet-banking/pictures', import.meta.url),
+);
+
+/**
+ * Takes a picture of the guide: of this part of the page, two dots to one of the page's. It is taken in every run, so
+ * that a page which has gone is missed, and written where pictures are asked for.
+ */
+export async function takeGuidePicture(part: Locator, language: string, name: string): Promise<void> {
+  const png = await part.screenshot({ animations: 'disabled', caret: 'hide', scale: 'device' });
+  const file = join(PICTURES_FOLDER, language, `${name}.png`);
+  if (!isWanted) return;
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, writeSmallPng(readPng(png)));
 }

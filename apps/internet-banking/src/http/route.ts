@@ -6,6 +6,13 @@ import type { Base } from './base.ts';
 import type { CookieChange } from './cookies.ts';
 import type { Keys } from './keys.ts';
 
+/** A built picture, and the size at which it is shown. */
+export interface Picture {
+  readonly src: string;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What every route may use. */
 export interface Site {
   readonly bank: Bank;
@@ -17,6 +24,7 @@ export interface Site {
     readonly icon: string;
     /** The stylesheet of the plain pages. */
     readonly mobile: string;
+    readonly pictureOf: (name: string, language: Language) => Picture;
   };
 }
 

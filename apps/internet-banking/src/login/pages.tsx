@@ -12,6 +12,7 @@ export function loginPage(turn: Turn, state: FormState<CredentialField>): string
     { href: '/otp/register', label: words.register },
     { href: '/otp/stop', label: words.stop },
     { href: turn.site.options.tokenAppOrigin, label: words.app },
+    { href: '/guide', label: words.guide },
   ];
   return openPage(turn, {
     title: words.title,

@@ -18,6 +18,7 @@ export interface LoginWords {
   readonly app: string;
   readonly mobilePages: string;
   readonly fullPages: string;
+  readonly guide: string;
   readonly safetyTitle: string;
   readonly safety: readonly string[];
   readonly errors: {
@@ -46,6 +47,7 @@ export const LOGIN_WORDS: Spoken<LoginWords> = {
     app: 'ワンタイムパスワードアプリを入手する',
     mobilePages: '携帯電話用の画面',
     fullPages: 'パソコン・スマートフォン用の画面',
+    guide: 'ワンタイムパスワードのご利用について',
     safetyTitle: '安全にご利用いただくために',
     safety: [
       '当金庫がメールやお電話でパスワードをお尋ねすることはありません。',
@@ -78,6 +80,7 @@ export const LOGIN_WORDS: Spoken<LoginWords> = {
     app: 'Get the one-time password app',
     mobilePages: 'Pages for mobile phones',
     fullPages: 'Pages for PCs and smartphones',
+    guide: 'About one-time passwords',
     safetyTitle: 'For your safety',
     safety: [
       'We never ask for your password by mail or telephone.',

@@ -38,6 +38,10 @@ interface StepPage {
   readonly path: string;
 }
 
+/** The chapter of the guide about this procedure. */
+const guideOf = (step: StepPage): string =>
+  step.isDeviceChange ? '/guide/device-change' : `/guide/${step.flow}`;
+
 function stepPage(turn: Turn, step: StepPage): string {
   const words = OTP_WORDS[turn.language];
   const titles = words.flows[step.flow];
@@ -60,7 +64,8 @@ function stepPage(turn: Turn, step: StepPage): string {
           <p>{step.lead}</p>
           {step.children}
         </div>
-        <p>
+        <p class="link-row">
+          <a href={guideOf(step)}>{words.guide}</a>
           <a href="/login">{words.cancel}</a>
         </p>
       </>

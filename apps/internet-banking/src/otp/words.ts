@@ -43,6 +43,7 @@ export interface OtpWords {
   readonly nothing: { readonly title: string; readonly text: string };
   readonly closed: { readonly title: string; readonly text: string; readonly again: string };
   readonly cancel: string;
+  readonly guide: string;
 }
 
 const ja: OtpWords = {
@@ -114,6 +115,7 @@ const ja: OtpWords = {
     again: 'はじめから手続きする',
   },
   cancel: '中止してログイン画面に戻る',
+  guide: '操作の手順を見る',
 };
 
 const en: OtpWords = {
@@ -184,6 +186,7 @@ const en: OtpWords = {
     again: 'Start again',
   },
   cancel: 'Cancel and go back to the login page',
+  guide: 'See the steps of this procedure',
 };
 
 export const OTP_WORDS: Spoken<OtpWords> = { ja, en };

@@ -88,7 +88,7 @@ export function App({ opened, facts }: AppProps) {
       >
         <UpdateOffer />
         <Screen
-          {...{ stage, shown, kind, clock, isVisible, hidesCode }}
+          {...{ stage, shown, facts, kind, clock, isVisible, hidesCode }}
           onHidesCode={changeHidesCode}
           onIssue={issue}
           onDelete={remove}

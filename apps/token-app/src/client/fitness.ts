@@ -35,6 +35,12 @@ export async function judgeKeeping(vault: Vault): Promise<Unfit | undefined> {
   }
 }
 
+/** The whole trial, from nothing to a used key; leaves nothing behind. `undefined`: this browser can keep a token. */
+export async function tryKeeping(): Promise<Unfit | undefined> {
+  const found = await findVault();
+  return found.isFit ? judgeKeeping(found.vault) : found.unfit;
+}
+
 async function makeProbe(): Promise<CryptoKey | undefined> {
   try {
     return await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-1' }, false, ['sign']);

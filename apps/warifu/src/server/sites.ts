@@ -9,6 +9,7 @@ import type { Settings } from '../config.ts';
 import { house as root } from '../house.ts';
 import { PlainFault } from '../plain-fault.ts';
 import type { House } from './open-house.ts';
+import { otpFacts } from './otp-facts.ts';
 
 const BODY_BYTES_MAX = 16_384;
 
@@ -33,6 +34,7 @@ export function bankSite(settings: Settings, house: House): Promise<FastifyInsta
     bankName: { ja: ownBank.name, en: ownBank.nameEn },
     origin: settings.origins.bank,
     tokenAppOrigin: settings.origins.token,
+    otpFacts,
     clock: systemClock,
     demo: house.isDemo,
     secureCookies: settings.origins.bank.startsWith('https:'),

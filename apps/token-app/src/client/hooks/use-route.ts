@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 
 /** Screens that have an address, so that a phone's back button works. `top` is whatever the stage shows. */
-export type Route = 'top' | 'settings' | 'help' | 'delete';
+export type Route = 'top' | 'settings' | 'help' | 'delete' | 'check';
+
+const ROUTES: readonly Route[] = ['top', 'settings', 'help', 'delete', 'check'];
 
 export function useRoute(): Route {
   const [route, setRoute] = useState(routeNow);
@@ -19,5 +21,5 @@ export function goTo(route: Route): void {
 
 function routeNow(): Route {
   const name = location.hash.slice(1);
-  return name === 'settings' || name === 'help' || name === 'delete' ? name : 'top';
+  return ROUTES.find((route) => route === name) ?? 'top';
 }

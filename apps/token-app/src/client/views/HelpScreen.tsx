@@ -17,6 +17,12 @@ export function HelpScreen() {
       <Topic title={words.helpDevice} text={words.helpDeviceText} />
       <Topic title={words.helpLost} text={words.helpLostText} />
       <Topic title={words.helpMany} text={words.helpManyText} />
+      <section>
+        <h2>{words.checkTitle}</h2>
+        <p>
+          <a href="#check">{words.checkLink}</a>
+        </p>
+      </section>
       <Topic title={words.helpKeys} text={words.helpKeysText} />
     </div>
   );

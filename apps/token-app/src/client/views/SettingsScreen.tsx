@@ -58,7 +58,7 @@ function ClockSection({ clock }: { readonly clock: AuthorityClock }) {
   return (
     <section>
       <h2>{words.clock}</h2>
-      <p>{learned === undefined ? words.clockNone : sentenceOf(learned.offsetMs, words)}</p>
+      <p>{learned === undefined ? words.clockNone : clockSentenceOf(learned.offsetMs, words)}</p>
       {learned !== undefined && (
         <p class="note">{words.clockLearned(dateAndTime(learned.learnedAtMs, language))}</p>
       )}
@@ -77,7 +77,7 @@ function ClockSection({ clock }: { readonly clock: AuthorityClock }) {
 }
 
 /** The offset as a sentence about the device's clock: ahead where the authority's is behind it. */
-function sentenceOf(offsetMs: number, words: Words): string {
+export function clockSentenceOf(offsetMs: number, words: Words): string {
   const seconds = (Math.abs(offsetMs) / 1_000).toFixed(1);
   if (Math.abs(offsetMs) < 1_000) return words.clockExact;
   return offsetMs < 0 ? words.clockAhead(seconds) : words.clockBehind(seconds);
