@@ -1,5 +1,5 @@
 import type { EpochSeconds, Yen } from '@warifu/base';
-import { at, type Database } from '@warifu/pg';
+import { at, type Database, type Tx } from '@warifu/pg';
 import { sql } from 'kysely';
 import type { Channel } from '../contracts/contract.ts';
 import type { BankTables } from '../tables.ts';
@@ -44,6 +44,20 @@ export async function insertOrders(
     on conflict (receipt_number) do nothing
     returning id`.execute(database.kysely);
   return new Set(rows.map((row) => row.id));
+}
+
+export async function markCancelled(
+  tx: Tx<BankTables>,
+  contractId: string,
+  expiresAfter: EpochSeconds,
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    with due as (
+      select id from bank.order
+      where contract_id = ${contractId}::uuid and state = 'prepared' and expires_at > ${at(expiresAfter)}::timestamptz
+      order by id for update)
+    update bank.order as o set state = 'cancelled' from due where o.id = due.id`.execute(tx);
+  return Number(numAffectedRows ?? 0n);
 }
 
 export interface DraftRow {
