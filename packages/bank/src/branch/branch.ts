@@ -2,7 +2,7 @@ import type { Clock } from '@warifu/base';
 import type { Database } from '@warifu/pg';
 import type { BankConfiguration } from '../configuration.ts';
 import type { BankTables } from '../tables.ts';
-import type { TokenAuthority } from '../token-authority.ts';
+import type { TokenAuthority, TokenStock } from '../token-authority.ts';
 import type { AuditCall, AuditLine, AuditList, AuditVerification } from './audit-search.ts';
 import type {
   ContractFile,
@@ -41,9 +41,10 @@ export interface BranchPorts {
   /** As `branch_app`. */
   readonly database: Database<BankTables>;
   readonly clock: Clock;
-  /** With the scope `administer`, beside `verify` for the operators' own codes. */
-  readonly authority: TokenAuthority;
+  /** With the scope `administer`, beside `verify` for the operators' own codes, and the stock of hardware tokens. */
+  readonly authority: TokenAuthority & TokenStock;
   readonly configuration: BankConfiguration;
+  /** The bank's own, at least 32 bytes: the branch lifts counters of wrong tries that the bank keys with it. */
   readonly pepper: Uint8Array;
 }
 
