@@ -248,6 +248,11 @@ function assertBranch({ branch, ownBank }: BankConfiguration): void {
     lastSeenSeconds < idleSeconds && idleSeconds <= absoluteSeconds,
     'branch.session: lastSeenSeconds is below idleSeconds, and that at most absoluteSeconds',
   );
-  for (const key of ['enrolmentSeconds', 'firstPasswordSeconds', 'requestSeconds', 'approvalSeconds'] as const)
+  for (const key of [
+    'enrolmentSeconds',
+    'firstPasswordSeconds',
+    'requestSeconds',
+    'approvalSeconds',
+  ] as const)
     assert(branch[key] > 0, `branch.${key} is more than 0`);
 }

@@ -52,7 +52,9 @@ export async function markCancelled(
   expiresAfter: EpochSeconds,
 ): Promise<number> {
   const { rows } = await sql<{ cancelled: number }>`
-    select bank.cancel_prepared(${contractId}::uuid, ${at(expiresAfter)}::timestamptz) as cancelled`.execute(tx);
+    select bank.cancel_prepared(${contractId}::uuid, ${at(expiresAfter)}::timestamptz) as cancelled`.execute(
+    tx,
+  );
   return rows[0]?.cancelled ?? 0;
 }
 
