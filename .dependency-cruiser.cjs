@@ -55,6 +55,12 @@ module.exports = {
       to: { path: '^packages/(?!ui/)' },
     },
     {
+      name: 'paper-knows-no-domain',
+      severity: 'error',
+      from: { path: '^packages/paper/' },
+      to: { path: '^packages/(?!paper/)' },
+    },
+    {
       name: 'pg-knows-no-domain',
       severity: 'error',
       from: { path: '^packages/pg/' },

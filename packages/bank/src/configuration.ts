@@ -113,6 +113,22 @@ export interface BankConfiguration {
     /** Addresses from before that are told at most, the oldest among them. */
     readonly formersMax: number;
   };
+  readonly branch: {
+    /** Acts for all branches; the others for their own contracts. */
+    readonly headOffice: string;
+    readonly session: BankConfiguration['session'];
+    /** The wait after the nth wrong sign-in of an operator in a row; the last one is repeated. No lock: see ADR 34. */
+    readonly delaySeconds: readonly number[];
+    readonly enrolmentSeconds: number;
+    /** How long a first password opens the enrolment. */
+    readonly firstPasswordSeconds: number;
+    /** A request that nobody decides on expires after so long. */
+    readonly requestSeconds: number;
+    /** The same code put twice within so long is one question to the authority. */
+    readonly approvalSeconds: number;
+    readonly operatorsMax: number;
+    readonly batchMax: number;
+  };
 }
 
 const DEFAULT_POLICY: PolicyTable = {
@@ -188,6 +204,17 @@ export const defaultConfiguration: BankConfiguration = {
     notifiedDays: 7,
     formersMax: 3,
   },
+  branch: {
+    headOffice: '001',
+    session: { idleSeconds: 10 * MINUTE, absoluteSeconds: 9 * HOUR, lastSeenSeconds: 30 },
+    delaySeconds: [0, 2, 5, 15, 60, 120, 300, 600, 900],
+    enrolmentSeconds: 30 * MINUTE,
+    firstPasswordSeconds: 72 * HOUR,
+    requestSeconds: 7 * 24 * HOUR,
+    approvalSeconds: 60,
+    operatorsMax: 500,
+    batchMax: 100,
+  },
 };
 
 /** Crashes at start, naming the first setting that contradicts itself. */
@@ -228,5 +255,29 @@ export function assertConfiguration(configuration: BankConfiguration): void {
   assert(mailAddress.triesMax >= 1, 'mailAddress.triesMax is at least 1');
   assert(mailAddress.formersMax >= 2, 'mailAddress.formersMax leaves room for the oldest and the newest');
   assert(grows(mailAddress.resendSeconds), 'mailAddress.resendSeconds never shrink');
+  assertBranch(configuration);
   assert(grows(mail.retrySeconds) && grows(zengin.retrySeconds), 'retrySeconds never shrink');
+}
+
+function assertBranch({ branch, ownBank }: BankConfiguration): void {
+  assert(
+    ownBank.branches.some(({ code }) => code === branch.headOffice),
+    'branch.headOffice is one of the own branches',
+  );
+  assert(
+    branch.delaySeconds.every((second, index) => second >= (branch.delaySeconds[index - 1] ?? 0)),
+    'branch.delaySeconds never shrinks',
+  );
+  const { idleSeconds, absoluteSeconds, lastSeenSeconds } = branch.session;
+  assert(
+    lastSeenSeconds < idleSeconds && idleSeconds <= absoluteSeconds,
+    'branch.session: lastSeenSeconds is below idleSeconds, and that at most absoluteSeconds',
+  );
+  for (const key of [
+    'enrolmentSeconds',
+    'firstPasswordSeconds',
+    'requestSeconds',
+    'approvalSeconds',
+  ] as const)
+    assert(branch[key] > 0, `branch.${key} is more than 0`);
 }

@@ -1,9 +1,10 @@
 import type { Clock } from '@warifu/base';
 import type { Database } from '@warifu/pg';
+import type { AuditVerification } from '../audit/verify-chain.ts';
 import type { BankConfiguration } from '../configuration.ts';
 import type { BankTables } from '../tables.ts';
-import type { TokenAuthority } from '../token-authority.ts';
-import type { AuditCall, AuditLine, AuditList, AuditVerification } from './audit-search.ts';
+import type { TokenAuthority, TokenStock } from '../token-authority.ts';
+import type { AuditCall, AuditLine, AuditList } from './audit-search.ts';
 import type {
   ContractFile,
   ContractList,
@@ -41,9 +42,10 @@ export interface BranchPorts {
   /** As `branch_app`. */
   readonly database: Database<BankTables>;
   readonly clock: Clock;
-  /** With the scope `administer`, beside `verify` for the operators' own codes. */
-  readonly authority: TokenAuthority;
+  /** With the scope `administer`, beside `verify` for the operators' own codes, and the stock of hardware tokens. */
+  readonly authority: TokenAuthority & TokenStock;
   readonly configuration: BankConfiguration;
+  /** The bank's own, at least 32 bytes: the branch lifts counters of wrong tries that the bank keys with it. */
   readonly pepper: Uint8Array;
 }
 
@@ -125,8 +127,8 @@ export interface BranchSearch {
     session: BranchSession,
     call: Omit<AuditCall, 'after' | 'limit'>,
   ) => AsyncIterable<AuditLine>;
-  /** Role `auditor`. */
-  readonly verifyAudit: (session: BranchSession) => Promise<AuditVerification>;
+  /** Role `auditor`: follows the whole chain. `notedHead`: a head that was written down before, to be looked for in it. */
+  readonly verifyAudit: (session: BranchSession, notedHead?: string) => Promise<AuditVerification>;
 }
 
 /** The branch's side of the bank, as its site sees it. 営業店 */

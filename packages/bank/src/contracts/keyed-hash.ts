@@ -9,7 +9,11 @@ type HashPurpose =
   | 'asked'
   | 'change'
   | 'emergency_stop'
-  | 'mail_number';
+  | 'mail_number'
+  | 'operator_session'
+  | 'operator_number'
+  | 'operator_enrolment'
+  | 'operator_change';
 
 /** 32 bytes of HMAC-SHA-256 over purpose and text. Without the key a stolen table says nothing of what was hashed. */
 export type KeyedHash = (purpose: HashPurpose, text: string) => Buffer;

@@ -34,6 +34,8 @@ export interface ContractsTables {
     confirmation_password_hash: string | null;
     confirmation_failures: Generated<number>;
     confirmation_locked_at: NullableInstant;
+    /** Computed by the database. */
+    has_confirmation: ColumnType<boolean, never, never>;
     language: Generated<Language>;
     created_at: Instant;
   };
@@ -107,5 +109,11 @@ export interface ContractsTables {
     contract_id: string | null;
     order_id: string | null;
     detail: Json;
+  };
+  'bank.audit_link': {
+    seq: bigint;
+    audit_id: string;
+    link: Uint8Array;
+    sealed_at: Instant;
   };
 }

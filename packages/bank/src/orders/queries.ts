@@ -52,13 +52,11 @@ export async function markCancelled(
   contractId: string,
   expiresAfter: EpochSeconds,
 ): Promise<number> {
-  const { numAffectedRows } = await sql`
-    with due as (
-      select id from bank.order
-      where contract_id = ${contractId}::uuid and state = 'prepared' and expires_at > ${at(expiresAfter)}::timestamptz
-      order by id for update)
-    update bank.order as o set state = 'cancelled' from due where o.id = due.id`.execute(tx);
-  return Number(numAffectedRows ?? 0n);
+  const { rows } = await sql<{ cancelled: number }>`
+    select bank.cancel_prepared(${contractId}::uuid, ${at(expiresAfter)}::timestamptz) as cancelled`.execute(
+    tx,
+  );
+  return rows[0]?.cancelled ?? 0;
 }
 
 /** Executed orders of a kind after the one named, by id. */
