@@ -114,6 +114,14 @@ export interface TokenStock {
   readonly handOut: (call: HandOutCall) => Promise<HandOutOutcome>;
 }
 
+export interface AdministerCall {
+  readonly subject: string;
+  /** What the paper form says; kept in the authority's audit trail. */
+  readonly reason: string;
+  /** Where one is given, the call may be sent again for 10 minutes and is carried out once. */
+  readonly idempotencyKey?: string;
+}
+
 /** The one door between the bank and the token authority, in the words of its REST API. */
 export interface TokenAuthority {
   readonly validate: (call: ValidateCall) => Promise<VerdictAnswer>;
@@ -130,13 +138,7 @@ export interface TokenAuthority {
   readonly end: (call: CodeCall) => Promise<VerdictAnswer>;
   readonly stateOf: (subject: string) => Promise<BindingState>;
   /** Scope `administer`: without a code, on paper. 利用登録解除. */
-  readonly release: (call: {
-    readonly subject: string;
-    readonly reason: string;
-  }) => Promise<{ readonly outcome: 'released' | 'unknown' }>;
+  readonly release: (call: AdministerCall) => Promise<{ readonly outcome: 'released' | 'unknown' }>;
   /** Scope `administer`. ロック解除. */
-  readonly unlock: (call: {
-    readonly subject: string;
-    readonly reason: string;
-  }) => Promise<{ readonly outcome: 'unlocked' | 'unknown' }>;
+  readonly unlock: (call: AdministerCall) => Promise<{ readonly outcome: 'unlocked' | 'unknown' }>;
 }
