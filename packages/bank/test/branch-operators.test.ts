@@ -166,7 +166,13 @@ test('a code is put to the authority after a right password alone; otherwise it 
   const asked: string[] = [];
   const { port } = ground.administration;
   const spy = ground.another({
-    authority: { ...port, validate: (call) => (asked.push(call.subject), port.validate(call)) },
+    authority: {
+      ...port,
+      validate: (call) => {
+        asked.push(call.subject);
+        return port.validate(call);
+      },
+    },
   });
   const call = { operatorNumber: MANAGER.operatorNumber, code: GOOD_CODE, address: ADDRESS };
   await spy.signIn({ ...call, password: 'Wrong-password-1' });

@@ -125,6 +125,66 @@ export interface BranchGround {
   readonly close: () => Promise<void>;
 }
 
+/** An operator as if long enrolled. */
+async function insertOperator(
+  { query, administration, time }: Pick<BranchGround, 'query' | 'administration' | 'time'>,
+  drawn: number,
+  role: OperatorRole,
+  changes: { readonly branchCode?: string; readonly personNumber?: string },
+): Promise<BranchSession> {
+  const operatorNumber = String(100_000 + drawn);
+  const subject = `op_of-the-tests-${operatorNumber}`;
+  const { personNumber = `P${operatorNumber}`, branchCode = '001' } = changes;
+  const tokenId = `WRSM${String(drawn).padStart(8, '0')}`;
+  const name = `見本 ${drawn}郎`;
+  const [row] = await query<{ id: string }>(
+    `insert into bank.operator (id, operator_number, person_number, name, role, branch_code, state, subject, otp_mark,
+       token_id, password_hash, must_change_password, made_at)
+     values (gen_random_uuid(), $1, $2, $3, $4, $5, 'active', $6, 'registered', $7, 'none', false, to_timestamp($8))
+     returning id`,
+    [operatorNumber, personNumber, name, role, branchCode, subject, tokenId, time.now],
+  );
+  if (!row) throw new Error('the operator is there');
+  administration.authority.bindings.set(subject, { tokenId, boundAt: time.now });
+  const operatorId = row.id;
+  return {
+    sessionId: operatorId,
+    operator: {
+      operatorId,
+      operatorNumber,
+      personNumber,
+      name,
+      role,
+      branchCode,
+      state: 'active',
+      hasToken: true,
+    },
+    openedAt: time.now,
+    expiresAt: time.now,
+    idleUntil: time.now,
+  };
+}
+
+async function openContract(
+  { bank, query, administration, time }: Pick<BranchGround, 'bank' | 'query' | 'administration' | 'time'>,
+  changes: Parameters<BranchGround['contract']>[0] = {},
+): Promise<OpenedContract> {
+  const { branchCode = '001', deposit = 0n, hasToken = false } = changes;
+  const opened = await bank.openContract({
+    holder: { kanji: '割符 太郎', kana: 'ワリフ タロウ' },
+    branchCode,
+    loginPassword: CUSTOMER_PASSWORD,
+    confirmationPassword: 'Kakunin-shima-2',
+    keepsPassword: true,
+    deposits: [yen(deposit)],
+  });
+  if (hasToken) {
+    await query(`update bank.contract set otp_mark = 'registered' where id = $1`, [opened.contractId]);
+    administration.authority.bindings.set(opened.subject, { tokenId: 'WRSM00009999', boundAt: time.now });
+  }
+  return opened;
+}
+
 /** The branch's side of a bank on a database of its own, as `branch_app`, beside the bank as `bank_app`. */
 export async function openBranchGround(
   configuration: Partial<BankConfiguration> = {},
@@ -168,66 +228,11 @@ export async function openBranchGround(
     time,
     query,
     another: sideOf,
-    operator: async (role, changes = {}) => {
+    operator: (role, changes = {}) => {
       drawn += 1;
-      const operatorNumber = String(100_000 + drawn);
-      const subject = `op_of-the-tests-${operatorNumber}`;
-      await query(
-        `insert into bank.operator (id, operator_number, person_number, name, role, branch_code, state, subject, otp_mark,
-           token_id, password_hash, must_change_password, made_at)
-         values (gen_random_uuid(), $1, $2, $3, $4, $5, 'active', $6, 'registered', $7, 'none', false, to_timestamp($8))`,
-        [
-          operatorNumber,
-          changes.personNumber ?? `P${operatorNumber}`,
-          `見本 ${drawn}郎`,
-          role,
-          changes.branchCode ?? '001',
-          subject,
-          `WRSM${String(drawn).padStart(8, '0')}`,
-          time.now,
-        ],
-      );
-      administration.authority.bindings.set(subject, { tokenId: `WRSM${drawn}`, boundAt: time.now });
-      const [row] = await query<{ id: string; person_number: string; name: string }>(
-        'select id, person_number, name from bank.operator where operator_number = $1',
-        [operatorNumber],
-      );
-      if (!row) throw new Error('the operator is there');
-      return {
-        sessionId: row.id,
-        operator: {
-          operatorId: row.id,
-          operatorNumber,
-          personNumber: row.person_number,
-          name: row.name,
-          role,
-          branchCode: changes.branchCode ?? '001',
-          state: 'active',
-          hasToken: true,
-        },
-        openedAt: time.now,
-        expiresAt: time.now,
-        idleUntil: time.now,
-      };
+      return insertOperator({ query, administration, time }, drawn, role, changes);
     },
-    contract: async ({ branchCode = '001', deposit = 0n, hasToken = false } = {}) => {
-      const opened = await bank.openContract({
-        holder: { kanji: '割符 太郎', kana: 'ワリフ タロウ' },
-        branchCode,
-        loginPassword: CUSTOMER_PASSWORD,
-        confirmationPassword: 'Kakunin-shima-2',
-        keepsPassword: true,
-        deposits: [yen(deposit)],
-      });
-      if (hasToken) {
-        await query(`update bank.contract set otp_mark = 'registered' where id = $1`, [opened.contractId]);
-        administration.authority.bindings.set(opened.subject, {
-          tokenId: 'WRSM00009999',
-          boundAt: time.now,
-        });
-      }
-      return opened;
-    },
+    contract: (changes = {}) => openContract({ bank, query, administration, time }, changes),
     paper: (changes = {}) => {
       drawn += 1;
       return {
