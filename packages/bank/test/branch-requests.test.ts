@@ -98,7 +98,7 @@ test('a request is refused by a manager who did not make it, withdrawn by who di
 });
 
 test('what waits is a queue, oldest first; all else is newest first; page by page', async () => {
-  const requests = [];
+  const requests: string[] = [];
   for (let n = 0; n < 3; n += 1) requests.push((await ground.made(maker, await stop())).requestId);
   const list = (call: Partial<Parameters<typeof ground.branch.listRequests>[1]>) =>
     ground.branch.listRequests(checker, { limit: 100, ...call });
@@ -130,7 +130,7 @@ test('a request that nobody decides on expires after seven days, on the page at 
   expect(await ground.branch.carryOn()).toBeGreaterThanOrEqual(1);
   expect(await ground.branch.carryOn()).toBe(0);
   const [row] = await ground.query('select state from bank.branch_request where id = $1', [requestId]);
-  expect(row?.state).toBe('expired');
+  expect(row).toEqual({ state: 'expired' });
   expect(await ground.acts(requestId)).toEqual(['request_made', 'request_expired']);
   const expired = await ground.branch.listRequests(checker, { state: 'expired', limit: 100 });
   expect(expired.requests.map((request) => request.requestId)).toContain(requestId);
