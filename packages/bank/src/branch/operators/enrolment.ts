@@ -11,7 +11,7 @@ import { findOperatorById, type OperatorRow } from './operator-rows.ts';
 import { finishEnrolment, markPasswordSet } from './queries.ts';
 
 /** What is left to be done before an operator may sign in. */
-export function stepOf(operator: OperatorRow): EnrolmentStep {
+function stepOf(operator: OperatorRow): EnrolmentStep {
   if (operator.mustChangePassword) return 'password';
   return operator.otpMark === 'registered' ? 'done' : 'token';
 }

@@ -1,6 +1,3 @@
-import { randomToken } from '../../contracts/keyed-hash.ts';
-import { hashPassword } from '../../contracts/passwords.ts';
-
 /** No letter that is taken for another or for a digit, in print or by hand: no 0 O, 1 I l, 2 z, 5 s, 8 b, u v. */
 const LETTERS = '34679acdefghjkmnpqrtwxy';
 const GROUPS = 3;
@@ -22,6 +19,3 @@ export function drawFirstPassword(): string {
     text.slice(group * GROUP_LETTERS, (group + 1) * GROUP_LETTERS),
   ).join('-');
 }
-
-/** The hash of a password that nobody knows: what stands until the first one is printed. */
-export const hashNobodyKnows = (): Promise<string> => hashPassword(randomToken());

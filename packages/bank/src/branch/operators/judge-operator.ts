@@ -13,8 +13,8 @@ const plain = (text: string): string =>
 export const typedOperatorNumber = plain;
 export const typedPersonNumber = plain;
 
-export const isOperatorNumber = (text: string): boolean => /^[0-9]{6}$/.test(text);
-export const isPersonNumber = (text: string): boolean => /^[0-9A-Z]{1,12}$/.test(text);
+const isOperatorNumber = (text: string): boolean => /^[0-9]{6}$/.test(text);
+const isPersonNumber = (text: string): boolean => /^[0-9A-Z]{1,12}$/.test(text);
 
 const NAME_MAX = 60;
 export const isName = (text: string): boolean =>
