@@ -25,6 +25,7 @@ grant update (ended_at, end_reason) on bank.session to branch_app;
 grant select (id, contract_id, asked_key, ended_at) on bank.otp_flow to branch_app;
 grant update (replacement_proof, ended_at) on bank.otp_flow to branch_app;
 grant select (number_key), delete on bank.login_counter to branch_app;
+grant select (contract_id, ended_at, done_at), update (ended_at) on bank.mail_address_change to branch_app;
 
 grant select on bank.account, bank.order, bank.transfer, bank.zengin_return, bank.limit_setting to branch_app;
 grant insert on bank.limit_setting to branch_app;
