@@ -16,6 +16,9 @@ export interface LoginWords {
   readonly register: string;
   readonly stop: string;
   readonly app: string;
+  readonly emergencyTitle: string;
+  readonly emergencyLead: string;
+  readonly emergencyStop: string;
   readonly safetyTitle: string;
   readonly safety: readonly string[];
   readonly errors: {
@@ -42,6 +45,10 @@ export const LOGIN_WORDS: Spoken<LoginWords> = {
     register: 'ワンタイムパスワードの利用登録はこちら',
     stop: 'ワンタイムパスワードのご利用停止はこちら',
     app: 'ワンタイムパスワードアプリを入手する',
+    emergencyTitle: 'お困りのときは',
+    emergencyLead:
+      '第三者に取引されるおそれがあるときは、すべての取引をすぐに中止できます。ワンタイムパスワードは必要ありません。',
+    emergencyStop: 'IB取引中止のお手続きはこちら',
     safetyTitle: '安全にご利用いただくために',
     safety: [
       '当金庫がメールやお電話でパスワードをお尋ねすることはありません。',
@@ -53,7 +60,7 @@ export const LOGIN_WORDS: Spoken<LoginWords> = {
       contractNumberMalformed: '契約者ID(利用者番号)は、数字11桁で入力してください。',
       passwordEmpty: 'ログインパスワードを入力してください。',
       credentials:
-        '契約者IDまたはログインパスワードが正しくないか、一時的にご利用いただけません。続けて間違えると、しばらくログインできなくなります。',
+        '契約者IDまたはログインパスワードが正しくないか、一時的にご利用いただけません。続けて間違えると、しばらくログインできなくなります。IB取引中止のお手続きをされたご契約もログインできません。解除には、お取引の営業店で書面のお手続きが必要です。',
     },
   },
   en: {
@@ -72,6 +79,10 @@ export const LOGIN_WORDS: Spoken<LoginWords> = {
     register: 'Register a one-time password',
     stop: 'Stop using the one-time password',
     app: 'Get the one-time password app',
+    emergencyTitle: 'In an emergency',
+    emergencyLead:
+      'If you fear that somebody else may use your internet banking, you can stop all of it at once. No one-time password is needed.',
+    emergencyStop: 'Stop internet banking',
     safetyTitle: 'For your safety',
     safety: [
       'We never ask for your password by mail or telephone.',
@@ -83,7 +94,7 @@ export const LOGIN_WORDS: Spoken<LoginWords> = {
       contractNumberMalformed: 'The contract number has 11 digits.',
       passwordEmpty: 'Enter your login password.',
       credentials:
-        'The contract number or the login password is not right, or access is suspended for a while. Further wrong attempts lock the login for some time.',
+        'The contract number or the login password is not right, or access is suspended for a while. Further wrong attempts lock the login for some time. A contract whose internet banking was stopped cannot log in either; only the branch releases the stop, on paper.',
     },
   },
 };
