@@ -12,9 +12,10 @@ const STATEMENTS = {
     update bank.session
     set opened_at = opened_at - interval '11 minutes', last_seen_at = last_seen_at - interval '11 minutes'
     where ended_at is null`,
+  coolDown: `update bank.contract set cool_down_until = now() where cool_down_until > now()`,
 } as const;
 
-/** Makes every open order a day older, or every open session eleven minutes. Done as the owner of the database. */
+/** Makes every open order a day older, every open session eleven minutes, or ends every cool-down. Done as the owner of the database. */
 export async function passTime(product: Product, what: keyof typeof STATEMENTS): Promise<void> {
   const reached = await reachDatabase(readSettings(product.environment), { makesPasswords: false });
   const client = new pg.Client({ connectionString: reached.ownerUrl });

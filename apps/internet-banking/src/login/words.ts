@@ -21,6 +21,8 @@ export interface LoginWords {
   readonly emergencyStop: string;
   readonly safetyTitle: string;
   readonly safety: readonly string[];
+  /** Said with every refusal of the bank, whatever its reason: a stranger learns nothing from it. */
+  readonly stoppedHint: string;
   readonly errors: {
     readonly contractNumberEmpty: string;
     readonly contractNumberMalformed: string;
@@ -55,12 +57,14 @@ export const LOGIN_WORDS: Spoken<LoginWords> = {
       'ログインの前に、アドレス欄の表示が当金庫のものか確認してください。',
       'ログイン後は、前回までのログイン日時に心当たりがあるか確認してください。',
     ],
+    stoppedHint:
+      'IB取引中止のお手続きをされたご契約は、パスワードが正しくてもログインできません。中止の解除には、お取引の営業店で書面のお手続きが必要です。',
     errors: {
       contractNumberEmpty: '契約者ID(利用者番号)を入力してください。',
       contractNumberMalformed: '契約者ID(利用者番号)は、数字11桁で入力してください。',
       passwordEmpty: 'ログインパスワードを入力してください。',
       credentials:
-        '契約者IDまたはログインパスワードが正しくないか、一時的にご利用いただけません。続けて間違えると、しばらくログインできなくなります。IB取引中止のお手続きをされたご契約もログインできません。解除には、お取引の営業店で書面のお手続きが必要です。',
+        '契約者IDまたはログインパスワードが正しくないか、一時的にご利用いただけません。続けて間違えると、しばらくログインできなくなります。',
     },
   },
   en: {
@@ -89,12 +93,14 @@ export const LOGIN_WORDS: Spoken<LoginWords> = {
       'Before you log in, check that the address bar shows our address.',
       'After you log in, check that you recognise the times of your last logins.',
     ],
+    stoppedHint:
+      'A contract whose internet banking was stopped cannot log in, even with the right password. Only the branch can release the stop, on paper.',
     errors: {
       contractNumberEmpty: 'Enter your contract number.',
       contractNumberMalformed: 'The contract number has 11 digits.',
       passwordEmpty: 'Enter your login password.',
       credentials:
-        'The contract number or the login password is not right, or access is suspended for a while. Further wrong attempts lock the login for some time. A contract whose internet banking was stopped cannot log in either; only the branch releases the stop, on paper.',
+        'The contract number or the login password is not right, or access is suspended for a while. Further wrong attempts lock the login for some time.',
     },
   },
 };
