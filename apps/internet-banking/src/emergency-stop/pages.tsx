@@ -84,7 +84,7 @@ function Booked(props: { readonly orders: readonly BookedOrder[]; readonly langu
       {orders.length === 0 ? (
         <p>{words.none}</p>
       ) : (
-        <>
+        <div class="stack">
           <p>{words.lead}</p>
           <Table
             caption={words.title}
@@ -101,7 +101,7 @@ function Booked(props: { readonly orders: readonly BookedOrder[]; readonly langu
               { title: words.columns.receiptNumber, cell: (order) => order.receiptNumber },
             ]}
           />
-        </>
+        </div>
       )}
     </Section>
   );

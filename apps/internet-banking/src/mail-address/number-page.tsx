@@ -31,21 +31,23 @@ function Again(props: {
   const from = number.nextNumberAt;
   return (
     <Section title={words.againTitle} id="again" look="card">
-      <p>{words.againText}</p>
-      {from === undefined ? (
-        <p>{words.noneLeft}</p>
-      ) : (
-        <>
-          {from > turn.now ? (
-            <p class="hint">{words.wait(instantText(toTheMinute(from), turn.language))}</p>
-          ) : null}
-          <Form action={`${orderPath(props.orderId)}/resend`} csrf={turn.csrf} busyLabel={words.againBusy}>
-            <Actions>
-              <SubmitButton label={words.again} look="secondary" />
-            </Actions>
-          </Form>
-        </>
-      )}
+      <div class="stack">
+        <p>{words.againText}</p>
+        {from === undefined ? (
+          <p>{words.noneLeft}</p>
+        ) : (
+          <>
+            {from > turn.now ? (
+              <p class="hint">{words.wait(instantText(toTheMinute(from), turn.language))}</p>
+            ) : null}
+            <Form action={`${orderPath(props.orderId)}/resend`} csrf={turn.csrf} busyLabel={words.againBusy}>
+              <Actions>
+                <SubmitButton label={words.again} look="secondary" />
+              </Actions>
+            </Form>
+          </>
+        )}
+      </div>
     </Section>
   );
 }
