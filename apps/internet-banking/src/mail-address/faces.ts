@@ -2,32 +2,32 @@ import type { ExecuteMailAddressRefusal, MailAddressRefusal, NotAllowed, NumberR
 import { instantText, type Spoken } from '@warifu/ui';
 import { type Face, type Sentences, sentenceOf } from '../text/faces.ts';
 
+/** Also where a table asks for 確認用パスワード, which never stands in for a code here. */
+const REGISTER_FIRST: Spoken<string> = {
+  ja: 'メールアドレスの登録・変更には、ワンタイムパスワードの利用登録が必要です。登録できない場合は、お取引の営業店でお手続きください。',
+  en: 'A mail address can be registered or changed only with a registered one-time password. If you cannot register one, please come to your branch.',
+};
+
 export const NOT_ALLOWED_SENTENCES: Spoken<Sentences<NotAllowed>> = {
   ja: {
     otp_released: () =>
       'ワンタイムパスワードの利用登録が解除されています。あらためて利用登録が完了すると、メールアドレスを登録・変更できます。',
-    register_first: () =>
-      'メールアドレスの登録・変更には、ワンタイムパスワードの利用登録が必要です。登録できない場合は、お取引の営業店でお手続きください。',
+    register_first: () => REGISTER_FIRST.ja,
     cool_down: ({ until }) =>
       `ワンタイムパスワードの登録を変更されたため、安全のため${instantText(until, 'ja')}までメールアドレスを変更できません。`,
-    confirmation_not_set: () =>
-      'メールアドレスの登録・変更には、ワンタイムパスワードの利用登録が必要です。登録できない場合は、お取引の営業店でお手続きください。',
-    confirmation_locked: () =>
-      'メールアドレスの登録・変更には、ワンタイムパスワードの利用登録が必要です。登録できない場合は、お取引の営業店でお手続きください。',
+    confirmation_not_set: () => REGISTER_FIRST.ja,
+    confirmation_locked: () => REGISTER_FIRST.ja,
     contract_stopped: () =>
       'お申し出により、インターネットバンキングの取引を中止しています。お取引の営業店にご連絡ください。',
   },
   en: {
     otp_released: () =>
       'Your one-time password was released by the branch. You can register or change a mail address when you have registered a token again.',
-    register_first: () =>
-      'A mail address can be registered or changed only with a registered one-time password. If you cannot register one, please come to your branch.',
+    register_first: () => REGISTER_FIRST.en,
     cool_down: ({ until }) =>
       `Your one-time password was changed lately. For your safety the mail address cannot be changed until ${instantText(until, 'en')}.`,
-    confirmation_not_set: () =>
-      'A mail address can be registered or changed only with a registered one-time password. If you cannot register one, please come to your branch.',
-    confirmation_locked: () =>
-      'A mail address can be registered or changed only with a registered one-time password. If you cannot register one, please come to your branch.',
+    confirmation_not_set: () => REGISTER_FIRST.en,
+    confirmation_locked: () => REGISTER_FIRST.en,
     contract_stopped: () =>
       'Internet banking is stopped for this contract, as asked. Please contact your branch.',
   },
