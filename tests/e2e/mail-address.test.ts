@@ -109,7 +109,7 @@ describe('メールアドレスの変更、スクリプトなし', () => {
     expect(await mailsOf('メールアドレス確認番号')).toEqual(['taro@new.example']);
   });
 
-  test('a wrong number is refused, and a further one is not mailed at once', async () => {
+  test('a wrong number is refused beside its field, and a further one can be asked for', async () => {
     const number = await readNumber('taro@new.example');
     await field(page, NUMBER).fill(wrongFor(number));
     await button(page, '登録する').click();
@@ -171,4 +171,10 @@ test('お知らせメールの言語: chosen in the settings, and the next mail 
   await button(page, '変更する').click();
   await page.getByText('お知らせメールの言語を変更しました。').waitFor();
   expect(await page.getByRole('radio', { name: 'English' }).isChecked()).toBe(true);
+  // A login from a new browser is told by mail; the other contracts of this address are written to in Japanese.
+  const another = await (await openProfile(browser)).newPage();
+  await logIn(another, product.bank, product.customer('taroAgain'));
+  await expect
+    .poll(() => mailsOf('Login from a new browser'), { timeout: 60_000 })
+    .toContain('taro@mihon.example');
 });
