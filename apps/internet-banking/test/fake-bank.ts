@@ -2,6 +2,8 @@ import type { Bank, BankSearch, Draft, Found, OtpFlowState, SessionState } from 
 import { businessDate, epochSeconds, yen } from '@warifu/base';
 import {
   ACCOUNTS,
+  ADDRESS_ORDER,
+  addressOrders,
   BANKS,
   HISTORY,
   IDS,
@@ -34,6 +36,8 @@ export const FLOW_TOKENS = {
   registered: 'registered',
   stopped: 'stopped',
 } as const;
+
+export const STOP_TOKENS = { open: 'stop_open', stopped: 'stop_stopped' } as const;
 
 const PERIOD = { from: businessDate('2026-11-01'), to: businessDate('2026-11-30') };
 const LINES_SHOWN = 50;
@@ -145,6 +149,43 @@ const people: Partial<Bank> = {
   stopToken: async () => ({ outcome: 'stopped' }),
 };
 
+const booked = [
+  {
+    kind: 'transfer',
+    orderId: IDS.order,
+    receiptNumber: RECEIPT.receiptNumber,
+    amount: yen(50_000n),
+    payeeKana: TERMS.payee.kana,
+    dueDate: '2026-11-25',
+  },
+] as const;
+
+const contractChanges: Partial<Bank> = {
+  changeLanguage: async () => undefined,
+  identifyForStop: async ({ password }) =>
+    password === 'right'
+      ? { outcome: 'identified', flowToken: STOP_TOKENS.open }
+      : { outcome: 'refused', reason: 'credentials' },
+  stopFlowOf: async (token) =>
+    token === STOP_TOKENS.open || token === STOP_TOKENS.stopped
+      ? {
+          outcome: 'open',
+          isStopped: token === STOP_TOKENS.stopped,
+          bookedOrders: booked,
+          expiresAt: epochSeconds(NOW + 600),
+        }
+      : { outcome: 'closed' },
+  stopByFlow: async () => ({ outcome: 'stopped' }),
+  stopBySession: async () => ({ outcome: 'stopped', flowToken: STOP_TOKENS.stopped }),
+  listBookedOrders: async () => booked,
+  mailAddressInPart: async () => 't***@mail.example',
+  prepareMailAddress: async () => ({ outcome: 'prepared', order: ADDRESS_ORDER }),
+  mailAddressOrder: async ({ orderId }) => addressOrders.get(orderId),
+  executeMailAddress: async () => ({ outcome: 'executed' }),
+  giveMailNumber: async () => ({ outcome: 'changed' }),
+  sendMailNumberAgain: async () => ({ outcome: 'sent' }),
+};
+
 const money: Partial<Bank> = {
   today: async () => TODAY,
   listAccounts: async () => ACCOUNTS,
@@ -193,4 +234,4 @@ const money: Partial<Bank> = {
 };
 
 /** A bank that answers with invented people and money; a test passes the function it is about. */
-export const fakeBank = (given: Partial<Bank> = {}): Bank => ({ ...people, ...money, ...given }) as Bank;
+export const fakeBank = (given: Partial<Bank> = {}): Bank => ({ ...people, ...money, ...contractChanges, ...given }) as Bank;

@@ -2,6 +2,7 @@ import type {
   AccountView,
   BankView,
   HistoryLine,
+  MailAddressOrder,
   NoticeView,
   PreparedTransfer,
   Receipt,
@@ -22,6 +23,9 @@ export const IDS = {
   draft: '01930000-0000-7000-8000-0000000000d1',
   order: '01930000-0000-7000-8000-0000000000e1',
   newOrder: '01930000-0000-7000-8000-0000000000e2',
+  addressOrder: '01930000-0000-7000-8000-0000000000e3',
+  addressNumber: '01930000-0000-7000-8000-0000000000e4',
+  addressDone: '01930000-0000-7000-8000-0000000000e5',
   unknown: '01930000-0000-7000-8000-0000000000ff',
 } as const;
 
@@ -176,3 +180,43 @@ export const HISTORY: readonly HistoryLine[] = Array.from({ length: 20 }, (_, in
   valueDate: TODAY,
   transferState: (['waiting', 'sent', 'credited', 'returned'] as const)[index % 4] ?? 'sent',
 }));
+
+/** A change of the mail address on its confirm page. */
+export const ADDRESS_ORDER: MailAddressOrder = {
+  orderId: IDS.addressOrder,
+  state: 'prepared',
+  mailAddress: 'new.address@mail.example',
+  beforeInPart: 't***@mail.example',
+  need: { need: 'otp' },
+  expiresAt: epochSeconds(NOW + 600),
+};
+
+/** The same further on, each under an id of its own. */
+export const addressOrders: ReadonlyMap<string, MailAddressOrder> = new Map([
+  [IDS.addressOrder, ADDRESS_ORDER],
+  [
+    IDS.addressNumber,
+    {
+      ...ADDRESS_ORDER,
+      orderId: IDS.addressNumber,
+      state: 'executed',
+      stage: 'number',
+      number: {
+        expiresAt: epochSeconds(NOW + 600),
+        isSent: true,
+        isUsable: true,
+        nextNumberAt: epochSeconds(NOW + 30),
+      },
+    },
+  ],
+  [
+    IDS.addressDone,
+    {
+      ...ADDRESS_ORDER,
+      orderId: IDS.addressDone,
+      state: 'executed',
+      stage: 'changed',
+      receipt: { receiptNumber: '261123-7K3QF-M2XWP-C', changedAt: NOW },
+    },
+  ],
+]);

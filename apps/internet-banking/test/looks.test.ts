@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { FLOW_TOKENS, SESSION_TOKENS } from './fake-bank.ts';
+import { FLOW_TOKENS, SESSION_TOKENS, STOP_TOKENS } from './fake-bank.ts';
 import { IDS } from './fixtures.ts';
 import { siteOf } from './site.ts';
 
@@ -50,6 +50,16 @@ const PAGES: readonly (readonly [path: string, cookies: Readonly<Record<string, 
   ['/statement', OPEN],
   [`/statement/${IDS.account}?period=range&from=x&to=y`, OPEN],
   ['/history', OPEN],
+  ['/settings', OPEN],
+  ['/settings/mail-address', OPEN],
+  [`/settings/mail-address/orders/${IDS.addressOrder}`, OPEN],
+  [`/settings/mail-address/orders/${IDS.addressNumber}`, OPEN],
+  [`/settings/mail-address/orders/${IDS.addressDone}`, OPEN],
+  ['/settings/emergency-stop', OPEN],
+  ['/emergency-stop', NOBODY],
+  ['/emergency-stop/confirm', { stop: STOP_TOKENS.open }],
+  ['/emergency-stop/done', { stop: STOP_TOKENS.stopped }],
+  ['/emergency-stop/done', { stop: 'closed' }],
   ['/session-closed?reason=replaced', NOBODY],
   ['/nowhere', OPEN],
 ];

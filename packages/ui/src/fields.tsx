@@ -36,13 +36,14 @@ export interface TextFieldProps {
   /** Never given for passwords and codes. */
   readonly value?: string | undefined;
   readonly type?: 'text' | 'password' | 'search' | 'date';
-  readonly inputMode?: 'text' | 'numeric';
+  readonly inputMode?: 'text' | 'numeric' | 'email';
   readonly autocomplete:
     | 'off'
     | 'username'
     | 'current-password'
     | 'new-password'
     | 'one-time-code'
+    | 'email'
     | 'transaction-amount';
   readonly maxLength?: number;
   readonly isRequired?: boolean;

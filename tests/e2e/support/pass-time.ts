@@ -13,11 +13,12 @@ const STATEMENTS = {
     set opened_at = opened_at - interval '11 minutes', last_seen_at = last_seen_at - interval '11 minutes'
     where ended_at is null`,
   secondCode: `update token.second_code_wait set asked_at = asked_at - interval '4 minutes'`,
+  coolDown: `update bank.contract set cool_down_until = now() where cool_down_until > now()`,
 } as const;
 
 /**
- * Makes every open order a day older, every open session eleven minutes, or every wait for a second code four. Done as
- * the owner of the database.
+ * Makes every open order a day older, every open session eleven minutes, every wait for a second code four, or ends every
+ * cool-down. Done as the owner of the database.
  */
 export async function passTime(product: Product, what: keyof typeof STATEMENTS): Promise<void> {
   const reached = await reachDatabase(readSettings(product.environment), { makesPasswords: false });

@@ -1,7 +1,7 @@
 import type { CookieSerializeOptions } from '@fastify/cookie';
 
 /** The site's own cookies, by what they are for. */
-export const COOKIES = ['session', 'device', 'visitor', 'flow', 'language', 'resume'] as const;
+export const COOKIES = ['session', 'device', 'visitor', 'flow', 'stop', 'language', 'resume'] as const;
 export type CookieName = (typeof COOKIES)[number];
 
 /** A cookie to set, or to take away where the value is `undefined`. */
@@ -18,6 +18,7 @@ const AGE_SECONDS: Readonly<Record<CookieName, number | undefined>> = {
   device: 400 * DAY_SECONDS,
   visitor: undefined,
   flow: 600,
+  stop: 600,
   language: 400 * DAY_SECONDS,
   resume: 3_600,
 };

@@ -17,6 +17,7 @@ interface FrameWords {
   readonly statement: string;
   readonly transfer: string;
   readonly history: string;
+  readonly settings: string;
   readonly password: string;
   readonly logout: string;
   readonly owner: (bank: string) => string;
@@ -32,6 +33,7 @@ export const FRAME_WORDS: Spoken<FrameWords> = {
     statement: '入出金明細',
     transfer: '振込',
     history: '取引履歴',
+    settings: '契約者情報変更',
     password: 'ログインパスワードの変更',
     logout: 'ログアウト',
     owner: (bank) => `© ${bank}`,
@@ -46,6 +48,7 @@ export const FRAME_WORDS: Spoken<FrameWords> = {
     statement: 'Statements',
     transfer: 'Transfer',
     history: 'History',
+    settings: 'Settings',
     password: 'Change login password',
     logout: 'Log out',
     owner: (bank) => `© ${bank}`,
@@ -56,16 +59,17 @@ export const FRAME_WORDS: Spoken<FrameWords> = {
   },
 };
 
-export type NavigationKey = 'top' | 'statement' | 'transfer' | 'history';
+export type NavigationKey = 'top' | 'statement' | 'transfer' | 'history' | 'settings';
 
 const PATHS: Readonly<Record<NavigationKey, string>> = {
   top: '/top',
   statement: '/statement',
   transfer: '/transfer',
   history: '/history',
+  settings: '/settings',
 };
 
-const KEYS: readonly NavigationKey[] = ['top', 'statement', 'transfer', 'history'];
+const KEYS: readonly NavigationKey[] = ['top', 'statement', 'transfer', 'history', 'settings'];
 
 /** What a page of a flow gives to the frame around it. */
 export interface PageContent {

@@ -51,6 +51,7 @@ export interface Turn<Field extends string = string, Query extends string = stri
     readonly device: string | undefined;
     readonly visitor: string;
     readonly flow: string | undefined;
+    readonly stop: string | undefined;
     readonly resume: string | undefined;
   };
 }

@@ -69,6 +69,7 @@ export async function takeTurn(site: Site, route: Route, request: FastifyRequest
     device: cookieOf(request, 'device', isSecure),
     visitor,
     flow: cookieOf(request, 'flow', isSecure),
+    stop: cookieOf(request, 'stop', isSecure),
     resume: cookieOf(request, 'resume', isSecure),
   };
   const turn = turnOf(site, route, request, { session: found.session, cookies, binding });

@@ -7,6 +7,11 @@ export type CredentialField = 'contractNumber' | 'password';
 export const CREDENTIAL_ORDER: readonly CredentialField[] = ['contractNumber', 'password'];
 const CONTRACT_NUMBER_DIGITS = 11;
 
+/** The form again, and whether the bank itself refused. */
+interface CredentialState extends FormState<CredentialField> {
+  readonly isRefused?: boolean;
+}
+
 /** What is missing or of a wrong shape before the bank is asked; says nothing about what is right. */
 export function shapeErrorsOf(
   form: Readonly<Record<CredentialField, string>>,
@@ -25,16 +30,23 @@ export function shapeErrorsOf(
 }
 
 /** The form again after the bank refused: one sentence for both fields, at the first of them. */
-export function refusedState(contractNumber: string, language: Language): FormState<CredentialField> {
-  return { values: { contractNumber }, errors: { contractNumber: LOGIN_WORDS[language].errors.credentials } };
+export function refusedState(contractNumber: string, language: Language): CredentialState {
+  const errors = { contractNumber: LOGIN_WORDS[language].errors.credentials };
+  return { values: { contractNumber }, errors, isRefused: true };
 }
 
-/** The head of a form with credentials: its errors. */
+/** The head of a form with credentials: its errors, and what a holder of a stopped contract must know. */
 export function CredentialErrors(props: {
   readonly language: Language;
-  readonly state: FormState<CredentialField>;
+  readonly state: CredentialState;
 }): VNode {
-  return <ErrorSummary language={props.language} order={CREDENTIAL_ORDER} errors={props.state.errors} />;
+  const { language, state } = props;
+  return (
+    <>
+      <ErrorSummary language={language} order={CREDENTIAL_ORDER} errors={state.errors} />
+      {state.isRefused === true ? <p class="hint">{LOGIN_WORDS[language].stoppedHint}</p> : null}
+    </>
+  );
 }
 
 /** 契約者ID and ログインパスワード. What was typed as the number stays; the password never does. */

@@ -49,6 +49,18 @@ export function loginPage(turn: Turn, state: FormState<CredentialField>): string
               ))}
             </ul>
           </section>
+          <section class="card" aria-labelledby="emergency-title">
+            <h2 id="emergency-title">{words.emergencyTitle}</h2>
+            <p class="hint aside-lead">{words.emergencyLead}</p>
+            <ul class="link-list">
+              <li>
+                <a href="/emergency-stop">
+                  <Icon name="arrow" />
+                  {words.emergencyStop}
+                </a>
+              </li>
+            </ul>
+          </section>
           <section class="aside-plain" aria-labelledby="safety-title">
             <h2 id="safety-title">{words.safetyTitle}</h2>
             <ul class="bullets">

@@ -19,8 +19,13 @@ export interface LoginWords {
   readonly mobilePages: string;
   readonly fullPages: string;
   readonly guide: string;
+  readonly emergencyTitle: string;
+  readonly emergencyLead: string;
+  readonly emergencyStop: string;
   readonly safetyTitle: string;
   readonly safety: readonly string[];
+  /** Said with every refusal of the bank, whatever its reason: a stranger learns nothing from it. */
+  readonly stoppedHint: string;
   readonly errors: {
     readonly contractNumberEmpty: string;
     readonly contractNumberMalformed: string;
@@ -48,12 +53,18 @@ export const LOGIN_WORDS: Spoken<LoginWords> = {
     mobilePages: '携帯電話用の画面',
     fullPages: 'パソコン・スマートフォン用の画面',
     guide: 'ワンタイムパスワードのご利用について',
+    emergencyTitle: 'お困りのときは',
+    emergencyLead:
+      '第三者に取引されるおそれがあるときは、すべての取引をすぐに中止できます。ワンタイムパスワードは必要ありません。',
+    emergencyStop: 'IB取引中止のお手続きはこちら',
     safetyTitle: '安全にご利用いただくために',
     safety: [
       '当金庫がメールやお電話でパスワードをお尋ねすることはありません。',
       'ログインの前に、アドレス欄の表示が当金庫のものか確認してください。',
       'ログイン後は、前回までのログイン日時に心当たりがあるか確認してください。',
     ],
+    stoppedHint:
+      'IB取引中止のお手続きをされたご契約は、パスワードが正しくてもログインできません。中止の解除には、お取引の営業店で書面のお手続きが必要です。',
     errors: {
       contractNumberEmpty: '契約者ID(利用者番号)を入力してください。',
       contractNumberMalformed: '契約者ID(利用者番号)は、数字11桁で入力してください。',
@@ -81,12 +92,18 @@ export const LOGIN_WORDS: Spoken<LoginWords> = {
     mobilePages: 'Pages for mobile phones',
     fullPages: 'Pages for PCs and smartphones',
     guide: 'About one-time passwords',
+    emergencyTitle: 'In an emergency',
+    emergencyLead:
+      'If you fear that somebody else may use your internet banking, you can stop all of it at once. No one-time password is needed.',
+    emergencyStop: 'Stop internet banking',
     safetyTitle: 'For your safety',
     safety: [
       'We never ask for your password by mail or telephone.',
       'Before you log in, check that the address bar shows our address.',
       'After you log in, check that you recognise the times of your last logins.',
     ],
+    stoppedHint:
+      'A contract whose internet banking was stopped cannot log in, even with the right password. Only the branch can release the stop, on paper.',
     errors: {
       contractNumberEmpty: 'Enter your contract number.',
       contractNumberMalformed: 'The contract number has 11 digits.',

@@ -140,9 +140,9 @@ function Settings(props: { readonly language: Language }): VNode {
     <Section title={words.settings} id="settings" look="card">
       <ul class="link-list">
         <li>
-          <a href="/password">
+          <a href="/settings">
             <Icon name="arrow" />
-            {words.changePassword}
+            {words.changeSettings}
           </a>
         </li>
       </ul>

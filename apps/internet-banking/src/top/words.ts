@@ -28,7 +28,7 @@ export interface TopWords {
   readonly lockedTitle: string;
   readonly locked: string;
   readonly settings: string;
-  readonly changePassword: string;
+  readonly changeSettings: string;
 }
 
 const ja: TopWords = {
@@ -96,7 +96,7 @@ const ja: TopWords = {
   locked:
     'ワンタイムパスワードの誤りが続いたため、ワンタイムパスワードが必要なお取引を停止しています。解除するには、お取引の営業店で所定の書面によるお手続きが必要です。残高や明細の照会はご利用いただけます。',
   settings: 'ご契約の設定',
-  changePassword: 'ログインパスワードの変更',
+  changeSettings: '契約者情報変更（パスワード、メールアドレス、IB取引中止など）',
 };
 
 const en: TopWords = {
@@ -163,7 +163,7 @@ const en: TopWords = {
   locked:
     'After several wrong one-time passwords, orders that need one are suspended. Only your branch can unlock it, on paper. Balances and statements go on working.',
   settings: 'Your contract',
-  changePassword: 'Change login password',
+  changeSettings: 'Settings: password, mail address, emergency stop',
 };
 
 export const TOP_WORDS: Spoken<TopWords> = { ja, en };

@@ -4,7 +4,7 @@ import { type AuditRow, insertAudit } from '../audit/record.ts';
 import { insertNotices } from '../notices/record.ts';
 import { cancelPrepared } from '../orders/cancel-prepared.ts';
 import type { BankTables } from '../tables.ts';
-import { endAddressChanges, endFlows, endStoppedSession, lockContractAlone, markState } from './queries.ts';
+import { endAddressChanges, endFlows, endStoppedSession, lockContractAlone, markState } from './stop-rows.ts';
 
 export interface StopChange {
   readonly contractId: string;

@@ -1,0 +1,36 @@
+import { isLanguage } from '@warifu/ui';
+import { page, type Route, redirect, type SessionTurn, sessionRoute } from '../http/route.ts';
+import { type SettingsShown, settingsPage } from './pages.tsx';
+import { SETTINGS_WORDS } from './words.ts';
+
+const show = async (turn: SessionTurn, more: Omit<SettingsShown, 'mailAddressInPart'>): Promise<string> =>
+  settingsPage(turn, {
+    ...more,
+    mailAddressInPart: await turn.site.bank.mailAddressInPart(turn.session.contractId),
+  });
+
+const menu: Route = sessionRoute({
+  method: 'GET',
+  path: '/settings',
+  query: ['saved'],
+  isResumable: true,
+  answer: async (turn) => page(await show(turn, { isLanguageSaved: turn.query.saved === 'language' })),
+});
+
+const saveLanguage: Route = sessionRoute({
+  method: 'POST',
+  path: '/settings/language',
+  fields: ['language'],
+  answer: async (turn) => {
+    const { language } = turn.form;
+    if (!isLanguage(language)) {
+      const languageError = SETTINGS_WORDS[turn.language].language.empty;
+      return page(await show(turn, { isLanguageSaved: false, languageError }), 422);
+    }
+    await turn.site.bank.changeLanguage(turn.session, language);
+    return redirect('/settings?saved=language');
+  },
+});
+
+/** 契約者情報変更. */
+export const settingsRoutes: readonly Route[] = [menu, saveLanguage];
