@@ -159,21 +159,27 @@ const PLAIN_PAGES: typeof PAGES = [
   ['/m/nowhere', MOBILE],
 ];
 
-describe.each(PLAIN_SCREENS)('/m: $width pixels, $colorScheme, $language', ({ width, language, ...options }) => {
-  let profile: BrowserContext;
-  beforeAll(async () => {
-    profile = await browser.newContext({ viewport: { width, height: 220 }, ...options });
-  });
-  afterAll(() => profile.close());
+describe.each(PLAIN_SCREENS)(
+  '/m: $width pixels, $colorScheme, $language',
+  ({ width, language, ...options }) => {
+    let profile: BrowserContext;
+    beforeAll(async () => {
+      profile = await browser.newContext({ viewport: { width, height: 220 }, ...options });
+    });
+    afterAll(() => profile.close());
 
-  test.each(PLAIN_PAGES)('%s is not wider than the screen, and axe finds nothing', async (path, cookies) => {
-    const page = await open(profile, path, { ...cookies, language });
-    expect(
-      await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'),
-    ).toBeLessThanOrEqual(0);
-    expect(await violationsOf(page)).toEqual([]);
-  });
-});
+    test.each(PLAIN_PAGES)(
+      '%s is not wider than the screen, and axe finds nothing',
+      async (path, cookies) => {
+        const page = await open(profile, path, { ...cookies, language });
+        expect(
+          await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'),
+        ).toBeLessThanOrEqual(0);
+        expect(await violationsOf(page)).toEqual([]);
+      },
+    );
+  },
+);
 
 test.each(PAGES)(
   'the first load of %s is below 100 KB, uncompressed and without fonts',
