@@ -138,6 +138,59 @@ describe.each(SCREENS)('$width pixels, $colorScheme, $language', ({ width, langu
   });
 });
 
+/** The plain pages, narrower still. */
+const PLAIN_SCREENS = [
+  { width: 176, colorScheme: 'light', language: 'ja' },
+  { width: 240, colorScheme: 'dark', language: 'en' },
+] as const;
+const MOBILE = { session: SESSION_TOKENS.mobile };
+const PLAIN_PAGES: typeof PAGES = [
+  ['/m/login', NOBODY],
+  ['/m/otp/register', NOBODY],
+  ['/m/otp/register/old-code', { flow: FLOW_TOKENS.old_code }],
+  ['/m/otp/register/token', { flow: FLOW_TOKENS.changed }],
+  ['/m/otp/register/done', { flow: FLOW_TOKENS.registered }],
+  ['/m/otp/stop/code', { flow: FLOW_TOKENS.stop_code }],
+  ['/m/otp/stop/nothing', { flow: FLOW_TOKENS.nothing_to_stop }],
+  ['/m/otp/stop/code', { flow: 'closed' }],
+  ['/m/password', { session: SESSION_TOKENS.mobileFirst }],
+  ['/m/password/changed', MOBILE],
+  ['/m/top', MOBILE],
+  ['/m/transfer', MOBILE],
+  [`/m${DRAFT}/payee`, MOBILE],
+  [`/m${DRAFT}/amount`, MOBILE],
+  [`/m${DRAFT}/name`, MOBILE],
+  [`/m/transfer/orders/${IDS.order}?changed=1`, MOBILE],
+  [`/m/transfer/receipts/${IDS.order}`, MOBILE],
+  [`/m/transfer/${IDS.unknown}/amount`, MOBILE],
+  [`/m/statement/${IDS.account}?period=range&from=x&to=y`, MOBILE],
+  ['/m/history', MOBILE],
+  ['/m/session-closed?reason=other_pages', NOBODY],
+  ['/m/nowhere', MOBILE],
+];
+
+describe.each(PLAIN_SCREENS)(
+  '/m: $width pixels, $colorScheme, $language',
+  ({ width, language, ...options }) => {
+    let profile: BrowserContext;
+    beforeAll(async () => {
+      profile = await browser.newContext({ viewport: { width, height: 220 }, ...options });
+    });
+    afterAll(() => profile.close());
+
+    test.each(PLAIN_PAGES)(
+      '%s is not wider than the screen, and axe finds nothing',
+      async (path, cookies) => {
+        const page = await open(profile, path, { ...cookies, language });
+        expect(
+          await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'),
+        ).toBeLessThanOrEqual(0);
+        expect(await violationsOf(page)).toEqual([]);
+      },
+    );
+  },
+);
+
 test.each(PAGES)(
   'the first load of %s is below 100 KB, uncompressed and without fonts',
   async (path, cookies) => {

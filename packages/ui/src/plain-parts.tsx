@@ -105,7 +105,7 @@ export function PlainField(props: PlainFieldProps): VNode {
   const { name, hint, error } = props;
   const notes = describedBy(name, hint, error);
   return (
-    <div>
+    <div class="field">
       <label for={name}>{props.label}</label>
       {hint === undefined ? null : (
         <span class="hint" id={`${name}-hint`}>

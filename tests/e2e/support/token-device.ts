@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { openProfile } from './browser.ts';
 
 /** The customer's device with the real token app: its own origin, its own keys. */
@@ -19,12 +19,14 @@ const STEP_MS = 30_000;
 const SLACK_MS = 15_000;
 
 /** トークンを発行する. Opens the app and makes a token, as a person would. */
-export async function openTokenDevice(
+export const openTokenDevice = async (
   browser: Browser,
   tokenApp: string,
   options: BrowserContextOptions = {},
-): Promise<TokenDevice> {
-  const profile = await openProfile(browser, options);
+): Promise<TokenDevice> => openTokenIn(await openProfile(browser, options), tokenApp);
+
+/** The same on a device that is there already. */
+export async function openTokenIn(profile: BrowserContext, tokenApp: string): Promise<TokenDevice> {
   const page = await profile.newPage();
   await page.goto(tokenApp);
   await page.getByRole('button', { name: 'トークンを発行する' }).click();

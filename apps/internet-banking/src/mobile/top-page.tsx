@@ -99,10 +99,11 @@ export function plainTopPage(turn: SessionTurn, top: TopPage): string {
     body: (
       <>
         {top.lockedNotice ? (
-          <p class="error">
-            {words.lockedTitle}
+          <div class="notice">
+            <b>{words.lockedTitle}</b>
+            <br />
             {words.locked}
-          </p>
+          </div>
         ) : null}
         {top.coolDownUntil !== undefined && top.coolDownUntil > turn.now ? (
           <p class="notice">{words.coolDown(instantText(top.coolDownUntil, language))}</p>

@@ -5,9 +5,7 @@ export const MOBILE_WORDS: Spoken<{
   readonly menu: string;
   readonly balances: string;
   readonly moreAccounts: string;
-  readonly firstAccounts: string;
   readonly morePayees: string;
-  readonly firstPayees: string;
   readonly noPayees: string;
   readonly otherPayee: string;
 }> = {
@@ -15,9 +13,7 @@ export const MOBILE_WORDS: Spoken<{
     menu: 'メニュー',
     balances: '残高照会',
     moreAccounts: '次の口座',
-    firstAccounts: '最初の口座へ',
     morePayees: '次の振込先',
-    firstPayees: '最初の振込先へ',
     noPayees:
       'この画面から振り込めるのは、最近振り込んだ相手です。はじめての相手には、パソコン・スマートフォン用の画面から振り込んでください。',
     otherPayee:
@@ -27,9 +23,7 @@ export const MOBILE_WORDS: Spoken<{
     menu: 'Menu',
     balances: 'Balances',
     moreAccounts: 'More accounts',
-    firstAccounts: 'First accounts',
     morePayees: 'More payees',
-    firstPayees: 'First payees',
     noPayees:
       'These pages send money to payees that you paid lately. To pay somebody for the first time, use the pages for PCs and smartphones.',
     otherPayee:

@@ -12,7 +12,7 @@ import { plainStepPage } from './step-page.tsx';
 const onward = (path: string, shown: Slice<unknown>, label: string): readonly MenuItem[] =>
   shown.next === undefined ? [] : [{ digit: '8', label, href: `${path}?page=${shown.next}` }];
 
-/** 出金口座: the key of an account chooses it. One that was chosen elsewhere stands first. */
+/** 出金口座: the key of an account chooses it. */
 export function plainAccountPage(turn: SessionTurn, shown: AccountShown): string {
   const { language } = turn;
   const words = TRANSFER_WORDS[language].account;
