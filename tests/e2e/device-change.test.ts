@@ -85,19 +85,24 @@ describe('機種変更', () => {
     expect(await listServices(old)).toMatch(new RegExp(`利用登録されています。\\s*${BANK}$`));
   });
 
-  test('the same link then asks for the old device’s code; left half-way it has changed nothing', async () => {
+  test('the same link then asks for the old device’s code, and after it for the new token', async () => {
     await startDeviceChange(page, product.bank, customer);
     expect(await listViolations(page)).toEqual([]);
     await giveOldCode(page, await old.readCode());
     await seeHeading(page, NEW_TOKEN_HEADING);
-    await openBank();
+  });
 
+  test('left half-way with the browser closed, it has changed nothing but that this code is spent', async () => {
+    await openBank();
     const before = await openOrder(3_101);
     await execute(page, old.lastCode());
     await expectRefused(page, field(page, JA.code), { sentence: REFUSED });
     await execute(page, await old.readCode());
     await seeReceipt(page);
     expect(await readBalance(page)).toBe(before - 3_101n - 165n);
+  });
+
+  test('and the old app has nothing to say, and lists the service when asked', async () => {
     await openNextDay(old);
     expect(await listServices(old)).toContain(BANK);
     expect(await old.page.getByText(MOVED_ON).count()).toBe(0);

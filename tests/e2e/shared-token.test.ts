@@ -110,8 +110,8 @@ describe('one token on two contracts and at a second service', () => {
     const wrong = await device.wrongCode();
     for (let times = 1; times <= WRONG_MAX; times += 1) {
       await execute(page, wrong);
-      // What the page says while guessing is possible, is the same each time; once it is locked it says no more than that.
-      await page.getByRole('alert').waitFor();
+      // The tenth, which locks, is answered like the first.
+      await expectRefused(page, field(page, JA.code), { sentence: REFUSED });
     }
     await logIn(page, product.bank, product.customer('taro'));
     expect(await askMutual(await device.readCode())).toBe('accepted');

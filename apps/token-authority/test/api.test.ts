@@ -1,6 +1,7 @@
 import { prepareProvision } from '@warifu/provisioning';
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { issueTo } from '../../../packages/token/test/device.ts';
 import { freshKey, openHouse, type TestHouse, wrongCode } from '../../../packages/token/test/house.ts';
 import { tokenAuthorityApi } from '../src/index.ts';
 
@@ -256,6 +257,26 @@ describe('devices', () => {
     expect((await send('POST', '/v1/tokens/WRSM00000001/device-requests', undefined, body)).statusCode).toBe(
       400,
     );
+  });
+
+  test('a device is told where its token is registered and what it has left, until it asks too often', async () => {
+    const phone = await issueTo(house, '192.0.2.99');
+    house.pass(60);
+    const body = { subject: 'moved', tokenId: phone.tokenId, code: await phone.code() };
+    expect((await send('POST', '/v1/bindings', keys.bank, body)).json()).toEqual({ outcome: 'bound' });
+    const ask = async (action: 'list-services' | 'list-departures') =>
+      send('POST', `/v1/tokens/${phone.tokenId}/device-requests`, undefined, await phone.sign(action));
+    expect((await ask('list-services')).json()).toEqual({ outcome: 'listed', services: ['わりふ信用金庫'] });
+    await send('POST', '/v1/bindings/moved/release', keys.branch, { reason: 'form 9' });
+    expect((await ask('list-departures')).json()).toEqual({
+      outcome: 'moved_on',
+      departures: [{ service: 'わりふ信用金庫', why: 'released', leftAt: house.now() }],
+      isRegistered: false,
+    });
+    for (let asked = 2; asked < 60; asked += 1) await phone.ask('list-services');
+    const answer = await ask('list-departures');
+    expect([answer.statusCode, answer.json().type]).toEqual([429, 'urn:warifu:problem:too-many']);
+    expect(answer.headers['retry-after']).toBe('3600');
   });
 
   test('too many from one address are told when to come again', async () => {

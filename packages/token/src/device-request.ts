@@ -55,13 +55,18 @@ export async function answerDevice(ground: Ground, wire: unknown): Promise<Devic
     const isSeen = numInsertedOrUpdatedRows !== 1n;
     // A deletion sent again after a lost answer is told that it is done; nothing is told that was not known.
     if (isSeen) return action === 'delete' ? { outcome: 'deleted' } : NOT_ACCEPTED;
-    await insertAudit(tx, tokenId, action, now);
     switch (action) {
       case 'list-services':
+        await insertAudit(tx, tokenId, action, now);
         return { outcome: 'listed', services: await listServices(tx, tokenId) };
-      case 'list-departures':
-        return { outcome: 'moved_on', ...(await findMovedOn(tx, tokenId)) };
+      case 'list-departures': {
+        const movedOn = await findMovedOn(tx, tokenId);
+        // Most are asked day by day in vain: the trail is not to become a diary of who opens an app when.
+        if (movedOn.departures.length > 0) await insertAudit(tx, tokenId, action, now);
+        return { outcome: 'moved_on', ...movedOn };
+      }
       case 'delete':
+        await insertAudit(tx, tokenId, action, now);
         await sql`select token.retire(${tokenId})`.execute(tx);
         return { outcome: 'deleted' };
     }

@@ -122,6 +122,23 @@ describe('a device that asks where its token has moved on', () => {
     expect(await fresh.ask('list-departures')).toMatchObject({ departures: [{ why: 'replaced' }] });
   });
 
+  test('leaves a line in the audit trail only where it was told something', async () => {
+    const [phone, bank] = [await device(), await openService()];
+    await bank.bind('s', phone);
+    const lines = async () =>
+      (
+        await house.owner.pool.query(
+          "select from token.audit where token_id = $1 and act = 'device_list-departures'",
+          [phone.tokenId],
+        )
+      ).rowCount;
+    await phone.ask('list-departures');
+    expect(await lines()).toBe(0);
+    await bank.end('s', phone);
+    await phone.ask('list-departures');
+    expect(await lines()).toBe(1);
+  });
+
   test('hears only of its own token, and a stranger’s device of none', async () => {
     const [phone, stranger, bank] = [await device(), await device(), await openService()];
     await bank.bind('s', phone);

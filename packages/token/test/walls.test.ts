@@ -35,6 +35,7 @@ describe('the authority’s own login role may not', () => {
     ['change a sealed secret', "update token.token set sealed_secret = '\\x00'"],
     ['delete a token', 'delete from token.token'],
     ['delete a binding', 'delete from token.binding'],
+    ['say otherwise why a token left', "update token.departure set why = 'ended'"],
     ['change an audit row', "update token.audit set outcome = 'accepted'"],
     ['delete an audit row', 'delete from token.audit'],
     ['change a verdict', "update token.verdict set outcome = 'accepted'"],
