@@ -1,3 +1,9 @@
 export { type TokenAuthorityApiOptions, tokenAuthorityApi } from './api.ts';
 export { type ConnectOptions, connectTokenAuthority } from './client.ts';
+export { buildConsole } from './console/build-console.ts';
+export {
+  type ConsolePasswordRefusal,
+  hashConsolePassword,
+  judgeConsolePassword,
+} from './console/password.ts';
 export { type ApiRateLimits, DEFAULT_API_RATE_LIMITS } from './site.ts';

@@ -124,7 +124,12 @@ export const ReplaceAnswer = Type.Union([
 ]);
 export const StateAnswer = Type.Union([
   Type.Object({ state: Type.Literal('none') }),
-  Type.Object({ state: literals('active', 'locked'), tokenId: TokenId, serial: Type.Optional(Type.String()), boundAt: Instant }),
+  Type.Object({
+    state: literals('active', 'locked'),
+    tokenId: TokenId,
+    serial: Type.Optional(Type.String()),
+    boundAt: Instant,
+  }),
 ]);
 export const ReleaseAnswer = Type.Object({ outcome: literals('released', 'unknown') });
 export const UnlockAnswer = Type.Object({ outcome: literals('unlocked', 'unknown') });

@@ -1,4 +1,4 @@
-import { chmod, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
+import { chmod, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { codeOf, PlainFault } from './plain-fault.ts';
 
@@ -39,6 +39,18 @@ export async function findText(path: string): Promise<string | undefined> {
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
+  }
+}
+
+/** A secret that an operator hands over in a file, which must be the operator's alone. */
+export async function readSecretFile(path: string, name: string): Promise<Buffer> {
+  try {
+    if (process.platform !== 'win32' && ((await stat(path)).mode & 0o077) !== 0)
+      throw new PlainFault(`${name} can be read by others than its owner; it must have mode 0600.`);
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof PlainFault) throw error;
+    throw new PlainFault(`${name} cannot be read (${codeOf(error) ?? 'unknown fault'}).`);
   }
 }
 

@@ -231,7 +231,7 @@ describe('a token handed out', () => {
   });
 });
 
-test.each([
+const NOT_HANDED_OUT: readonly (readonly [name: string, make: () => Promise<string>, reason: string])[] = [
   ['an app’s token', async () => (await house.token()).tokenId, 'not_hardware'],
   ['a serial that nobody knows', async () => 'NOBODY-1', 'unknown'],
   [
@@ -239,7 +239,9 @@ test.each([
     async () => (await stocked({ expiresAt: house.now() })).serial,
     'expired',
   ],
-] as const)('%s is not handed out', async (_, make, reason) => {
+];
+
+test.each(NOT_HANDED_OUT)('%s is not handed out', async (_, make, reason) => {
   expect(await handOut(await make(), 'x')).toEqual({ outcome: 'refused', reason });
 });
 

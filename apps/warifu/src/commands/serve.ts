@@ -25,6 +25,7 @@ export async function serve(only: string | undefined, portBase: string | undefin
   const { host, portBase: base } = settings;
   if (parts.includes('internet-banking')) await judgePorts(host, [base + PORT_OFFSET.bank]);
   if (parts.includes('token')) await judgePorts(host, [base + PORT_OFFSET.token]);
+  if (parts.includes('console')) await judgePorts('127.0.0.1', [base + PORT_OFFSET.console]);
   const reached = await reachDatabase(settings, {
     makesPasswords: false,
     onLost: (fault) => {
@@ -34,7 +35,7 @@ export async function serve(only: string | undefined, portBase: string | undefin
     },
   });
   try {
-    const needsAuthority = parts.includes('token');
+    const needsAuthority = parts.includes('token') || parts.includes('console');
     const house = await openHouse({ settings, reached, onFault: tellFault, needsAuthority });
     try {
       const served = await serveHouse(settings, house, parts, tellFault);

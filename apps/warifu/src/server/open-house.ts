@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises';
 import {
   type Bank,
   type BankTables,
@@ -14,7 +13,8 @@ import type { Settings } from '../config.ts';
 import { type DemoMark, judgeRole } from '../database/judge-role.ts';
 import type { Reached } from '../database/reach.ts';
 import { openMailer } from '../mail-client.ts';
-import { codeOf, PlainFault } from '../plain-fault.ts';
+import { PlainFault } from '../plain-fault.ts';
+import { readSecretFile } from '../private-files.ts';
 import { type BankSecrets, openSecrets } from '../secrets.ts';
 import { connectZengin } from '../zengin-client.ts';
 import { kekFileOf, openReloadingKeyRing } from './key-ring.ts';
@@ -122,15 +122,5 @@ async function portOf(
 }
 
 async function readPartyKey(file: string): Promise<string> {
-  try {
-    if (process.platform !== 'win32' && ((await stat(file)).mode & 0o077) !== 0) {
-      throw new PlainFault(
-        `WARIFU_AUTHORITY_KEY_FILE can be read by others than its owner; it must have mode 0600.`,
-      );
-    }
-    return (await readFile(file, 'utf8')).trim();
-  } catch (error) {
-    if (error instanceof PlainFault) throw error;
-    throw new PlainFault(`WARIFU_AUTHORITY_KEY_FILE cannot be read (${codeOf(error)}).`);
-  }
+  return (await readSecretFile(file, 'WARIFU_AUTHORITY_KEY_FILE')).toString().trim();
 }
