@@ -34,8 +34,8 @@ export interface Demo {
   };
   readonly bank: { readonly code: string; readonly name: string };
   readonly contracts: readonly DemoContract[];
-  /** Of the authority's console. */
-  readonly consolePassword: string;
+  /** Of the authority's console; not in the file of a demo that was made before there was one. */
+  readonly consolePassword?: string;
   readonly operators: readonly never[];
   readonly relyingParties: readonly DemoRelyingParty[];
 }
