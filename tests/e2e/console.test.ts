@@ -1,22 +1,23 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { type AuthorityProcess, openAuthorityProcess } from './support/authority.ts';
 import { listViolations } from './support/axe.ts';
 import { openBrowser, openProfile, SCREENS } from './support/browser.ts';
-import { OPEN_MS_MAX, openProduct, type Product, STORY_MS_MAX } from './support/product.ts';
+import { OPEN_MS_MAX, STORY_MS_MAX } from './support/product.ts';
 
 vi.setConfig({ testTimeout: STORY_MS_MAX });
 
-let product: Product;
+let authority: AuthorityProcess;
 let browser: Browser;
 let page: Page;
 let site: string;
 beforeAll(async () => {
-  [product, browser] = await Promise.all([openProduct(), openBrowser()]);
-  site = product.demo.addresses.console;
+  [authority, browser] = await Promise.all([openAuthorityProcess(), openBrowser()]);
+  site = authority.console;
 }, OPEN_MS_MAX);
 afterAll(async () => {
   await browser?.close();
-  await product?.dispose();
+  await authority?.dispose();
 });
 
 const WORDS = {
@@ -71,24 +72,24 @@ async function look(name: string): Promise<void> {
 
 const opens = async (key: string): Promise<boolean> => {
   const headers = { authorization: `Bearer ${key}` };
-  return (await fetch(`${product.tokenApp}/v1/bindings/nobody`, { headers })).status === 200;
+  return (await fetch(`${authority.url}/v1/bindings/nobody`, { headers })).status === 200;
 };
 
-describe.each(['ja', 'en'] as const)('the console in %s, without a script', (language) => {
+describe.each(['ja', 'en'] as const)('the console in %s', (language) => {
   const words = WORDS[language];
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
   const follow = (name: string) => page.getByRole('link', { name }).first().click();
   const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
 
   test('lets the operator in, and shows what there is', async () => {
-    page = await (await openProfile(browser, { javaScriptEnabled: true })).newPage();
+    page = await (await openProfile(browser)).newPage();
     await page.goto(`${site}/language?to=${language}&back=/login`);
     await look(`${language}-login`);
     await page.getByLabel(words.password).fill('not the password');
     await press(words.login);
     await page.getByRole('alert').waitFor();
     await look(`${language}-login-refused`);
-    await page.getByLabel(words.password).fill(product.demo.consolePassword);
+    await page.getByLabel(words.password).fill(authority.consolePassword);
     await press(words.login);
     await heading(words.overview);
     await look(`${language}-overview`);

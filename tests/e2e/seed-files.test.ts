@@ -5,15 +5,16 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { OPEN_MS_MAX, openProduct, type Product, STORY_MS_MAX } from './support/product.ts';
-import { askWarifu } from './support/warifu.ts';
+import { type AuthorityProcess, openAuthorityProcess } from './support/authority.ts';
+import { OPEN_MS_MAX, STORY_MS_MAX } from './support/product.ts';
 
 vi.setConfig({ testTimeout: STORY_MS_MAX });
 
 const TOTP = 'urn:ietf:params:xml:ns:keyprov:pskc:totp';
 const PASSPHRASE = 'みほん passphrase';
 
-let product: Product;
+let authority: AuthorityProcess;
+let partyKey: string;
 let folder: string;
 beforeAll(async () => {
   for (const [program, from] of [
@@ -26,10 +27,12 @@ beforeAll(async () => {
       throw new Error(`${program} is not there: it comes with Debian’s package ${from}`);
   }
   folder = await mkdtemp(join(tmpdir(), 'warifu-seeds-'));
-  product = await openProduct();
+  authority = await openAuthorityProcess();
+  const scopes = ['--scopes', 'verify,administer'];
+  partyKey = (await warifu(['parties', 'add', '例示信用金庫', ...scopes])).text.trim();
 }, OPEN_MS_MAX);
 afterAll(async () => {
-  await product?.dispose();
+  await authority?.dispose();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -76,15 +79,7 @@ async function pskcFile(
   return path;
 }
 
-/** What `warifu` says with these words, and how it ends. */
-async function warifu(words: readonly string[]): Promise<{ readonly code: number; readonly text: string }> {
-  try {
-    return { code: 0, text: await askWarifu(words, product.environment) };
-  } catch (error) {
-    const { code, stderr } = error as { readonly code: number; readonly stderr: string };
-    return { code, text: stderr };
-  }
-}
+const warifu = (words: readonly string[]) => authority.warifu(words);
 
 const importFile = (path: string, more: readonly string[] = []) =>
   warifu(['tokens', 'import', path, '--format', path.endsWith('.csv') ? 'csv' : 'pskc', ...more]);
@@ -98,12 +93,12 @@ function codeOf({ hex, digits, period, hash }: Device, steps = 0): string {
 
 let keys = 0;
 
-async function ask(path: string, key: 'verifyKey' | 'administerKey', body: object) {
+async function ask(path: string, body: object) {
   keys += 1;
-  const answer = await fetch(`${product.tokenApp}/v1/${path}`, {
+  const answer = await fetch(`${authority.url}/v1/${path}`, {
     method: 'POST',
     headers: {
-      authorization: `Bearer ${product.demo.relyingParties[1]?.[key]}`,
+      authorization: `Bearer ${partyKey}`,
       'content-type': 'application/json',
       'idempotency-key': `seed-${keys}`,
     },
@@ -116,14 +111,14 @@ async function ask(path: string, key: 'verifyKey' | 'administerKey', body: objec
 async function liveWith(given: Device): Promise<readonly (string | undefined)[]> {
   const subject = `holder of ${given.serial}`;
   const path = `bindings/${encodeURIComponent(subject)}/validate`;
-  const handedOut = await ask(`tokens/${given.serial}/hand-outs`, 'administerKey', {
+  const handedOut = await ask(`tokens/${given.serial}/hand-outs`, {
     subject,
     reason: 'form',
   });
-  const bound = await ask('bindings', 'verifyKey', { subject, tokenId: given.serial, code: codeOf(given) });
+  const bound = await ask('bindings', { subject, tokenId: given.serial, code: codeOf(given) });
   const code = codeOf(given, 1);
-  const first = await ask(path, 'verifyKey', { code });
-  const second = await ask(path, 'verifyKey', { code });
+  const first = await ask(path, { code });
+  const second = await ask(path, { code });
   return [handedOut.outcome, bound.outcome, first.verdict, second.verdict];
 }
 
@@ -149,6 +144,10 @@ describe('keys made by csv2pskc are imported, and codes made by oathtool accepte
     const given = device();
     const key = randomBytes(bits / 8);
     const plain = await pskcFile(`aes-${bits}-plain`, [given]);
+    // How the tool is told to use another cipher than AES-128.
+    const cipher = `<pskc:EncryptionKey Algorithm="http://www.w3.org/2001/04/xmlenc#aes${bits}-cbc"/>`;
+    const xml = await readFile(plain, 'utf8');
+    await writeFile(plain, xml.replace('Version="1.0">', `Version="1.0">${cipher}`));
     const path = join(folder, `aes-${bits}.pskcxml`);
     execFileSync('pskc2pskc', ['--new-secret', key.toString('hex'), '-o', path, plain]);
     const keyFile = await file(`aes-${bits}.key`, bits === 128 ? key : `${key.toString('hex')}\n`);
@@ -256,7 +255,7 @@ test('a relying party is added and its key rotated and revoked at the command li
   const key = (await warifu(['parties', 'add', '見本サービス', '--scopes', 'verify'])).text.trim();
   const opens = async (one: string) => {
     const headers = { authorization: `Bearer ${one}` };
-    return (await fetch(`${product.tokenApp}/v1/bindings/nobody`, { headers })).status === 200;
+    return (await fetch(`${authority.url}/v1/bindings/nobody`, { headers })).status === 200;
   };
   expect(await opens(key)).toBe(true);
   const [id = ''] = (await warifu(['parties', 'list'])).text

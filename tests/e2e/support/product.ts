@@ -14,19 +14,9 @@ export const STORY_MS_MAX = 240_000;
 
 /** What `warifu demo --json` prints, as far as the tests read it. */
 interface Demo {
-  readonly addresses: {
-    readonly bank: string;
-    readonly token: string;
-    readonly console: string;
-    readonly networks: string;
-  };
-  readonly consolePassword: string;
+  readonly addresses: { readonly bank: string; readonly token: string; readonly networks: string };
   readonly contracts: readonly (Customer & { readonly holder: string; readonly branchCode: string })[];
-  readonly relyingParties: readonly {
-    readonly name: string;
-    readonly verifyKey: string;
-    readonly administerKey: string;
-  }[];
+  readonly relyingParties: readonly { readonly name: string; readonly verifyKey: string }[];
 }
 
 /** The contracts of the demo, by what is particular about each. */
