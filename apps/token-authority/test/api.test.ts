@@ -187,6 +187,7 @@ describe('keys and scopes', () => {
       [`${path}/release`, { reason: 'x' }, keys.bank],
       [`${path}/unlock`, { reason: 'x' }, keys.bank],
       [`/v1/tokens/${hand.tokenId}`, undefined, keys.bank],
+      [`/v1/tokens/${hand.tokenId}/hand-outs`, { subject: 's', reason: 'x' }, keys.bank],
       [`${path}/validate`, { code: hand.code() }, keys.branch],
       [`${path}/end`, { code: hand.code() }, keys.branch],
       [`${path}/replacements`, { code: hand.code() }, keys.branch],
@@ -216,8 +217,11 @@ describe('keys and scopes', () => {
     );
     const state = await send('GET', `/v1/tokens/${hand.tokenId}`, keys.branch);
     expect(state.json()).toEqual({
+      outcome: 'found',
       tokenId: hand.tokenId,
+      form: 'mobile',
       state: 'active',
+      boundHere: true,
       bindings: [{ subject: path.split('/').at(-1), isLocked: false }],
     });
     expect((await send('GET', '/v1/tokens/WRSM99999999', keys.branch)).statusCode).toBe(404);
@@ -382,6 +386,7 @@ describe('the description', () => {
       'POST /v1/bindings/{subject}/validate',
       'POST /v1/tokens',
       'POST /v1/tokens/{tokenId}/device-requests',
+      'POST /v1/tokens/{tokenId}/hand-outs',
     ]);
   });
 
@@ -400,7 +405,8 @@ describe('the description', () => {
       expect(described.every(({ required }) => required === true)).toBe(true);
       const isForDevices = operation.tags.includes('devices');
       expect(operation.security ?? []).toEqual(isForDevices ? [] : [{ key: [] }]);
-      const isVerdict = method === 'post' && operation.tags.includes('bindings');
+      const isVerdict =
+        (method === 'post' && operation.tags.includes('bindings')) || operation.operationId === 'handOut';
       const header = operation.parameters?.find(({ name }) => name === 'idempotency-key');
       expect(header?.required ?? false, path).toBe(isVerdict);
     }

@@ -3,7 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { connectTokenAuthority, type TokenAuthorityClient } from '@warifu/token-client';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freshKey, openHouse, type TestHouse, wrongCode } from '../../../packages/token/test/house.ts';
+import {
+  codeAt,
+  freshKey,
+  openHouse,
+  type TestHouse,
+  wrongCode,
+} from '../../../packages/token/test/house.ts';
 import { tokenAuthorityApi } from '../src/index.ts';
 
 let house: TestHouse;
@@ -97,6 +103,51 @@ test('the port over HTTP says what the port in one process says', async () => {
     verdict: 'accepted',
   });
   expect(await authority.release({ subject, reason: 'form 3' })).toEqual({ outcome: 'unknown' });
+});
+
+test('a hardware token is found by its serial, handed out and bound over HTTP as in one process', async () => {
+  const secret = Buffer.alloc(20, 9);
+  const seed = {
+    place: 'line 2',
+    manufacturer: 'Mihon',
+    serial: 'MH/2026-01',
+    secret: Buffer.from(secret),
+    suite: { algorithm: 'SHA1', digits: 6, periodSeconds: 30 },
+    driftSteps: 0,
+  } as const;
+  await house.authority.operator.importHardTokens({ tokens: [seed], actor: 'test' });
+  expect(await authority.tokenOf('no-such-serial')).toEqual({ outcome: 'unknown' });
+  const found = await authority.tokenOf('ｍｈ/2026-01');
+  expect(found).toMatchObject({
+    form: 'hardware',
+    state: 'in_stock',
+    serial: 'MH/2026-01',
+    boundHere: false,
+  });
+  const subject = 'hard subject';
+  const handOut = {
+    tokenIdOrSerial: 'MH/2026-01',
+    subject,
+    reason: 'form 3',
+    idempotencyKey: idempotencyKey(),
+  };
+  const tokenId = found.outcome === 'found' ? found.tokenId : '';
+  expect(await authority.handOut(handOut)).toEqual({ outcome: 'handed_out', tokenId });
+  expect(await authority.handOut({ ...handOut, subject: 'x' })).toEqual({
+    outcome: 'refused',
+    reason: 'handed_out_already',
+  });
+  const bind = {
+    subject,
+    tokenId: 'MH202601',
+    code: codeAt(secret, house.now()),
+    idempotencyKey: idempotencyKey(),
+  };
+  expect(await authority.bind(bind)).toEqual({ outcome: 'bound' });
+  expect(await authority.stateOf(subject)).toMatchObject({ state: 'active', tokenId, serial: 'MH202601' });
+  const { relyingPartyId = '' } = (await house.authority.relyingPartyByKey(key)) ?? {};
+  const port = house.authority.portFor(relyingPartyId, ['administer']);
+  expect(await authority.tokenOf(tokenId)).toEqual(await port.tokenOf(tokenId));
 });
 
 test('a wait is told with its end', async () => {

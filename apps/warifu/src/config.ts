@@ -37,7 +37,7 @@ const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** What stands at which distance from the base. */
-export const PORT_OFFSET = { bank: 0, token: 1, networks: 10, smtp: 11, radius: 12 } as const;
+export const PORT_OFFSET = { bank: 0, token: 1, console: 3, networks: 10, smtp: 11, radius: 12 } as const;
 const PORT_OFFSET_MAX = 20;
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;

@@ -6,11 +6,20 @@ const HELP = `warifu — internet banking with a one-time password for every pay
   warifu demo [--port-base N] [--json]      a bank to try: made once, served until Ctrl-C; --json prints its passwords
   warifu migrate                            brings the database to this version, as its owner
   warifu serve [--only PARTS] [--port-base N]
-                                            serves; PARTS of internet-banking,token,jobs
+                                            serves; PARTS of internet-banking,token,console,jobs
   warifu verify                             proves books, limits, approvals and token steps; names the first fault
   warifu keys new | rotate                  makes the key file; seals all token secrets under a new key, online
   warifu radius add | list | remove         services that ask the token authority over RADIUS
   warifu token new | show | watch | delete  a token at the terminal
+  warifu tokens import FILE --format pskc|csv [--key-file F | --passphrase-file F]
+                                            takes a maker's seed file into the stock, all of it or none
+  warifu tokens list [--state in_stock|handed_out|withdrawn] [--after TOKEN_ID]
+  warifu tokens withdraw | restock TOKEN --reason WORDS
+  warifu parties list | show PARTY          relying parties: bindings, keys, verdicts of the last minute, hour and day
+  warifu parties add NAME --scopes verify,administer
+  warifu parties rotate-key PARTY KEY [--overlap SECONDS]
+  warifu parties revoke-key PARTY KEY
+  warifu console password [--draw]          sets the password of the authority's console
   warifu networks                           the stand-in for all other banks, and a mailbox (for demos)
 
 Settings are environment variables: DATABASE_URL, WARIFU_PORT_BASE, WARIFU_DATA_DIR, WARIFU_HOST, … (docs/operations.md).
@@ -61,6 +70,12 @@ async function run([command, ...rest]: readonly string[]): Promise<void> {
       return (await import('./commands/keys.ts')).keys(rest[0]);
     case 'radius':
       return (await import('./commands/radius.ts')).radius(rest);
+    case 'tokens':
+      return (await import('./commands/tokens.ts')).tokens(rest);
+    case 'parties':
+      return (await import('./commands/parties.ts')).parties(rest);
+    case 'console':
+      return (await import('./commands/console.ts')).consoleCommand(rest);
     case 'networks':
       return (await import('./commands/networks.ts')).networks();
     case undefined:

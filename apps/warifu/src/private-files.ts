@@ -42,16 +42,16 @@ export async function findText(path: string): Promise<string | undefined> {
   }
 }
 
-/** What an operator keeps in a file that nobody else may read; `name` is what the fault calls it. */
-export async function readSecretText(path: string, name: string): Promise<string> {
+/** A secret that an operator hands over in a file, which must be the operator's alone; `name` is what the fault calls it. */
+export async function readSecretFile(path: string, name: string): Promise<Buffer> {
   try {
     if (process.platform !== 'win32' && ((await stat(path)).mode & 0o077) !== 0) {
       throw new PlainFault(`${name} can be read by others than its owner; it must have mode 0600.`);
     }
-    return (await readFile(path, 'utf8')).trim();
+    return await readFile(path);
   } catch (error) {
     if (error instanceof PlainFault) throw error;
-    throw new PlainFault(`${name} cannot be read (${codeOf(error)}).`);
+    throw new PlainFault(`${name} cannot be read (${codeOf(error) ?? 'unknown fault'}).`);
   }
 }
 
@@ -62,3 +62,7 @@ export async function removeFile(path: string): Promise<void> {
     if (codeOf(error) !== 'ENOENT') throw error;
   }
 }
+
+/** The same as text, without the end of its line. */
+export const readSecretText = async (path: string, name: string): Promise<string> =>
+  (await readSecretFile(path, name)).toString('utf8').trim();

@@ -130,7 +130,19 @@ test.each([
 });
 
 test.each([
+  ['MH-0001/X', 'MH0001X'],
+  ['ｍｈー０００１ー ｘ', 'MH0001X'],
+  ['2600 1245-7789', '260012457789'],
+])('the serial on a hardware token typed as %j is asked for in its one spelling', async (typed, serial) => {
+  const { flowToken } = await identified('register');
+  expect(await give(flowToken, { tokenId: typed })).toMatchObject({ outcome: 'registered' });
+  expect([...ground.authority.bindings.values()].at(-1)?.tokenId).toBe(serial);
+});
+
+test.each([
   ['a token ID of another shape', { tokenId: 'WRSM1234567' }, 'token_id_malformed'],
+  ['a serial that is too long', { tokenId: '1'.repeat(33) }, 'token_id_malformed'],
+  ['a serial with letters that no maker prints', { tokenId: 'シリアル1234' }, 'token_id_malformed'],
   ['no token ID', { tokenId: '' }, 'token_id_malformed'],
   ['a code that is too short', { code: '12345' }, 'code_malformed'],
   ['a code with letters', { code: '12345a' }, 'code_malformed'],

@@ -231,15 +231,17 @@ describe('a token handed out', () => {
   });
 });
 
-test.each([
-  ['an app’s token', async (): Promise<string> => (await house.token()).tokenId, 'not_hardware'],
-  ['a serial that nobody knows', async (): Promise<string> => 'NOBODY-1', 'unknown'],
+const NOT_HANDED_OUT: readonly (readonly [name: string, make: () => Promise<string>, reason: string])[] = [
+  ['an app’s token', async () => (await house.token()).tokenId, 'not_hardware'],
+  ['a serial that nobody knows', async () => 'NOBODY-1', 'unknown'],
   [
     'a token past its maker’s date',
     async (): Promise<string> => (await stocked({ expiresAt: house.now() })).serial,
     'expired',
   ],
-] as const)('%s is not handed out', async (_, make, reason) => {
+];
+
+test.each(NOT_HANDED_OUT)('%s is not handed out', async (_, make, reason) => {
   expect(await handOut(await make(), 'x')).toEqual({ outcome: 'refused', reason });
 });
 

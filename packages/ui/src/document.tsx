@@ -42,9 +42,9 @@ export interface DocumentProps {
   readonly bankName: string;
   readonly serviceName: string;
   readonly homeHref: string;
-  /** Addresses of the built stylesheet and script. */
+  /** Addresses of the built stylesheet and script; a site may do without a script. */
   readonly stylesheet: string;
-  readonly script: string;
+  readonly script?: string;
   readonly icon: string;
   readonly isDemo: boolean;
   readonly hasError?: boolean;
@@ -72,7 +72,7 @@ function Head(props: DocumentProps): VNode {
       <meta name="robots" content="noindex" />
       <link rel="stylesheet" href={props.stylesheet} />
       <link rel="icon" href={props.icon} type="image/svg+xml" />
-      <script type="module" src={props.script} />
+      {props.script === undefined ? null : <script type="module" src={props.script} />}
     </head>
   );
 }

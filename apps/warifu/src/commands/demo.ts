@@ -25,7 +25,10 @@ export async function demo(portBase: string | undefined): Promise<void> {
   const ending = untilSignal();
   const { host, portBase: base } = settings;
   await judgePorts(host, [base + PORT_OFFSET.bank, base + PORT_OFFSET.token]);
-  await judgePorts('127.0.0.1', [base + PORT_OFFSET.networks, base + PORT_OFFSET.smtp]);
+  await judgePorts(
+    '127.0.0.1',
+    [PORT_OFFSET.console, PORT_OFFSET.networks, PORT_OFFSET.smtp].map((offset) => base + offset),
+  );
   // Beside the database, which takes as long to start.
   const starting = startNetworks(networksEnvironment(settings), tellFault);
   starting.catch(() => undefined);

@@ -25,7 +25,8 @@ export async function serve(only: string | undefined, portBase: string | undefin
   const { host, portBase: base } = settings;
   if (parts.includes('internet-banking')) await judgePorts(host, [base + PORT_OFFSET.bank]);
   if (parts.includes('token')) await judgePorts(host, [base + PORT_OFFSET.token]);
-  const isAuthorityAlone = parts.every((part) => part === 'token');
+  const isAuthorityAlone = parts.every((part) => part === 'token' || part === 'console');
+  if (parts.includes('console')) await judgePorts('127.0.0.1', [base + PORT_OFFSET.console]);
   const reached = await reachDatabase(settings, {
     makesPasswords: false,
     ...(isAuthorityAlone ? { roles: ['token_app'] as const } : {}),
@@ -37,9 +38,10 @@ export async function serve(only: string | undefined, portBase: string | undefin
   });
   try {
     const opening = { settings, reached, onFault: tellFault };
+    const needsAuthority = parts.includes('token') || parts.includes('console');
     const house = isAuthorityAlone
       ? await openAuthorityHouse(opening)
-      : await openHouse({ ...opening, needsAuthority: parts.includes('token') });
+      : await openHouse({ ...opening, needsAuthority });
     try {
       const served = await serveHouse(settings, house, parts, tellFault);
       process.stdout.write(`Warifu serves ${parts.join(', ')} from port ${settings.portBase} on.\n`);

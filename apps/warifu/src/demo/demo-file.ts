@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { PORT_OFFSET, type Settings } from '../config.ts';
 import { PlainFault } from '../plain-fault.ts';
 import { findText, writePrivateFile } from '../private-files.ts';
+import { consoleOriginOf } from '../server/console-password.ts';
 
 export interface DemoContract {
   readonly contractNumber: string;
@@ -26,22 +27,27 @@ export interface Demo {
   readonly addresses: {
     readonly bank: string;
     readonly token: string;
+    /** The authority's console, on this very machine alone. */
+    readonly console: string;
     readonly networks: string;
     readonly mailbox: string;
   };
   readonly bank: { readonly code: string; readonly name: string };
   readonly contracts: readonly DemoContract[];
+  /** Of the authority's console; not in the file of a demo that was made before there was one. */
+  readonly consolePassword?: string;
   readonly operators: readonly never[];
   readonly relyingParties: readonly DemoRelyingParty[];
 }
 
 const fileOf = (dataDir: string): string => join(dataDir, 'demo.json');
 
-export const addressesOf = ({ origins, portBase }: Settings): Demo['addresses'] => ({
-  bank: origins.bank,
-  token: origins.token,
-  networks: `http://127.0.0.1:${portBase + PORT_OFFSET.networks}`,
-  mailbox: `http://127.0.0.1:${portBase + PORT_OFFSET.networks}/mailbox`,
+export const addressesOf = (settings: Settings): Demo['addresses'] => ({
+  bank: settings.origins.bank,
+  token: settings.origins.token,
+  console: consoleOriginOf(settings),
+  networks: `http://127.0.0.1:${settings.portBase + PORT_OFFSET.networks}`,
+  mailbox: `http://127.0.0.1:${settings.portBase + PORT_OFFSET.networks}/mailbox`,
 });
 
 /** The demo of this data folder, with the addresses of these settings. */

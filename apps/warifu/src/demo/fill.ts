@@ -4,6 +4,7 @@ import { assert, type EpochSeconds, epochSeconds, systemClock } from '@warifu/ba
 import type { Settings } from '../config.ts';
 import type { Reached } from '../database/reach.ts';
 import { removeFile } from '../private-files.ts';
+import { drawConsolePassword } from '../server/console-password.ts';
 import { kekFileOf, makeDemoKek } from '../server/key-ring.ts';
 import { type House, openHouse } from '../server/open-house.ts';
 import { bankPartyOf } from '../server/relying-party.ts';
@@ -65,6 +66,7 @@ export async function fillDemo(
       addresses: addressesOf(settings),
       bank: { code: defaultConfiguration.ownBank.code, name: defaultConfiguration.ownBank.name },
       contracts: opened.flatMap(contractOf),
+      consolePassword: await drawConsolePassword(settings.dataDir),
       operators: [],
       relyingParties: await makeParties(settings, house),
     });

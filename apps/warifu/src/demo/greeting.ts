@@ -17,6 +17,8 @@ export function greetingOf(demo: Demo): string {
     '',
     `  インターネットバンキング / internet banking   ${addresses.bank}`,
     `  ワンタイムパスワードアプリ / token app         ${addresses.token}`,
+    `  認証局の管理コンソール / authority’s console   ${addresses.console}`,
+    `    パスワード / password ${demo.consolePassword ?? 'npx warifu console password'}`,
     `  メールボックス / mailbox                       ${addresses.mailbox}`,
     `  他行のかわり / stand-in for other banks        ${addresses.networks}`,
     '',

@@ -5,11 +5,14 @@ import { type Job, startJobs } from '../jobs.ts';
 import { type Listening, listenOn } from './listen.ts';
 import type { AuthorityHouse, House } from './open-house.ts';
 import { serveRadius } from './radius.ts';
-import { bankSite, tokenSite } from './sites.ts';
+import { bankSite, consoleSite, tokenSite } from './sites.ts';
 
 /** What one process may be asked to do; all of it by default. */
-export const PARTS = ['internet-banking', 'token', 'jobs'] as const;
+export const PARTS = ['internet-banking', 'token', 'console', 'jobs'] as const;
 export type Part = (typeof PARTS)[number];
+
+/** Whatever WARIFU_HOST says: the console is for this very machine. */
+const CONSOLE_AT = { host: '127.0.0.1' };
 
 const SWEEP_REST_MS = 60_000;
 
@@ -45,9 +48,13 @@ export async function serveHouse(
   onFault: (what: string, error: unknown) => void,
 ): Promise<Listening> {
   const sites: Listening[] = [];
-  const serve = async (app: FastifyInstance, offset: number): Promise<void> => {
+  const serve = async (
+    app: FastifyInstance,
+    offset: number,
+    at: Pick<Settings, 'host' | 'tls'> = settings,
+  ): Promise<void> => {
     try {
-      sites.push(await listenOn(app, settings, settings.portBase + offset));
+      sites.push(await listenOn(app, at, settings.portBase + offset));
     } catch (error) {
       await app.close();
       throw error;
@@ -63,6 +70,8 @@ export async function serveHouse(
       await serve(await tokenSite(settings, house), PORT_OFFSET.token);
       sites.push(...(await serveRadius(settings, house, onFault)));
     }
+    if (parts.includes('console'))
+      await serve(await consoleSite(settings, house), PORT_OFFSET.console, CONSOLE_AT);
   } catch (error) {
     await closeSites();
     throw error;

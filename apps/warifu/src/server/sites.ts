@@ -3,11 +3,12 @@ import { defaultConfiguration } from '@warifu/bank';
 import { systemClock } from '@warifu/base';
 import { buildInternetBanking, DEFAULT_RATE_LIMITS } from '@warifu/internet-banking';
 import { tokenApp } from '@warifu/token-app';
-import { tokenAuthorityApi } from '@warifu/token-authority';
+import { buildConsole, tokenAuthorityApi } from '@warifu/token-authority';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import type { Settings } from '../config.ts';
 import { house as root } from '../house.ts';
 import { PlainFault } from '../plain-fault.ts';
+import { consoleOriginOf, findConsolePasswordHash } from './console-password.ts';
 import type { House } from './open-house.ts';
 import { otpFacts } from './otp-facts.ts';
 
@@ -46,6 +47,20 @@ export function bankSite(settings: Settings, house: House): Promise<FastifyInsta
       loginsPerMinute: loginsPerMinute ?? DEFAULT_RATE_LIMITS.loginsPerMinute,
     },
     ...proxiesOf(settings),
+  });
+}
+
+/** The operator's console of the authority, in the stylesheet that all of the house's sites share. */
+export function consoleSite(settings: Settings, house: House): Promise<FastifyInstance> {
+  if (house.authority === undefined) throw new PlainFault('The console needs the authority in this process.');
+  return buildConsole({
+    operator: house.authority.operator,
+    origin: consoleOriginOf(settings),
+    clock: systemClock,
+    passwordHash: () => findConsolePasswordHash(settings.dataDir),
+    publicDirectory: join(root, 'apps/internet-banking/dist/public'),
+    isDemo: house.isDemo,
+    logger: loggerOf(settings),
   });
 }
 
