@@ -31,10 +31,8 @@ let page: Page;
 beforeAll(async () => {
   [product, browser] = await Promise.all([openProduct(), openBrowser()]);
   customer = product.customer('taro');
-  [old, fresh] = await Promise.all([
-    openTokenDevice(browser, product.tokenApp, PHONE),
-    openTokenDevice(browser, product.tokenApp, PHONE),
-  ]);
+  old = await openTokenDevice(browser, product.tokenApp, PHONE);
+  fresh = await openTokenDevice(browser, product.tokenApp, PHONE);
   await openBank();
 }, OPEN_MS_MAX);
 
