@@ -15,7 +15,7 @@ export const basics: Pick<Guide, 'about' | 'app' | 'check'> = {
           {
             block: 'list',
             lines: [
-              'One-time passwords are computed from the time and a key that exists in your device alone. The key cannot be taken out of your browser, and is never sent to us.',
+              'One-time passwords are computed from the time and a key that only your device and the system which checks them have. The key is never sent over the network, and cannot be taken out of your browser.',
               'A one-time password is void the moment we accept it. Whoever saw it cannot use it afterwards.',
               'Somebody who knows your login password cannot make a transfer without the device you registered.',
             ],
@@ -177,7 +177,7 @@ export const basics: Pick<Guide, 'about' | 'app' | 'check'> = {
         blocks: [
           {
             block: 'text',
-            text: 'The key is kept at the app’s address, not at this one, so the check runs on a page of the app. The key made for the trial vanishes at once, and nothing is sent.',
+            text: 'The key is kept at the app’s address, not at this one, so the check runs on a page of the app. The key made for the trial vanishes at once and is sent nowhere.',
           },
           { block: 'links', links: [{ to: 'token_app_check', label: 'Check on the app’s page' }] },
           { block: 'picture', picture: 'app-check' },
