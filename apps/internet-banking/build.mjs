@@ -1,82 +1,17 @@
-/**
- * Builds what a browser fetches: the stylesheet, the custom elements, the icon, each under a name with a hash of its
- * content, and `manifest.json` that says which. Of the design tokens only those in use are taken.
- */
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+/** Builds what a browser fetches from this site. */
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build as bundle } from 'esbuild';
+import { buildSite } from '@warifu/ui/build';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const ui = createRequire(join(here, '../../packages/ui/package.json'));
-
-/** The declarations of the token file whose names the style uses, and those that these use in turn. */
-function tokensUsed(tokens, style) {
-  const values = new Map(
-    [...tokens.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name, value]),
-  );
-  const used = new Map();
-  const take = (text) => {
-    for (const [, name] of text.matchAll(/var\((--[\w-]+)/g)) {
-      const value = values.get(name);
-      if (value === undefined || used.has(name)) continue;
-      used.set(name, value);
-      take(value);
-    }
-  };
-  take(style);
-  return [...used].map(([name, value]) => `${name}:${value}`).join(';');
-}
-
-const withHash = (name, extension, content) =>
-  `${name}-${createHash('sha256').update(content).digest('hex').slice(0, 12)}.${extension}`;
-
-async function stylesheet() {
-  const built = await bundle({
-    entryPoints: [join(here, '../../packages/ui/src/styles/site.css')],
-    bundle: true,
-    minify: true,
-    write: false,
-    target: ['chrome105', 'firefox110', 'safari16'],
-  });
-  const style = built.outputFiles[0].text.trim();
-  const tokens = await readFile(ui.resolve('@digital-go-jp/design-tokens/dist/tokens.css'), 'utf8');
-  // The order of the layers is the first statement of the file; the tokens follow as the layer they belong to.
-  return `@layer tokens,theme,base,layout,parts,print;@layer tokens{:root{${tokensUsed(tokens, style)}}}${style}`;
-}
-
-async function script() {
-  const built = await bundle({
-    entryPoints: [join(here, 'src/client/main.ts')],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'esm',
-    target: ['chrome105', 'firefox110', 'safari16'],
-  });
-  return built.outputFiles[0].text;
-}
 
 /** Builds into `out`, a folder of its own that is emptied first. */
-export async function build(out = join(here, 'dist/public')) {
-  const [css, js, icon] = await Promise.all([
-    stylesheet(),
-    script(),
-    readFile(join(here, 'src/client/icon.svg'), 'utf8'),
-  ]);
-  const manifest = {
-    stylesheet: withHash('site', 'css', css),
-    script: withHash('site', 'js', js),
-    icon: withHash('icon', 'svg', icon),
-  };
-  await rm(out, { recursive: true, force: true });
-  await mkdir(out, { recursive: true });
-  await writeFile(join(out, manifest.stylesheet), css);
-  await writeFile(join(out, manifest.script), js);
-  await writeFile(join(out, manifest.icon), icon);
-  await writeFile(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-}
+export const build = (out = join(here, 'dist/public')) =>
+  buildSite({
+    styles: join(here, '../../packages/ui/src/styles/site.css'),
+    client: join(here, 'src/client/main.ts'),
+    icon: join(here, 'src/client/icon.svg'),
+    out,
+  });
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await build();

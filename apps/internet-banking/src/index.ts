@@ -1,2 +1,2 @@
-export { DEFAULT_RATE_LIMITS, type InternetBankingOptions, type RateLimits } from './options.ts';
+export type { InternetBankingOptions } from './options.ts';
 export { buildInternetBanking } from './server.ts';

@@ -1,3 +1,4 @@
+export { CodeField, SecondCode } from './code-field.tsx';
 export { type DocumentProps, documentText, fragmentText, type NavigationItem } from './document.tsx';
 export {
   type Choice,

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { defaultConfiguration } from '@warifu/bank';
 import { systemClock } from '@warifu/base';
-import { buildInternetBanking, DEFAULT_RATE_LIMITS } from '@warifu/internet-banking';
+import { buildInternetBanking } from '@warifu/internet-banking';
+import { DEFAULT_RATE_LIMITS } from '@warifu/site';
 import { tokenApp } from '@warifu/token-app';
 import { tokenAuthorityApi } from '@warifu/token-authority';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
