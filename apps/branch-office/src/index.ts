@@ -1,1 +1,2 @@
-export {};
+export type { BranchOfficeOptions } from './options.ts';
+export { buildBranchOffice } from './server.ts';

@@ -1,3 +1,4 @@
+export { CSV_MARK, csvRow, csvText } from './csv.ts';
 export { assert, Bug, present, unreachable } from './assert.ts';
 export {
   type Brand,

@@ -13,6 +13,7 @@ interface CodeFieldProps {
   readonly hint: string;
   readonly error: string | undefined;
   readonly hasFocus: boolean;
+  readonly isRequired?: boolean;
 }
 
 /** The input for a one-time password: numeric, never filled again, with room for full-width digits and spaces. */
@@ -29,6 +30,7 @@ export function CodeField(props: CodeFieldProps): VNode {
       maxLength={CODE_LENGTH_MAX}
       width="code"
       hasFocus={props.hasFocus}
+      isRequired={props.isRequired ?? true}
       comfort="otp-input"
     />
   );

@@ -53,12 +53,14 @@ export interface TextFieldProps {
   readonly comfortLabels?: Readonly<Record<string, string>>;
 }
 
-const describedBy = (name: string, hint: string | undefined, error: string | undefined) =>
+/** The ids of what is said beside a field, for `aria-describedby`. */
+export const describedBy = (name: string, hint: string | undefined, error: string | undefined) =>
   [error === undefined ? '' : `${name}-error`, hint === undefined ? '' : `${name}-hint`]
     .filter((id) => id !== '')
     .join(' ');
 
-function FieldNotes(props: {
+/** Hint and error of a field, under the ids that `describedBy` names. */
+export function FieldNotes(props: {
   readonly language: Language;
   readonly name: string;
   readonly hint: string | undefined;
@@ -78,6 +80,15 @@ function FieldNotes(props: {
         </p>
       )}
     </>
+  );
+}
+
+/** That a field must be filled, for the eye; inputs say it to others by `aria-required`. */
+export function RequiredMark(props: { readonly language: Language }): VNode {
+  return (
+    <span class="required" aria-hidden="true">
+      {WORDS[props.language].required}
+    </span>
   );
 }
 
@@ -108,11 +119,7 @@ export function TextField(props: TextFieldProps): VNode {
     <div class={error === undefined ? 'field' : 'field field-invalid'}>
       <label class="label" for={name}>
         {props.label}
-        {isRequired ? (
-          <span class="required" aria-hidden="true">
-            {WORDS[props.language].required}
-          </span>
-        ) : null}
+        {isRequired ? <RequiredMark language={props.language} /> : null}
       </label>
       <FieldNotes language={props.language} name={name} hint={hint} error={error} />
       <div class="input-line">
