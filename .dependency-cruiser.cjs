@@ -53,6 +53,10 @@ module.exports = {
       severity: 'error',
       from: { path: '^packages/site/' },
       to: { path: '^packages/(?!(site|ui|base)/)' },
+      name: 'paper-knows-no-domain',
+      severity: 'error',
+      from: { path: '^packages/paper/' },
+      to: { path: '^packages/(?!paper/)' },
     },
     {
       name: 'pg-knows-no-domain',

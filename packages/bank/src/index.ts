@@ -1,7 +1,9 @@
 export type { NotAllowed, OrderNeed } from './approval/need.ts';
+export { openSealing } from './audit/seal.ts';
+export type { AuditVerification } from './audit/verify-chain.ts';
 export { type Bank, openBank } from './bank.ts';
 export type { BankSearch, BankView, BranchView, Found } from './banks/bank.ts';
-export type { AuditCall, AuditLine, AuditList, AuditVerification } from './branch/audit-search.ts';
+export type { AuditCall, AuditLine, AuditList } from './branch/audit-search.ts';
 export type { Branch, BranchPorts, BranchSearch, Operators, Procedures } from './branch/branch.ts';
 export {
   type BindingView,

@@ -1,6 +1,7 @@
 import type { BusinessDate, Yen } from '@warifu/base';
 import type { OrderNeed } from './approval/need.ts';
 import { openNeedFor } from './approval/need-for.ts';
+import { verifyChain } from './audit/verify-chain.ts';
 import type { BankSearch, BankView, BranchView, Found } from './banks/bank.ts';
 import { openDirectory } from './banks/directory.ts';
 import { openBankDay } from './calendar/bank-day.ts';
@@ -109,6 +110,12 @@ export function openMoney(ports: BankPorts): Money {
     ...openTransfers(transferPorts),
     setLimit: openSetLimit(ports),
     verify: () =>
-      findFaults(database, [...LEDGER_CLAIMS, ...ORDER_CLAIMS, ...TRANSFER_CLAIMS], findAlteredTerms),
+      findFaults(database, [...LEDGER_CLAIMS, ...ORDER_CLAIMS, ...TRANSFER_CLAIMS], async (tx) => [
+        ...(await findAlteredTerms(tx)),
+        ...faultsOf(await verifyChain(tx)),
+      ]),
   };
 }
+
+const faultsOf = ({ fault }: { readonly fault?: Fault }): readonly Fault[] =>
+  fault === undefined ? [] : [fault];

@@ -31,16 +31,3 @@ export interface AuditList {
   readonly lines: readonly AuditLine[];
   readonly hasMore: boolean;
 }
-
-/**
- * What a look at the whole chain found. `sealed` rows are linked; `unsealed` ones wait for the sealer. The first fault
- * is named by the row and by what is wrong with it.
- */
-export interface AuditVerification {
-  readonly sealed: number;
-  readonly unsealed: number;
-  readonly lastSealedAt?: EpochSeconds;
-  /** Hex; to be written down elsewhere and compared later. */
-  readonly head?: string;
-  readonly fault?: { readonly claim: string; readonly names: string };
-}

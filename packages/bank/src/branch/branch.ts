@@ -1,9 +1,10 @@
 import type { Clock } from '@warifu/base';
 import type { Database } from '@warifu/pg';
+import type { AuditVerification } from '../audit/verify-chain.ts';
 import type { BankConfiguration } from '../configuration.ts';
 import type { BankTables } from '../tables.ts';
 import type { TokenAuthority } from '../token-authority.ts';
-import type { AuditCall, AuditLine, AuditList, AuditVerification } from './audit-search.ts';
+import type { AuditCall, AuditLine, AuditList } from './audit-search.ts';
 import type {
   ContractFile,
   ContractList,
@@ -125,8 +126,8 @@ export interface BranchSearch {
     session: BranchSession,
     call: Omit<AuditCall, 'after' | 'limit'>,
   ) => AsyncIterable<AuditLine>;
-  /** Role `auditor`. */
-  readonly verifyAudit: (session: BranchSession) => Promise<AuditVerification>;
+  /** Role `auditor`: follows the whole chain. `notedHead`: a head that was written down before, to be looked for in it. */
+  readonly verifyAudit: (session: BranchSession, notedHead?: string) => Promise<AuditVerification>;
 }
 
 /** The branch's side of the bank, as its site sees it. 営業店 */

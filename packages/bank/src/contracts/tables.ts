@@ -108,4 +108,10 @@ export interface ContractsTables {
     order_id: string | null;
     detail: Json;
   };
+  'bank.audit_link': {
+    seq: bigint;
+    audit_id: string;
+    link: Uint8Array;
+    sealed_at: Instant;
+  };
 }

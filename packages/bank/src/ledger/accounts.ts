@@ -15,7 +15,7 @@ export interface Accounts {
 export function openAccountViews(
   database: Database<BankTables>,
   own: OwnBank,
-  directory: Directory,
+  directory: Pick<Directory, 'branchOf'>,
 ): Accounts {
   const viewOf = (row: AccountRow): AccountView => ({
     ...row,

@@ -20,7 +20,7 @@ const UNMAILABLE_MAX = 1_000;
 
 /** The notices of a contract, newest first. */
 export const listNotices = (
-  ports: BankPorts,
+  ports: Pick<BankPorts, 'database'>,
   contractId: string,
   limit: number,
 ): Promise<readonly NoticeView[]> => listNoticeRows(ports.database.kysely, contractId, limit);

@@ -1,0 +1,3 @@
+export { firstPasswordPapers, type PaperBank, type PaperPasswords } from './customer-papers.ts';
+export { formPaper } from './form-paper.ts';
+export { FORM_KINDS, type FormKind, type KnownFields } from './forms.ts';
