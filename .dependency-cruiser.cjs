@@ -53,6 +53,8 @@ module.exports = {
       severity: 'error',
       from: { path: '^packages/site/' },
       to: { path: '^packages/(?!(site|ui|base)/)' },
+    },
+    {
       name: 'paper-knows-no-domain',
       severity: 'error',
       from: { path: '^packages/paper/' },
