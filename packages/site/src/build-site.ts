@@ -55,7 +55,7 @@ function register<Turn, Session, Own extends string, Route extends TableRoute<Tu
     method: route.method,
     url: route.path,
     schema: {
-      querystring: fieldsShape(route.query),
+      querystring: fieldsShape(route.query, route.fieldLengthMax),
       ...(route.method === 'POST'
         ? { body: fieldsShape(['csrf', ...route.fields], route.fieldLengthMax) }
         : {}),

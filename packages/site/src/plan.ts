@@ -17,7 +17,7 @@ export interface RouteShape<Field extends string, Query extends string> {
   readonly path: string;
   /** The fields of the form, other than the form token. */
   readonly fields?: readonly Field[];
-  /** Of each field; 300 by default. */
+  /** Of each field and each part of the question; 300 by default. */
   readonly fieldLengthMax?: number;
   readonly query?: readonly Query[];
 }

@@ -1,3 +1,5 @@
+import { type BusinessDate, businessDate } from '@warifu/base';
+
 /** What people type, in the form the bank counts in. Nothing here decides; what cannot be read stays as it was. */
 
 /** Full-width letters, digits and signs to half-width; spaces at both ends taken off. */
@@ -31,4 +33,16 @@ export function readAmount(text: string): AmountRead {
   if (digits === '') return { read: 'zero' };
   if (digits.length > YEN_DIGITS_MAX) return { read: 'too_long' };
   return { read: 'amount', yen: BigInt(digits) };
+}
+
+/** A day of the calendar as typed: `2026-04-01`, `2026/4/1`, full-width too. */
+export function readDay(text: string): BusinessDate | undefined {
+  const parts = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(halfWidth(text));
+  if (parts === null) return undefined;
+  const [, year = '', month = '', day = ''] = parts;
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const instant = new Date(`${date}T00:00:00Z`);
+  return Number.isNaN(instant.getTime()) || !instant.toISOString().startsWith(date)
+    ? undefined
+    : businessDate(date);
 }

@@ -11,8 +11,8 @@ export {
 } from './fields.tsx';
 export { Actions, ButtonLink, type ButtonLook, Form, SubmitButton } from './form.tsx';
 export { dateText, instantText, shortDateText, yenText } from './format.ts';
-export { SelectField, TextAreaField } from './long-fields.tsx';
 export { isLanguage, LANGUAGES, type Language, type Spoken } from './language.ts';
+export { SelectField, TextAreaField } from './long-fields.tsx';
 export { Icon, type IconName, Mark } from './mark.tsx';
 export {
   Amount,

@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import { h } from 'preact';
 import { describedBy, FieldNotes, RequiredMark } from './fields.tsx';
 import type { Language } from './language.ts';
 
@@ -42,19 +41,17 @@ const common = (props: LongFieldProps, notes: string | undefined) => ({
 export function TextAreaField(
   props: LongFieldProps & { readonly maxLength: number; readonly rows?: number },
 ): VNode {
-  return Around(props, (notes) =>
-    h(
-      'textarea',
-      {
-        ...common(props, notes),
-        class: 'input input-lines',
-        rows: props.rows ?? 3,
-        maxLength: props.maxLength,
-        autocomplete: 'off',
-      },
-      props.value ?? '',
-    ),
-  );
+  return Around(props, (notes) => (
+    <textarea
+      {...common(props, notes)}
+      class="input input-lines"
+      rows={props.rows ?? 3}
+      maxLength={props.maxLength}
+      autocomplete="off"
+    >
+      {props.value ?? ''}
+    </textarea>
+  ));
 }
 
 /** One of many: a list that opens. */

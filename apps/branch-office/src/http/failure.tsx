@@ -88,7 +88,10 @@ const WORDS: Spoken<Readonly<Record<Failure, FailureWords>>> = {
     },
     away: {
       title: 'We are very busy just now',
-      lines: ['Please wait a moment and try again on the same page.', 'Sending it again never does it twice.'],
+      lines: [
+        'Please wait a moment and try again on the same page.',
+        'Sending it again never does it twice.',
+      ],
     },
   },
 };

@@ -4,18 +4,18 @@ import {
   type Answer as AnyAnswer,
   type Assets,
   type Keys,
-  page,
+  page as anyPage,
   type RouteShape,
-  redirect,
+  redirect as anyRedirect,
   type TableRoute,
   type TurnRead,
   UNKNOWN_PAGE,
 } from '@warifu/site';
 import type { Language } from '@warifu/ui';
 import type { BranchOfficeOptions } from '../options.ts';
-import type { OwnCookie } from './cookies.ts';
+import type { CookieChange, OwnCookie } from './cookies.ts';
 
-export { page, redirect, UNKNOWN_PAGE };
+export { UNKNOWN_PAGE };
 
 /** What every route may use. */
 export interface Site {
@@ -39,6 +39,9 @@ export interface SessionTurn<Field extends string = string, Query extends string
 
 /** What a flow answers; the server turns it into a reply. */
 export type Answer = AnyAnswer<OwnCookie>;
+
+export const page: (html: string, status?: number, cookies?: readonly CookieChange[]) => Answer = anyPage;
+export const redirect: (to: string, cookies?: readonly CookieChange[]) => Answer = anyRedirect;
 
 /** A route of the table. What it runs is given a turn with a session where `access` says so. */
 export interface Route extends TableRoute<Turn | SessionTurn, OwnCookie> {

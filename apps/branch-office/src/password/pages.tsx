@@ -9,7 +9,10 @@ const WORDS: Spoken<{ readonly title: string; readonly done: string }> = {
     title: 'パスワードの変更',
     done: 'パスワードを変更しました。次回からは新しいパスワードでサインインしてください。',
   },
-  en: { title: 'Change your password', done: 'Your password is changed. Use the new one from the next sign-in on.' },
+  en: {
+    title: 'Change your password',
+    done: 'Your password is changed. Use the new one from the next sign-in on.',
+  },
 };
 
 /** The operator's own password. */

@@ -57,15 +57,17 @@ export const PROCEDURE_SENTENCES: Spoken<Sentences<ProcedureRefusal>> = {
     limit_too_high: ({ limitMax }) => `限度額は${yenText(limitMax)}以下にしてください。`,
     limit_unchanged: () => 'いまの限度額と同じです。',
     order_unknown: () => 'この契約に、その受付番号の振込はありません。',
-    order_not_recallable: () => 'この振込は組戻しの対象になりません（未実行、入金不能、または依頼済みです）。',
+    order_not_recallable: () =>
+      'この振込は組戻しの対象になりません（未実行、入金不能、または依頼済みです）。',
     token_unknown: () => 'このトークンは在庫にありません。トークンIDまたは製造番号を確認してください。',
     token_handed_out: () => 'このトークンは、すでに交付されています。',
     operator_unknown: () => '担当者が見つかりません。',
     number_taken: () => 'この担当者番号は、すでに使われています。',
     person_taken: () => 'この職員番号の人は、すでにその担当者になっています。',
     operator_state: () => '担当者のいまの状態では、この手続きはできません。',
-    managers_too_few: () => '承認できる役席がいなくなるため、この手続きはできません。',
-    authority_away: () => 'トークン認証システムに接続できません。しばらく待ってから、もう一度お試しください。',
+    managers_too_few: () => '承認できる承認者がいなくなるため、この手続きはできません。',
+    authority_away: () =>
+      'トークン認証システムに接続できません。しばらく待ってから、もう一度お試しください。',
   },
   en: {
     role_missing: () => 'Your role does not include this procedure.',

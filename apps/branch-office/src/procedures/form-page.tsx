@@ -168,9 +168,7 @@ export function procedureFormPage(turn: SessionTurn, shown: FormShown): string {
   const title = words.enter(PROCEDURES[language][kind]);
   const path = pathOfProcedure(kind, target);
   const fieldsAt = (names: readonly FieldName[]) =>
-    names.map((name) => (
-      <Field key={name} turn={turn} name={name} state={state} hasFocus={first === name} />
-    ));
+    names.map((name) => <Field key={name} turn={turn} name={name} state={state} hasFocus={first === name} />);
   return sessionPage(turn, {
     title,
     width: 'narrow',

@@ -1,8 +1,23 @@
 import type { MakeRequestOutcome, ProcedureKind, RequestView } from '@warifu/bank';
 import { isUuid } from '@warifu/base';
 import { fieldsOf, sentenceOf } from '@warifu/site';
-import { type Answer, page, type Route, redirect, type SessionTurn, sessionRoute, UNKNOWN_PAGE } from '../http/route.ts';
-import { ALL_FIELDS, CATALOGUE, type FieldName, isProcedureKind, MAKERS, type Procedure } from './catalogue.ts';
+import {
+  type Answer,
+  page,
+  type Route,
+  redirect,
+  type SessionTurn,
+  sessionRoute,
+  UNKNOWN_PAGE,
+} from '../http/route.ts';
+import {
+  ALL_FIELDS,
+  CATALOGUE,
+  type FieldName,
+  isProcedureKind,
+  MAKERS,
+  type Procedure,
+} from './catalogue.ts';
 import { confirmPage } from './confirm-page.tsx';
 import { type Entered, readEntered } from './entered.ts';
 import { FIELD_SENTENCES, fieldOfRefusal, PROCEDURE_SENTENCES } from './faces.ts';
@@ -77,11 +92,7 @@ function confirm(turn: ProcedureTurn, at: At): Answer {
     );
     return again(turn, at, entered, { errors }, 422);
   }
-  const sealed = turn.site.keys.seal(
-    JSON.stringify(entered),
-    scopeOf(turn, at),
-    turn.now + ENTERED_SECONDS,
-  );
+  const sealed = turn.site.keys.seal(JSON.stringify(entered), scopeOf(turn, at), turn.now + ENTERED_SECONDS);
   return page(confirmPage(turn, { ...at, ...read, sealed }));
 }
 

@@ -101,7 +101,8 @@ export const PROCEDURE_WORDS: Spoken<ProcedureWords> = {
       role: 'Role',
     },
     hints: {
-      formNumber: 'As printed on the form: letters, digits and hyphens, at most 20. Each number is used once.',
+      formNumber:
+        'As printed on the form: letters, digits and hyphens, at most 20. Each number is used once.',
       identityNote: 'At most 200 characters. Needed where the document is another one.',
       reason: 'At most 400 characters. It goes into the audit trail.',
       kanji: 'As on the identity document.',

@@ -51,9 +51,14 @@ const submit: Route = openRoute({
     const waiting = form.firstCode === '' || form.nextCode === '' ? undefined : form.firstCode;
     const errors = emptyErrorsOf(turn, codes);
     if (Object.keys(errors).length > 0) {
-      return again(turn, errors, codes.read === 'empty' && codes.field === 'nextCode' ? codes.sealedCode : waiting);
+      return again(
+        turn,
+        errors,
+        codes.read === 'empty' && codes.field === 'nextCode' ? codes.sealedCode : waiting,
+      );
     }
-    const given = codes.read === 'codes' ? codes : { code: '' };
+    const given: { readonly code: string; readonly nextCode?: string } =
+      codes.read === 'codes' ? codes : { code: '' };
     const outcome = await site.branch.signIn({
       operatorNumber: form.operatorNumber,
       password: form.password,

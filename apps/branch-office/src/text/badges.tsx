@@ -43,6 +43,4 @@ const OPERATOR_LOOKS: Readonly<Record<OperatorState, Look>> = {
 export const OperatorBadge = (props: {
   readonly state: OperatorState;
   readonly language: Language;
-}): VNode => (
-  <Badge look={OPERATOR_LOOKS[props.state]} text={OPERATOR_STATES[props.language][props.state]} />
-);
+}): VNode => <Badge look={OPERATOR_LOOKS[props.state]} text={OPERATOR_STATES[props.language][props.state]} />;

@@ -2,7 +2,7 @@ import type { OperatorRole, OperatorState } from '@warifu/bank';
 import type { Spoken } from '@warifu/ui';
 
 export const ROLES: Spoken<Readonly<Record<OperatorRole, string>>> = {
-  ja: { teller: '窓口担当', manager: '役席', auditor: '監査' },
+  ja: { teller: '窓口', manager: '承認者', auditor: '監査' },
   en: { teller: 'Teller', manager: 'Manager', auditor: 'Auditor' },
 };
 
