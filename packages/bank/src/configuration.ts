@@ -99,6 +99,22 @@ export interface BankConfiguration {
     /** The wait after the nth failed try; after the last one the mail is given up and shown to the branch. */
     readonly retrySeconds: readonly number[];
   };
+  readonly branch: {
+    /** Acts for all branches; the others for their own contracts. */
+    readonly headOffice: string;
+    readonly session: BankConfiguration['session'];
+    /** The wait after the nth wrong sign-in of an operator in a row; the last one is repeated. No lock: see ADR 34. */
+    readonly delaySeconds: readonly number[];
+    readonly enrolmentSeconds: number;
+    /** How long a first password opens the enrolment. */
+    readonly firstPasswordSeconds: number;
+    /** A request that nobody decides on expires after so long. */
+    readonly requestSeconds: number;
+    /** The same code put twice within so long is one question to the authority. */
+    readonly approvalSeconds: number;
+    readonly operatorsMax: number;
+    readonly batchMax: number;
+  };
 }
 
 const DEFAULT_POLICY: PolicyTable = {
@@ -166,6 +182,17 @@ export const defaultConfiguration: BankConfiguration = {
     timeoutSeconds: 20,
     retrySeconds: [30, 120, 600, 1_800, 2 * HOUR, 6 * HOUR, 24 * HOUR],
   },
+  branch: {
+    headOffice: '001',
+    session: { idleSeconds: 10 * MINUTE, absoluteSeconds: 9 * HOUR, lastSeenSeconds: 30 },
+    delaySeconds: [0, 2, 5, 15, 60, 120, 300, 600, 900],
+    enrolmentSeconds: 30 * MINUTE,
+    firstPasswordSeconds: 72 * HOUR,
+    requestSeconds: 7 * 24 * HOUR,
+    approvalSeconds: 60,
+    operatorsMax: 500,
+    batchMax: 100,
+  },
 };
 
 /** Crashes at start, naming the first setting that contradicts itself. */
@@ -203,5 +230,29 @@ export function assertConfiguration(configuration: BankConfiguration): void {
     mail.timeoutSeconds < (mail.retrySeconds[0] ?? 0),
     'mail.timeoutSeconds is below the first of its waits',
   );
+  assertBranch(configuration);
   assert(grows(mail.retrySeconds) && grows(zengin.retrySeconds), 'retrySeconds never shrink');
+}
+
+function assertBranch({ branch, ownBank }: BankConfiguration): void {
+  assert(
+    ownBank.branches.some(({ code }) => code === branch.headOffice),
+    'branch.headOffice is one of the own branches',
+  );
+  assert(
+    branch.delaySeconds.every((second, index) => second >= (branch.delaySeconds[index - 1] ?? 0)),
+    'branch.delaySeconds never shrinks',
+  );
+  const { idleSeconds, absoluteSeconds, lastSeenSeconds } = branch.session;
+  assert(
+    lastSeenSeconds < idleSeconds && idleSeconds <= absoluteSeconds,
+    'branch.session: lastSeenSeconds is below idleSeconds, and that at most absoluteSeconds',
+  );
+  for (const key of [
+    'enrolmentSeconds',
+    'firstPasswordSeconds',
+    'requestSeconds',
+    'approvalSeconds',
+  ] as const)
+    assert(branch[key] > 0, `branch.${key} is more than 0`);
 }

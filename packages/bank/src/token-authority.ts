@@ -33,13 +33,14 @@ export interface ValidateCall extends CodeCall {
 }
 
 export interface BindCall extends CodeCall {
+  /** Or the serial that a hardware token's maker printed on it: the authority knows which token that is. */
   readonly tokenId: string;
 }
 
 export interface ReplaceCall extends CodeCall {
   /** What `beginReplace` gave: single use, 10 minutes. */
   readonly proof: string;
-  /** The new token; `code` and `nextCode` are the new token's. */
+  /** The new token, by its ID or its maker's serial; `code` and `nextCode` are the new token's. */
   readonly newTokenId: string;
 }
 
@@ -59,6 +60,68 @@ export type BindingState =
   | { readonly state: 'none' }
   | { readonly state: 'active' | 'locked'; readonly tokenId: string; readonly boundAt: EpochSeconds };
 
+/**
+ * A token as the branch sees it before it is handed out: an app's, or a device of its own, which has a maker's serial
+ * and a place in the stock.
+ */
+export type TokenFound =
+  | {
+      readonly outcome: 'found';
+      readonly tokenId: string;
+      readonly form: 'mobile' | 'desktop';
+      readonly state: 'issued' | 'active' | 'retired';
+      /** Whether a subject of this bank has it registered. */
+      readonly boundHere: boolean;
+    }
+  | {
+      readonly outcome: 'found';
+      readonly tokenId: string;
+      readonly form: 'hardware';
+      readonly state: 'in_stock' | 'handed_out' | 'withdrawn';
+      readonly boundHere: boolean;
+      readonly manufacturer: string;
+      /** As the maker prints it on the device. */
+      readonly serial: string;
+      /** Its maker's date is over: its codes are not accepted. */
+      readonly isExpired: boolean;
+      /** The subject of this bank that it was handed out to; one of another party is not told. */
+      readonly subject?: string;
+    };
+
+export interface HandOutCall {
+  readonly tokenIdOrSerial: string;
+  /** Who may bind it from now on, and nobody else. */
+  readonly subject: string;
+  /** What the paper form says; kept in the audit trail. */
+  readonly reason: string;
+  /** The same key with the same body gets the same answer for 10 minutes. */
+  readonly idempotencyKey: string;
+}
+
+/** Why a token was not handed out, in order of precedence. */
+export interface HandOutRefusal {
+  readonly outcome: 'refused';
+  readonly reason: 'unknown' | 'not_hardware' | 'withdrawn' | 'expired' | 'handed_out_already';
+}
+
+export type HandOutOutcome = { readonly outcome: 'handed_out'; readonly tokenId: string } | HandOutRefusal;
+
+/** What the branch does with hardware tokens. Scope `administer`. */
+export interface TokenStock {
+  /** A token by its ID or by its maker's serial, typed as anybody types it. */
+  readonly tokenOf: (tokenIdOrSerial: string) => Promise<TokenFound | { readonly outcome: 'unknown' }>;
+  /** Marks a hardware token as handed out to a subject, who alone may bind it. Again to the same subject is no refusal. */
+  readonly handOut: (call: HandOutCall) => Promise<HandOutOutcome>;
+}
+
+export interface AdministerCall {
+  readonly subject: string;
+  /** What the paper form says; kept in the authority's audit trail. */
+  readonly reason: string;
+  /** Where one is given, the call may be sent again for 10 minutes and is carried out once. */
+  readonly idempotencyKey?: string;
+}
+
 /** The one door between the bank and the token authority, in the words of its REST API. */
 export interface TokenAuthority {
   readonly validate: (call: ValidateCall) => Promise<VerdictAnswer>;
@@ -75,13 +138,7 @@ export interface TokenAuthority {
   readonly end: (call: CodeCall) => Promise<VerdictAnswer>;
   readonly stateOf: (subject: string) => Promise<BindingState>;
   /** Scope `administer`: without a code, on paper. 利用登録解除. */
-  readonly release: (call: {
-    readonly subject: string;
-    readonly reason: string;
-  }) => Promise<{ readonly outcome: 'released' | 'unknown' }>;
+  readonly release: (call: AdministerCall) => Promise<{ readonly outcome: 'released' | 'unknown' }>;
   /** Scope `administer`. ロック解除. */
-  readonly unlock: (call: {
-    readonly subject: string;
-    readonly reason: string;
-  }) => Promise<{ readonly outcome: 'unlocked' | 'unknown' }>;
+  readonly unlock: (call: AdministerCall) => Promise<{ readonly outcome: 'unlocked' | 'unknown' }>;
 }

@@ -3,7 +3,7 @@ import type { Database } from '@warifu/pg';
 import type { AuditVerification } from '../audit/verify-chain.ts';
 import type { BankConfiguration } from '../configuration.ts';
 import type { BankTables } from '../tables.ts';
-import type { TokenAuthority } from '../token-authority.ts';
+import type { TokenAuthority, TokenStock } from '../token-authority.ts';
 import type { AuditCall, AuditLine, AuditList } from './audit-search.ts';
 import type {
   ContractFile,
@@ -42,9 +42,10 @@ export interface BranchPorts {
   /** As `branch_app`. */
   readonly database: Database<BankTables>;
   readonly clock: Clock;
-  /** With the scope `administer`, beside `verify` for the operators' own codes. */
-  readonly authority: TokenAuthority;
+  /** With the scope `administer`, beside `verify` for the operators' own codes, and the stock of hardware tokens. */
+  readonly authority: TokenAuthority & TokenStock;
   readonly configuration: BankConfiguration;
+  /** The bank's own, at least 32 bytes: the branch lifts counters of wrong tries that the bank keys with it. */
   readonly pepper: Uint8Array;
 }
 

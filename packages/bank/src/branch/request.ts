@@ -3,6 +3,14 @@ import type { Language } from '../contracts/contract.ts';
 import type { LimitKind } from '../limits/limit.ts';
 import type { OperatorRole, OperatorView } from './operator.ts';
 
+/** One member for each kind, so that a look at the kind tells which it is. */
+type OfContract<K extends string> = K extends string
+  ? { readonly kind: K; readonly contractId: string }
+  : never;
+type OfOperator<K extends string> = K extends string
+  ? { readonly kind: K; readonly operatorId: string }
+  : never;
+
 /**
  * What is done on paper, and what the maker enters for it. Frozen with the request and digested; the checker's code is for
  * exactly these. 所定の書面
@@ -18,17 +26,15 @@ export type ProcedureTerms =
       readonly deposit: Yen;
     }
   /** 利用登録解除, 利用停止, ロック解除, パスワード再発行, IB取引中止 and its release. */
-  | {
-      readonly kind:
-        | 'token_release'
-        | 'token_stop'
-        | 'token_unlock'
-        | 'login_password_reissue'
-        | 'confirmation_password_reissue'
-        | 'emergency_stop'
-        | 'emergency_stop_release';
-      readonly contractId: string;
-    }
+  | OfContract<
+      | 'token_release'
+      | 'token_stop'
+      | 'token_unlock'
+      | 'login_password_reissue'
+      | 'confirmation_password_reissue'
+      | 'emergency_stop'
+      | 'emergency_stop_release'
+    >
   /** 利用限度額変更. */
   | {
       readonly kind: 'limit_change';
@@ -49,14 +55,9 @@ export type ProcedureTerms =
       readonly branchCode: string;
     }
   | { readonly kind: 'operator_role_change'; readonly operatorId: string; readonly role: OperatorRole }
-  | {
-      readonly kind:
-        | 'operator_suspension'
-        | 'operator_resumption'
-        | 'operator_password_reissue'
-        | 'operator_token_release';
-      readonly operatorId: string;
-    };
+  | OfOperator<
+      'operator_suspension' | 'operator_resumption' | 'operator_password_reissue' | 'operator_token_release'
+    >;
 
 export const PROCEDURE_KINDS = [
   'contract_opening',

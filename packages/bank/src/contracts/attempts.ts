@@ -4,8 +4,13 @@ import { type Kysely, sql } from 'kysely';
 import type { BankTables } from '../tables.ts';
 import type { WaitSchedule } from './wait-after.ts';
 
+/** Customers' tries and operators' tries are counted apart: who serves the ones cannot touch the others. */
+export type CounterTable = 'bank.login_counter' | 'bank.operator_counter';
+
 /** Which counter an attempt is counted on. */
 export interface AttemptKey {
+  /** `bank.login_counter` where it is not said. */
+  readonly table?: CounterTable;
   readonly numberKey: Uint8Array;
   readonly browserKey: Uint8Array;
 }
@@ -28,7 +33,7 @@ export async function takeAttempt(
 ): Promise<Attempt> {
   const instant = at(now);
   const { rows } = await sql<{ tries: number; let_through: boolean }>`
-    insert into bank.login_counter as counter
+    insert into ${sql.table(key.table ?? 'bank.login_counter')} as counter
       (number_key, browser_key, tries, blocked_until, let_through, updated_at)
     values (
       ${key.numberKey}, ${key.browserKey}, 1,
@@ -50,8 +55,13 @@ export async function takeAttempt(
 /** After a right password nothing is left of the wrong ones before it. */
 export async function deleteAttempts(tx: Tx<BankTables>, key: AttemptKey): Promise<void> {
   await tx
-    .deleteFrom('bank.login_counter')
+    .deleteFrom(key.table ?? 'bank.login_counter')
     .where('number_key', '=', key.numberKey)
     .where('browser_key', '=', key.browserKey)
     .execute();
+}
+
+/** Whatever was counted for a number, from every browser: the branch has seen who it is. */
+export async function deleteAttemptsOf(tx: Tx<BankTables>, numberKey: Uint8Array): Promise<void> {
+  await tx.deleteFrom('bank.login_counter').where('number_key', '=', numberKey).execute();
 }

@@ -1,7 +1,17 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 
 /** What a keyed hash is of. The purpose is part of what is hashed, so that no hash of one fits another. */
-type HashPurpose = 'session' | 'browser' | 'number' | 'flow' | 'asked' | 'change';
+type HashPurpose =
+  | 'session'
+  | 'browser'
+  | 'number'
+  | 'flow'
+  | 'asked'
+  | 'change'
+  | 'operator_session'
+  | 'operator_number'
+  | 'operator_enrolment'
+  | 'operator_change';
 
 /** 32 bytes of HMAC-SHA-256 over purpose and text. Without the key a stolen table says nothing of what was hashed. */
 export type KeyedHash = (purpose: HashPurpose, text: string) => Buffer;

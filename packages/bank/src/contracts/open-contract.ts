@@ -1,6 +1,6 @@
-import { assert, present, uuidv7, type Yen } from '@warifu/base';
+import { assert, type EpochSeconds, present, uuidv7, type Yen } from '@warifu/base';
 import { type Tx, transact } from '@warifu/pg';
-import { insertAudit } from '../audit/record.ts';
+import { type AuditRow, insertAudit } from '../audit/record.ts';
 import { openBankDay } from '../calendar/bank-day.ts';
 import { type NewAccount, openAccounts } from '../ledger/open-accounts.ts';
 import type { BankPorts } from '../ports.ts';
@@ -75,8 +75,7 @@ export function openContractOpening(
       const day = await momentOf();
       const { now } = day;
       const part = await transact(database.kysely, async (tx) => {
-        const rows = await rowsOf(tx, chunk, hashes);
-        await insertContracts(tx, rows, now);
+        const rows = await writeContracts(tx, chunk, hashes, { now, actor: { kind: 'system' } });
         const accounts = rows.flatMap((row, index) =>
           (chunk[index]?.deposits ?? []).map((deposit) => ({
             contractId: row.contractId,
@@ -86,16 +85,6 @@ export function openContractOpening(
           })),
         );
         const accountIds = await openAccounts(tx, day, accounts);
-        await insertAudit(
-          tx,
-          rows.map((row) => ({
-            at: now,
-            actor: { kind: 'system' as const },
-            act: 'contract_opened',
-            contractId: row.contractId,
-            detail: { branchCode: row.branchCode },
-          })),
-        );
         return openedOf(rows, accounts, accountIds);
       });
       opened.push(...part);
@@ -120,6 +109,34 @@ async function hashesOf(contracts: readonly NewContract[]): Promise<ReadonlyMap<
     });
   }
   return hashes;
+}
+
+/** Writes contracts with their holders, and says so in the audit trail; `hashes` has one for each password. */
+export async function writeContracts(
+  tx: Tx<BankTables>,
+  contracts: readonly NewContract[],
+  hashes: ReadonlyMap<string, string>,
+  by: {
+    readonly now: EpochSeconds;
+    readonly actor: AuditRow['actor'];
+    /** The branch's request, where there is one. */
+    readonly requestId?: string;
+  },
+): Promise<readonly NewContractRow[]> {
+  const { now, actor, requestId } = by;
+  const rows = await rowsOf(tx, contracts, hashes);
+  await insertContracts(tx, rows, now);
+  await insertAudit(
+    tx,
+    rows.map(({ contractId, branchCode }) => ({
+      at: now,
+      actor,
+      act: 'contract_opened',
+      contractId,
+      detail: { branchCode, ...(requestId === undefined ? {} : { requestId }) },
+    })),
+  );
+  return rows;
 }
 
 async function rowsOf(

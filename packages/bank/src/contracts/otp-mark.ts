@@ -28,6 +28,11 @@ export async function markOtp(
     .execute();
 }
 
+/** The branch had the authority lift the lock; what the page after login said of it goes. ロック解除. */
+export async function liftOtpLock(tx: Tx<BankTables>, contractId: string): Promise<void> {
+  await tx.updateTable('bank.contract').set({ otp_locked_at: null }).where('id', '=', contractId).execute();
+}
+
 /**
  * Notes that the authority called a contract's binding locked, once for each lock: audit, and a mail to the customer.
  * The page shows it from the next login on, never before. Contracts already known to be locked are left as they are.

@@ -34,6 +34,8 @@ export interface ContractsTables {
     confirmation_password_hash: string | null;
     confirmation_failures: Generated<number>;
     confirmation_locked_at: NullableInstant;
+    /** Computed by the database. */
+    has_confirmation: ColumnType<boolean, never, never>;
     language: Generated<Language>;
     created_at: Instant;
   };

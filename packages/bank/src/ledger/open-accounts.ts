@@ -1,4 +1,4 @@
-import { assert, type BusinessDate, type EpochSeconds, uuidv7, type Yen, yen } from '@warifu/base';
+import { assert, type BusinessDate, type EpochSeconds, present, uuidv7, type Yen, yen } from '@warifu/base';
 import { at, type Tx } from '@warifu/pg';
 import { sql } from 'kysely';
 import type { BankTables } from '../tables.ts';
@@ -58,6 +58,12 @@ const depositOf = (accountId: string, amount: Yen): Posting => ({
     { accountId, amount, kind: 'deposit', counterparty: '' },
   ],
 });
+
+/** Seven digits, free in the branch for an ordinary account. */
+export async function drawAccountNumber(tx: Tx<BankTables>, branchCode: string): Promise<string> {
+  const wish = { contractId: '', branchCode, kind: 'ordinary' as const, deposit: yen(0n) };
+  return present((await drawNumbers(tx, [wish]))[0], 'a number was drawn');
+}
 
 /** Seven digits for each that has none, free in its branch and kind. Two who draw the same at once: the second fails. */
 async function drawNumbers(tx: Tx<BankTables>, accounts: readonly NewAccount[]): Promise<readonly string[]> {

@@ -48,6 +48,34 @@ const JA: Readonly<Record<NoticeKind, MailText>> = {
     subject: '利用限度額変更のお知らせ',
     body: '利用限度額が変更されました。',
   },
+  token_unlocked: {
+    subject: 'ワンタイムパスワードのロック解除のお知らせ',
+    body: '書面によるお申し出にもとづき、ワンタイムパスワードのロックを解除しました。ワンタイムパスワードを必要とするお取引を、ふたたびご利用いただけます。',
+  },
+  hard_token_handed_out: {
+    subject: 'ハードウェアトークンお渡しのお知らせ',
+    body: 'ワンタイムパスワードのハードウェアトークンを、窓口でお渡ししました。ご利用の前に、利用登録をお願いいたします。',
+  },
+  login_password_reissued: {
+    subject: 'ログインパスワード再発行のお知らせ',
+    body: '書面によるお申し出にもとづき、ログインパスワードを再発行しました。これまでのログインパスワードはご利用いただけません。',
+  },
+  confirmation_password_reissued: {
+    subject: '確認用パスワード再発行のお知らせ',
+    body: '書面によるお申し出にもとづき、確認用パスワードを再発行しました。これまでの確認用パスワードはご利用いただけません。',
+  },
+  mail_address_changed: {
+    subject: 'メールアドレス変更のお知らせ',
+    body: 'お知らせメールの送り先のメールアドレスが登録・変更されました。変更後しばらくの間、お知らせは変更前と変更後の両方のメールアドレスにお送りします。',
+  },
+  emergency_stopped: {
+    subject: 'インターネットバンキング取引中止のお知らせ',
+    body: 'お申し出により、インターネットバンキングのすべてのお取引を中止しました。ログインはできません。すでに受け付けたお取引は取り消されていません。取引中止の解除には、お取引の営業店での書面によるお手続きが必要です。',
+  },
+  emergency_stop_released: {
+    subject: 'インターネットバンキング取引中止の解除のお知らせ',
+    body: '書面によるお申し出にもとづき、インターネットバンキングの取引中止を解除しました。ふたたびログインできます。',
+  },
   transfer_executed: {
     subject: '振込受付のお知らせ',
     body: '振込のお取引を受け付けました。',
@@ -59,6 +87,10 @@ const JA: Readonly<Record<NoticeKind, MailText>> = {
   transfer_returned: {
     subject: '入金不能のお知らせ',
     body: '振込先の金融機関で入金できなかったため、振込のお取引が返却されました。詳しくは、インターネットバンキングにログインしてご確認ください。',
+  },
+  transfer_recall_accepted: {
+    subject: '組戻し受付のお知らせ',
+    body: '振込の組戻しのお申し出を受け付けました。組戻しができるかどうかは、振込先の金融機関からの回答によります。',
   },
 };
 
@@ -103,6 +135,34 @@ const EN: Readonly<Record<NoticeKind, MailText>> = {
     subject: 'Daily limit changed',
     body: 'A daily limit of your contract was changed.',
   },
+  token_unlocked: {
+    subject: 'One-time password unlocked',
+    body: 'On your written request, your one-time password was unlocked. Orders that need one are possible again.',
+  },
+  hard_token_handed_out: {
+    subject: 'Hardware token handed out',
+    body: 'A hardware token for one-time passwords was handed out to you at the branch. Please register it before you use it.',
+  },
+  login_password_reissued: {
+    subject: 'Login password reissued',
+    body: 'On your written request, a new login password was issued. The old one is no longer valid.',
+  },
+  confirmation_password_reissued: {
+    subject: 'Confirmation password reissued',
+    body: 'On your written request, a new confirmation password was issued. The old one is no longer valid.',
+  },
+  mail_address_changed: {
+    subject: 'Mail address changed',
+    body: 'The mail address for notices was registered or changed. For some days notices are sent both to the address from before and to the new one.',
+  },
+  emergency_stopped: {
+    subject: 'Internet banking stopped',
+    body: 'As you asked, all internet banking of your contract was stopped. Nobody can log in. Orders that were accepted before are not cancelled. Your branch can release the stop, on paper.',
+  },
+  emergency_stop_released: {
+    subject: 'Internet banking released',
+    body: 'On your written request, the stop of your internet banking was released. You can log in again.',
+  },
   transfer_executed: {
     subject: 'Transfer accepted',
     body: 'Your transfer was accepted.',
@@ -114,6 +174,10 @@ const EN: Readonly<Record<NoticeKind, MailText>> = {
   transfer_returned: {
     subject: 'Transfer returned',
     body: 'The receiving bank could not credit your transfer and returned it. Please log in to internet banking for details.',
+  },
+  transfer_recall_accepted: {
+    subject: 'Recall of a transfer accepted',
+    body: 'Your request to recall a transfer was accepted. Whether it can be recalled depends on the answer of the receiving bank.',
   },
 };
 

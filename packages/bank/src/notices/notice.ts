@@ -12,9 +12,17 @@ export const NOTICE_KINDS = [
   'otp_locked',
   'confirmation_locked',
   'limit_changed',
+  'token_unlocked',
+  'hard_token_handed_out',
+  'login_password_reissued',
+  'confirmation_password_reissued',
+  'mail_address_changed',
+  'emergency_stopped',
+  'emergency_stop_released',
   'transfer_executed',
   'transfer_failed',
   'transfer_returned',
+  'transfer_recall_accepted',
 ] as const;
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number];

@@ -1,5 +1,5 @@
 import type { EpochSeconds, Yen } from '@warifu/base';
-import { at, type Database } from '@warifu/pg';
+import { at, type Database, type Tx } from '@warifu/pg';
 import { sql } from 'kysely';
 import type { Channel } from '../contracts/contract.ts';
 import type { BankTables } from '../tables.ts';
@@ -44,6 +44,18 @@ export async function insertOrders(
     on conflict (receipt_number) do nothing
     returning id`.execute(database.kysely);
   return new Set(rows.map((row) => row.id));
+}
+
+export async function markCancelled(
+  tx: Tx<BankTables>,
+  contractId: string,
+  expiresAfter: EpochSeconds,
+): Promise<number> {
+  const { rows } = await sql<{ cancelled: number }>`
+    select bank.cancel_prepared(${contractId}::uuid, ${at(expiresAfter)}::timestamptz) as cancelled`.execute(
+    tx,
+  );
+  return rows[0]?.cancelled ?? 0;
 }
 
 export interface DraftRow {

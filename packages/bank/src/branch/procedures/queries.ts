@@ -1,0 +1,75 @@
+import { type EpochSeconds, type Yen, yen } from '@warifu/base';
+import type { Tx } from '@warifu/pg';
+import { type Kysely, sql } from 'kysely';
+import type { LimitKind } from '../../limits/limit.ts';
+import type { BankTables } from '../../tables.ts';
+import type { ProcedureContract } from './facts.ts';
+
+type Queryable = Kysely<BankTables>;
+
+export async function findContract(
+  db: Queryable,
+  contractId: string,
+): Promise<ProcedureContract | undefined> {
+  const row = await db
+    .selectFrom('bank.contract')
+    .where('id', '=', contractId)
+    .select([
+      'id as contractId',
+      'branch_code as branchCode',
+      'subject',
+      'state',
+      'otp_mark as otpMark',
+      'otp_changed_at as otpChangedAt',
+    ])
+    .executeTakeFirst();
+  return row && { ...row, otpChangedAt: row.otpChangedAt as EpochSeconds | null };
+}
+
+/**
+ * Locks a contract against another change at the same time. `isAlone`: against every new row that refers to it as well,
+ * which a stop needs, and which must then be the first lock that is taken of it.
+ */
+export async function lockContract(tx: Tx<BankTables>, contractId: string, isAlone: boolean): Promise<void> {
+  const query = tx.selectFrom('bank.contract').where('id', '=', contractId).select('id');
+  await (isAlone ? query.forUpdate() : query.forNoKeyUpdate()).execute();
+}
+
+export async function findLimit(
+  db: Queryable,
+  contractId: string,
+  kind: LimitKind,
+): Promise<Yen | undefined> {
+  const row = await db
+    .selectFrom('bank.limit_setting')
+    .where('contract_id', '=', contractId)
+    .where('kind', '=', kind)
+    .select('limit_yen')
+    .executeTakeFirst();
+  return row && yen(row.limit_yen);
+}
+
+export interface RecallOrderRow {
+  readonly orderId: string;
+  readonly isExecuted: boolean;
+  /** To another bank, neither returned nor recalled. */
+  readonly isRecallable: boolean;
+}
+
+/** A transfer of a contract by its receipt number. */
+export async function findRecallOrder(
+  db: Queryable,
+  contractId: string,
+  receiptNumber: string,
+): Promise<RecallOrderRow | undefined> {
+  const { rows } = await sql<RecallOrderRow>`
+    select o.id as "orderId", o.state = 'executed' as "isExecuted",
+      t.order_id is not null and t.to_account_id is null
+        and not exists (select 1 from bank.zengin_return as r where r.order_id = o.id)
+        and not exists (select 1 from bank.recall as r where r.order_id = o.id) as "isRecallable"
+    from bank.order as o
+    left join bank.transfer as t on t.order_id = o.id and t.contract_id = o.contract_id
+    where o.receipt_number = ${receiptNumber} and o.contract_id = ${contractId}::uuid
+      and o.kind = 'transfer'`.execute(db);
+  return rows[0];
+}
