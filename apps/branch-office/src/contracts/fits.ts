@@ -2,7 +2,7 @@ import type { ContractFile, ProcedureKind, ProcedureRefusal } from '@warifu/bank
 
 type Unfit = Extract<
   ProcedureRefusal,
-  { reason: 'no_token' | 'not_locked' | 'already_stopped' | 'not_stopped' }
+  { reason: 'no_token' | 'not_locked' | 'already_stopped' | 'not_stopped' | 'contract_stopped' }
 >;
 
 /**
@@ -22,6 +22,9 @@ export function unfitOf(kind: ProcedureKind, file: ContractFile): Unfit | undefi
       return state === 'stopped' ? { reason: 'already_stopped' } : undefined;
     case 'emergency_stop_release':
       return state === 'stopped' ? undefined : { reason: 'not_stopped' };
+    case 'limit_change':
+    case 'hard_token_handout':
+      return state === 'stopped' ? { reason: 'contract_stopped' } : undefined;
     default:
       return undefined;
   }

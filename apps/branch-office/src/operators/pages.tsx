@@ -113,23 +113,13 @@ export function operatorsPage(turn: SessionTurn, operators: readonly OperatorVie
   });
 }
 
-type Unfit = Extract<
-  ProcedureRefusal,
-  { reason: 'no_token' | 'operator_state' | 'already_stopped' | 'not_stopped' }
->;
+type Unfit = Extract<ProcedureRefusal, { reason: 'no_token' | 'operator_state' }>;
 
 /** Why a procedure plainly does not fit an operator; the bank judges when it is entered. */
 function unfitOf(kind: ProcedureKind, operator: OperatorView): Unfit | undefined {
-  switch (kind) {
-    case 'operator_suspension':
-      return operator.state === 'suspended' ? { reason: 'already_stopped' } : undefined;
-    case 'operator_resumption':
-      return operator.state === 'suspended' ? undefined : { reason: 'not_stopped' };
-    case 'operator_token_release':
-      return operator.hasToken ? undefined : { reason: 'no_token' };
-    default:
-      return undefined;
-  }
+  const isForSuspended = kind === 'operator_resumption';
+  if ((operator.state === 'suspended') !== isForSuspended) return { reason: 'operator_state' };
+  return kind === 'operator_token_release' && !operator.hasToken ? { reason: 'no_token' } : undefined;
 }
 
 function OperatorProcedures(props: { readonly turn: SessionTurn; readonly operator: OperatorView }): VNode {
