@@ -5,6 +5,7 @@ export { type Bank, openBank } from './bank.ts';
 export type { BankSearch, BankView, BranchView, Found } from './banks/bank.ts';
 export type { AuditCall, AuditLine, AuditList } from './branch/audit-search.ts';
 export type { Branch, BranchPorts, BranchSearch, Operators, Procedures } from './branch/branch.ts';
+export { findBranchFaults } from './branch/claims.ts';
 export {
   type BindingView,
   CONTRACT_SEARCHES,
@@ -18,6 +19,7 @@ export {
   type OrdersCall,
   type UnsentMail,
 } from './branch/contract-file.ts';
+export { openBranch } from './branch/open-branch.ts';
 export {
   type AddFirstManagerOutcome,
   type BranchSession,

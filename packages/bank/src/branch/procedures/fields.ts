@@ -82,7 +82,12 @@ export function judgeFields(
   return judgePaper(paper) ?? judgeTerms(terms, ownBank);
 }
 
-function judgePaper({ formNumber, identityDocument, identityNote, reason }: Paper): ProcedureField | undefined {
+function judgePaper({
+  formNumber,
+  identityDocument,
+  identityNote,
+  reason,
+}: Paper): ProcedureField | undefined {
   if (!/^[0-9A-Z-]{1,20}$/.test(formNumber)) return 'formNumber';
   if (!IDENTITY_DOCUMENTS.includes(identityDocument)) return 'identityDocument';
   if (identityNote === undefined ? identityDocument === 'other' : identityNote.length > NOTE_MAX)

@@ -35,6 +35,17 @@ export async function lockContract(tx: Tx<BankTables>, contractId: string, isAlo
   await (isAlone ? query.forUpdate() : query.forNoKeyUpdate()).execute();
 }
 
+/** In the order of their ids. */
+export async function lockManagers(tx: Tx<BankTables>, operatorId: string): Promise<void> {
+  await tx
+    .selectFrom('bank.operator')
+    .where((where) => where.or([where('role', '=', 'manager'), where('id', '=', operatorId)]))
+    .select('id')
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
 export async function findLimit(
   db: Queryable,
   contractId: string,

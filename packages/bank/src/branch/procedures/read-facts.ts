@@ -1,3 +1,5 @@
+import { isUuid } from '@warifu/base';
+import type { Tx } from '@warifu/pg';
 import type { Kysely } from 'kysely';
 import type { BankConfiguration } from '../../configuration.ts';
 import { limitMaxOf } from '../../limits/set-limit.ts';
@@ -12,15 +14,29 @@ import {
 } from '../operators/operator-rows.ts';
 import type { ProcedureTerms } from '../request.ts';
 import type { AuthorityFacts, ProcedureFacts } from './facts.ts';
-import { findContract, findLimit, findRecallOrder } from './queries.ts';
+import { findContract, findLimit, findRecallOrder, lockContract, lockManagers } from './queries.ts';
 
-/** The contract that a procedure is about, where there is one already. */
+const uuidOf = (text: string): string | undefined => (isUuid(text) ? text : undefined);
+
+/** The contract that a procedure is about, where there is one already and its id may be one. */
 export const contractIdOf = (terms: ProcedureTerms): string | undefined =>
-  'contractId' in terms ? terms.contractId : undefined;
+  'contractId' in terms ? uuidOf(terms.contractId) : undefined;
 
-/** The operator that a procedure is about, where there is one already. */
+/** The operator that a procedure is about, where there is one already and its id may be one. */
 export const operatorIdOf = (terms: ProcedureTerms): string | undefined =>
-  'operatorId' in terms ? terms.operatorId : undefined;
+  'operatorId' in terms ? uuidOf(terms.operatorId) : undefined;
+
+/**
+ * Takes the locks of a procedure, after that of its request: of the contract; of an operator and all managers, so that
+ * two of them who go at once are seen by each other.
+ */
+export async function lockBook(tx: Tx<BankTables>, terms: ProcedureTerms): Promise<void> {
+  const contractId = contractIdOf(terms);
+  const isStop = terms.kind === 'emergency_stop' || terms.kind === 'emergency_stop_release';
+  if (contractId !== undefined) await lockContract(tx, contractId, isStop);
+  const operatorId = operatorIdOf(terms);
+  if (operatorId !== undefined) await lockManagers(tx, operatorId);
+}
 
 /** What the book says, read with locks or without. */
 export async function readBook(
@@ -63,6 +79,7 @@ async function readKind(
   terms: ProcedureTerms,
   { limits }: BankConfiguration,
 ): Promise<Pick<ProcedureFacts, 'limit' | 'limitMax' | 'order'>> {
+  if (contractIdOf(terms) === undefined) return {};
   if (terms.kind === 'limit_change') {
     const usual = terms.limitKind === 'transfer' ? limits.transferDefault : limits.billPaymentDefault;
     return {

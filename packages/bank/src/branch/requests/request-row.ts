@@ -1,5 +1,5 @@
 import type { EpochSeconds } from '@warifu/base';
-import type { IdentityDocument, Paper, ProcedureTerms, RequestState } from '../request.ts';
+import type { IdentityDocument, Paper, ProcedureKind, ProcedureTerms, RequestState } from '../request.ts';
 
 /** A request as it stands in the book. */
 export interface RequestRow {
@@ -20,6 +20,8 @@ export interface RequestRow {
   readonly doneAt: EpochSeconds | null;
   readonly printedAt: EpochSeconds | null;
   readonly note: string | null;
+  /** A later procedure put another password in place of what this one would print. */
+  readonly isSuperseded: boolean;
 }
 
 /** The paper as the columns hold it. */
@@ -38,3 +40,16 @@ export const paperOf = (row: {
 /** The state at a moment: one that waits past its time has expired, whether a job has written so or not. */
 export const stateAt = (row: RequestRow, now: EpochSeconds): RequestState =>
   row.state === 'waiting' && row.expiresAt <= now ? 'expired' : row.state;
+
+/** Procedures that end with first passwords to be printed. */
+const PRINTS: ReadonlySet<ProcedureKind> = new Set([
+  'contract_opening',
+  'login_password_reissue',
+  'confirmation_password_reissue',
+  'operator_addition',
+  'operator_password_reissue',
+]);
+
+/** Whether first passwords are printed at its end at all, and no later procedure made them void. */
+export const isPrinted = ({ state, terms, isSuperseded }: RequestRow): boolean =>
+  state === 'done' && PRINTS.has(terms.kind) && !isSuperseded;
