@@ -9,9 +9,5 @@ grant select, update on bank.audit_lease to audit_sealer;
 
 grant select on bank.audit_link to bank_app, branch_app;
 
--- What the branch looks up; what it may write stands in branch.sql.
-grant select on
-  bank.business_day, bank.customer, bank.contract, bank.login, bank.notice, bank.account, bank.account_balance,
-  bank.limit_setting, bank.order, bank.transfer, bank.audit
-to branch_app;
-grant insert on bank.audit to branch_app;
+-- What the branch looks up beyond what it may act on (branch.sql).
+grant select on bank.account_balance, bank.login, bank.notice to branch_app;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type EpochSeconds, epochSeconds, type Yen, yen } from '@warifu/base';
 import { openDatabase } from '@warifu/pg';
-import { freshDatabase } from '../../../../tests/support/fresh-database.ts';
+import { type FreshDatabase, freshDatabase } from '../../../../tests/support/fresh-database.ts';
 import { type Bank, openBank } from '../../src/bank.ts';
 import { type BankConfiguration, defaultConfiguration } from '../../src/configuration.ts';
 import type { BankPorts } from '../../src/ports.ts';
@@ -60,6 +60,8 @@ export interface MoneyGround {
     orderId: string,
     changes?: { readonly code?: string; readonly nextCode?: string; readonly confirmationPassword?: string },
   ) => ReturnType<Bank['executeTransfer']>;
+  /** The same database as another login role sees it. */
+  readonly urlFor: FreshDatabase['urlFor'];
   readonly close: () => Promise<void>;
 }
 
@@ -99,6 +101,7 @@ export async function openMoneyGround(configuration: Partial<BankConfiguration> 
     zengin,
     time,
     query,
+    urlFor: fresh.urlFor,
     another: (changes = {}) => openBank({ ...ports, ...changes }),
     slow: (meanwhile) => openBank({ ...ports, authority: slowly(ports.authority, meanwhile) }),
     customer: async (deposit, { hasToken = true } = {}) => {

@@ -42,18 +42,25 @@ export async function listBeginning(
   limit: number,
 ): Promise<readonly ContractRow[]> {
   const key: RawBuilder<unknown> = KEYS[by];
-  const seen =
+  const last =
     after === undefined
       ? sql``
-      : sql`and (${key}, contract.customer_id, contract.id) > (
-          select ${key}, contract.customer_id, contract.id from bank.contract as contract
-          join bank.customer as customer on customer.id = contract.customer_id where contract.id = ${after}::uuid)`;
+      : sql`cross join (
+          select ${key} as key, customer.id as customer_id, contract.id as contract_id
+          from bank.contract as contract
+          join bank.customer as customer on customer.id = contract.customer_id
+          where contract.id = ${after}::uuid) as last`;
+  const isLater =
+    after === undefined
+      ? sql``
+      : sql`and ${key} ~>=~ last.key
+          and (${key} ~>~ last.key or (customer.id, contract.id) > (last.customer_id, last.contract_id))`;
   const { rows } = await sql<ContractRow>`
     select ${CONTRACT}
     from bank.customer as customer
-    join bank.contract as contract on contract.customer_id = customer.id
-    where ${key} ~>=~ ${prefix} and ${key} ~<~ ${endOf(prefix)} ${seen}
-    order by ${key}, contract.customer_id, contract.id limit ${limit}`.execute(db);
+    join bank.contract as contract on contract.customer_id = customer.id ${last}
+    where ${key} ~>=~ ${prefix} and ${key} ~<~ ${endOf(prefix)} ${isLater}
+    order by ${key} using ~<~, customer.id, contract.id limit ${limit}`.execute(db);
   return rows;
 }
 
@@ -92,7 +99,7 @@ export async function findFileRow(db: Queryable, contractId: string): Promise<Fi
   const { rows } = await sql<FileRow>`
     select ${CONTRACT}, contract.subject, contract.language, contract.created_at as "createdAt",
       customer.mail_address as "mailAddress", contract.must_change_password as "mustChangePassword",
-      case when contract.confirmation_password_hash is null then 'none'
+      case when not contract.has_confirmation then 'none'
         when contract.confirmation_locked_at is not null then 'locked' else 'set' end as "confirmation",
       contract.otp_changed_at as "otpChangedAt", contract.cool_down_until as "coolDownUntil",
       contract.otp_locked_at as "otpLockedAt"
