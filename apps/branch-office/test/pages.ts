@@ -56,7 +56,13 @@ export interface Answered {
 }
 
 export const ANSWERED: readonly Answered[] = [
-  { name: 'sign-in refused', path: '/sign-in', cookies: NOBODY, typed: {}, button: 'main button[type=submit]' },
+  {
+    name: 'sign-in refused',
+    path: '/sign-in',
+    cookies: NOBODY,
+    typed: {},
+    button: 'main button[type=submit]',
+  },
   {
     name: 'contracts found',
     path: '/contracts',

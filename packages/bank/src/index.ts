@@ -38,6 +38,7 @@ export {
   type SignInCall,
   type SignInOutcome,
 } from './branch/operator.ts';
+export { type FilledOperator, fillOperators } from './branch/operators/fill-operators.ts';
 export {
   type ApproveOutcome,
   type ApproveRefusal,
@@ -59,6 +60,7 @@ export {
   type RequestsCall,
   type RequestView,
 } from './branch/request.ts';
+export { openBranchSearch } from './branch/search/open-search.ts';
 export {
   assertConfiguration,
   type BankConfiguration,

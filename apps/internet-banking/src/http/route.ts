@@ -3,10 +3,10 @@ import { assert } from '@warifu/base';
 import {
   type Answer as AnyAnswer,
   type Assets,
-  type Keys,
   page as anyPage,
-  type RouteShape,
   redirect as anyRedirect,
+  type Keys,
+  type RouteShape,
   type TableRoute,
   type TurnRead,
   UNKNOWN_PAGE,

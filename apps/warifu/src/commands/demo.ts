@@ -24,7 +24,7 @@ export async function demo(portBase: string | undefined): Promise<void> {
   const settings = readSettings(process.env, portBase);
   const ending = untilSignal();
   const { host, portBase: base } = settings;
-  await judgePorts(host, [base + PORT_OFFSET.bank, base + PORT_OFFSET.token]);
+  await judgePorts(host, [base + PORT_OFFSET.bank, base + PORT_OFFSET.token, base + PORT_OFFSET.branch]);
   await judgePorts('127.0.0.1', [base + PORT_OFFSET.networks, base + PORT_OFFSET.smtp]);
   // Beside the database, which takes as long to start.
   const starting = startNetworks(networksEnvironment(settings), tellFault);

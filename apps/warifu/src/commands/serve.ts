@@ -24,6 +24,7 @@ export async function serve(only: string | undefined, portBase: string | undefin
   const ending = untilSignal();
   const { host, portBase: base } = settings;
   if (parts.includes('internet-banking')) await judgePorts(host, [base + PORT_OFFSET.bank]);
+  if (parts.includes('branch-office')) await judgePorts(host, [base + PORT_OFFSET.branch]);
   if (parts.includes('token')) await judgePorts(host, [base + PORT_OFFSET.token]);
   const reached = await reachDatabase(settings, {
     makesPasswords: false,

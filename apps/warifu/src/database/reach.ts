@@ -15,6 +15,14 @@ export interface Reached {
 
 const DATABASE = 'warifu';
 
+/** Under which setting the address of a login role stands. */
+const SETTING = {
+  bank_app: 'bank',
+  token_app: 'token',
+  branch_app: 'branch',
+  audit_sealer: 'sealer',
+} as const satisfies Record<LoginRole, keyof Settings['roleUrls']>;
+
 /** Reaches the database that the settings name; without one, starts the embedded, or shares the one that runs. */
 export async function reachDatabase(
   settings: Settings,
@@ -35,11 +43,11 @@ export async function reachDatabase(
       : undefined;
   const ownerUrl = databaseUrl ?? embedded?.ownerUrl;
   const urlFor = (role: LoginRole): string => {
-    const given = role === 'bank_app' ? roleUrls.bank : role === 'token_app' ? roleUrls.token : undefined;
+    const given = roleUrls[SETTING[role]];
     if (given !== undefined) return given;
     if (ownerUrl === undefined || passwords === undefined) {
       throw new PlainFault(
-        `The password of ${role} is not in ${dataDir}/keys/database.json: run warifu migrate with this WARIFU_DATA_DIR first, or set WARIFU_BANK_DATABASE_URL and WARIFU_TOKEN_DATABASE_URL.`,
+        `The password of ${role} is not in ${dataDir}/keys/database.json: run warifu migrate with this WARIFU_DATA_DIR first, or set WARIFU_${SETTING[role].toUpperCase()}_DATABASE_URL.`,
       );
     }
     return urlAs(ownerUrl, role, passwords.roles[role]);

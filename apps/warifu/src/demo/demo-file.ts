@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { OperatorRole } from '@warifu/bank';
 import { PORT_OFFSET, type Settings } from '../config.ts';
 import { PlainFault } from '../plain-fault.ts';
 import { findText, writePrivateFile } from '../private-files.ts';
@@ -14,6 +15,15 @@ export interface DemoContract {
   readonly about: { readonly ja: string; readonly en: string };
 }
 
+/** Someone behind the counter, before the first sign-in. */
+export interface DemoOperator {
+  readonly operatorNumber: string;
+  readonly name: string;
+  readonly role: OperatorRole;
+  /** Changed at the first sign-in, where the operator's own token is registered too. */
+  readonly firstPassword: string;
+}
+
 export interface DemoRelyingParty {
   readonly name: string;
   readonly relyingPartyId: string;
@@ -26,12 +36,13 @@ export interface Demo {
   readonly addresses: {
     readonly bank: string;
     readonly token: string;
+    readonly branch: string;
     readonly networks: string;
     readonly mailbox: string;
   };
   readonly bank: { readonly code: string; readonly name: string };
   readonly contracts: readonly DemoContract[];
-  readonly operators: readonly never[];
+  readonly operators: readonly DemoOperator[];
   readonly relyingParties: readonly DemoRelyingParty[];
 }
 
@@ -40,6 +51,7 @@ const fileOf = (dataDir: string): string => join(dataDir, 'demo.json');
 export const addressesOf = ({ origins, portBase }: Settings): Demo['addresses'] => ({
   bank: origins.bank,
   token: origins.token,
+  branch: origins.branch,
   networks: `http://127.0.0.1:${portBase + PORT_OFFSET.networks}`,
   mailbox: `http://127.0.0.1:${portBase + PORT_OFFSET.networks}/mailbox`,
 });

@@ -9,6 +9,7 @@ import { type House, openHouse } from '../server/open-house.ts';
 import { bankPartyOf } from '../server/relying-party.ts';
 import { addressesOf, type Demo, type DemoRelyingParty, writeDemo } from './demo-file.ts';
 import { fillHistory, type Opened } from './history.ts';
+import { fillDemoOperators } from './operators.ts';
 import { drawPeople } from './people.ts';
 
 /** The second service that customers register the same token with. */
@@ -35,6 +36,8 @@ export async function fillDemo(
   onFault: (what: string, error: unknown) => void,
   signal: AbortSignal,
 ): Promise<'filled' | 'stopped'> {
+  const { ownerUrl } = reached;
+  assert(ownerUrl !== undefined, 'a demo is filled where its owner is known');
   await makeDemoKek(kekFileOf(settings, 'filling'), settings.dataDir);
   // A number of an authority whose database is gone.
   await removeFile(join(settings.dataDir, 'keys', 'relying-party'));
@@ -65,7 +68,7 @@ export async function fillDemo(
       addresses: addressesOf(settings),
       bank: { code: defaultConfiguration.ownBank.code, name: defaultConfiguration.ownBank.name },
       contracts: opened.flatMap(contractOf),
-      operators: [],
+      operators: await fillDemoOperators(ownerUrl),
       relyingParties: await makeParties(settings, house),
     });
     return 'filled';

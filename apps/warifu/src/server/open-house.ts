@@ -2,9 +2,14 @@ import { readFile, stat } from 'node:fs/promises';
 import {
   type Bank,
   type BankTables,
+  type Branch,
   defaultConfiguration,
   openBank,
+  openBranch,
+  openBranchSearch,
+  openSealing,
   type TokenAuthority,
+  type TokenStock,
 } from '@warifu/bank';
 import { type Clock, systemClock } from '@warifu/base';
 import { type Database, openDatabase } from '@warifu/pg';
@@ -23,6 +28,10 @@ import { bankPartyOf } from './relying-party.ts';
 /** The two wings, opened on their ports, and what they were opened with. */
 export interface House {
   readonly bank: Bank;
+  /** On a login role and connections of its own. */
+  readonly branch: Branch;
+  /** Links the committed rows of the audit trail. As `audit_sealer`. */
+  readonly sealAudit: () => Promise<number>;
   /** Undefined where the authority is another process. */
   readonly authority?: TokenAuthorityService;
   readonly isDemo: boolean;
@@ -41,6 +50,9 @@ export interface HouseOptions {
 }
 
 const AUTHORITY_TIMEOUT_MS = 3_000;
+/** A branch is a few people; a sealer works alone. */
+const BRANCH_CONNECTIONS = 4;
+const SEALER_CONNECTIONS = 1;
 
 /** Opens bank and authority, each with its own login role, and lets them meet: the bank is handed one port. */
 export async function openHouse(options: HouseOptions): Promise<House> {
@@ -60,20 +72,71 @@ export async function openHouse(options: HouseOptions): Promise<House> {
         : undefined;
     const mailer = openMailer({ url: settings.smtpUrl, from: settings.mailFrom });
     closers.push(mailer.close);
+    const port = await portOf(settings, authority);
     const bank = openBank({
       database,
       clock: options.bankClock ?? systemClock,
-      authority: await portOf(settings, authority),
+      authority: port,
       zengin: connectZengin({ url: settings.zenginUrl }),
       sendMail: mailer.sendMail,
       configuration: defaultConfiguration,
       pepper: secrets.pepper,
     });
-    return { bank, ...(authority ? { authority } : {}), isDemo: demo !== 'none', secrets, close };
+    const branch = await openBranchSide(options, port, secrets, closers);
+    const sealAudit = await openSealer(options, closers);
+    return {
+      bank,
+      branch,
+      sealAudit,
+      ...(authority ? { authority } : {}),
+      isDemo: demo !== 'none',
+      secrets,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** The branch's side of the bank, on the one clock of real instants: nobody signs in in the past. */
+async function openBranchSide(
+  { settings, reached }: HouseOptions,
+  port: TokenAuthority,
+  secrets: BankSecrets,
+  closers: (() => Promise<void> | void)[],
+): Promise<Branch> {
+  const url = reached.urlFor('branch_app');
+  await judgeRole(url);
+  return openBranch(
+    {
+      database: open<BankTables>(url, 'warifu branch', settings, closers, BRANCH_CONNECTIONS),
+      clock: systemClock,
+      authority: withStock(port),
+      configuration: defaultConfiguration,
+      pepper: secrets.pepper,
+    },
+    openBranchSearch,
+  );
+}
+
+/** An authority that keeps no stock of hardware tokens knows none. */
+function withStock(port: TokenAuthority & Partial<TokenStock>): TokenAuthority & TokenStock {
+  return {
+    ...port,
+    tokenOf: port.tokenOf ?? (async () => ({ outcome: 'unknown' })),
+    handOut: port.handOut ?? (async () => ({ outcome: 'refused', reason: 'unknown' })),
+  };
+}
+
+async function openSealer(
+  { settings, reached }: HouseOptions,
+  closers: (() => Promise<void> | void)[],
+): Promise<() => Promise<number>> {
+  const url = reached.urlFor('audit_sealer');
+  await judgeRole(url);
+  const database = open<BankTables>(url, 'warifu sealer', settings, closers, SEALER_CONNECTIONS);
+  return openSealing({ database, clock: systemClock });
 }
 
 function open<Tables>(
@@ -81,11 +144,12 @@ function open<Tables>(
   applicationName: string,
   settings: Settings,
   closers: (() => Promise<void> | void)[],
+  connectionsMax = settings.poolConnections,
 ): Database<Tables> {
   const database = openDatabase<Tables>({
     connectionString,
     applicationName,
-    connectionsMax: settings.poolConnections,
+    connectionsMax,
   });
   closers.push(() => database.close());
   return database;

@@ -3,16 +3,16 @@ import { PORT_OFFSET, type Settings } from '../config.ts';
 import { type Job, startJobs } from '../jobs.ts';
 import { type Listening, listenOn } from './listen.ts';
 import type { House } from './open-house.ts';
-import { bankSite, tokenSite } from './sites.ts';
+import { bankSite, branchSite, tokenSite } from './sites.ts';
 
 /** What one process may be asked to do; all of it by default. */
-export const PARTS = ['internet-banking', 'token', 'jobs'] as const;
+export const PARTS = ['internet-banking', 'token', 'branch-office', 'jobs'] as const;
 export type Part = (typeof PARTS)[number];
 
 const SWEEP_REST_MS = 60_000;
 
 function jobsOf(house: House): readonly Job[] {
-  const { bank, authority } = house;
+  const { bank, branch, authority, sealAudit } = house;
   const swept = async (): Promise<number> => {
     const rows = await authority?.sweep();
     return rows === undefined ? 0 : rows.tokens + rows.verdicts + rows.others;
@@ -21,6 +21,8 @@ function jobsOf(house: House): readonly Job[] {
     { name: 'zengin sending', run: bank.sendDueTransfers },
     { name: 'zengin returns', run: bank.settleReturns },
     { name: 'mail', run: bank.deliverMails },
+    { name: 'branch requests', run: branch.carryOn },
+    { name: 'audit chain', run: sealAudit },
     { name: 'old sessions', run: bank.forgetExpired, restMs: SWEEP_REST_MS },
     { name: 'old drafts', run: bank.forgetDrafts, restMs: SWEEP_REST_MS },
     { name: 'old tokens', run: swept, restMs: SWEEP_REST_MS },
@@ -48,6 +50,7 @@ export async function serveHouse(
   };
   try {
     if (parts.includes('internet-banking')) await serve(await bankSite(settings, house), PORT_OFFSET.bank);
+    if (parts.includes('branch-office')) await serve(await branchSite(settings, house), PORT_OFFSET.branch);
     if (parts.includes('token')) await serve(await tokenSite(settings, house), PORT_OFFSET.token);
   } catch (error) {
     await closeSites();

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { defaultConfiguration } from '@warifu/bank';
 import { systemClock } from '@warifu/base';
+import { buildBranchOffice } from '@warifu/branch-office';
 import { buildInternetBanking } from '@warifu/internet-banking';
 import { DEFAULT_RATE_LIMITS } from '@warifu/site';
 import { tokenApp } from '@warifu/token-app';
@@ -25,28 +26,47 @@ function loggerOf({ logLevel }: Settings): NonNullable<FastifyServerOptions['log
 const proxiesOf = ({ trustedProxies }: Settings) =>
   trustedProxies.length > 0 ? { trustProxy: [...trustedProxies] } : {};
 
-/** Internet banking. */
-export function bankSite(settings: Settings, house: House): Promise<FastifyInstance> {
+/** What every site of the bank is told, at its origin. */
+function siteOptionsOf(
+  settings: Settings,
+  house: House,
+  app: 'internet-banking' | 'branch-office',
+  origin: string,
+) {
   const { ownBank } = defaultConfiguration;
   const { requestsPerMinute, loginsPerMinute } = settings;
-  return buildInternetBanking({
-    bank: house.bank,
+  return {
     bankName: { ja: ownBank.name, en: ownBank.nameEn },
-    origin: settings.origins.bank,
+    origin,
     tokenAppOrigin: settings.origins.token,
     clock: systemClock,
     demo: house.isDemo,
-    secureCookies: settings.origins.bank.startsWith('https:'),
+    secureCookies: origin.startsWith('https:'),
     cookieSecret: house.secrets.cookieSecret,
-    publicDirectory: join(root, 'apps/internet-banking/dist/public'),
+    publicDirectory: join(root, `apps/${app}/dist/public`),
     logger: loggerOf(settings),
     rateLimits: {
       requestsPerMinute: requestsPerMinute ?? DEFAULT_RATE_LIMITS.requestsPerMinute,
       loginsPerMinute: loginsPerMinute ?? DEFAULT_RATE_LIMITS.loginsPerMinute,
     },
     ...proxiesOf(settings),
-  });
+  };
 }
+
+/** Internet banking. */
+export const bankSite = (settings: Settings, house: House): Promise<FastifyInstance> =>
+  buildInternetBanking({
+    ...siteOptionsOf(settings, house, 'internet-banking', settings.origins.bank),
+    bank: house.bank,
+  });
+
+/** The branch office. */
+export const branchSite = (settings: Settings, house: House): Promise<FastifyInstance> =>
+  buildBranchOffice({
+    ...siteOptionsOf(settings, house, 'branch-office', settings.origins.branch),
+    branch: house.branch,
+    branches: defaultConfiguration.ownBank.branches,
+  });
 
 /** The token app, and beside it the authority's API that the app and the relying parties speak to. */
 export async function tokenSite(settings: Settings, house: House): Promise<FastifyInstance> {
