@@ -82,7 +82,13 @@ async function prepareDemo(
 
 async function serveDemo(settings: Settings, reached: Reached, ending: Ending): Promise<void> {
   const known = await readDemo(settings);
-  const house = await openHouse({ settings, reached, onFault: tellFault, needsAuthority: true });
+  const house = await openHouse({
+    settings,
+    reached,
+    onFault: tellFault,
+    needsAuthority: true,
+    needsOffice: true,
+  });
   try {
     const served = await serveHouse(settings, house, PARTS, tellFault);
     process.stdout.write(greetingOf(known));

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { AddFirstManagerOutcome, FirstManager } from '@warifu/bank';
+import { assert } from '@warifu/base';
 import { readSettings } from '../config.ts';
 import { reachDatabase } from '../database/reach.ts';
 import { PlainFault } from '../plain-fault.ts';
@@ -43,9 +44,16 @@ export async function operator([act, ...rest]: readonly string[]): Promise<void>
   const settings = readSettings(process.env);
   const reached = await reachDatabase(settings, { makesPasswords: false });
   try {
-    const house = await openHouse({ settings, reached, onFault: tellFault, needsAuthority: false });
+    const house = await openHouse({
+      settings,
+      reached,
+      onFault: tellFault,
+      needsAuthority: false,
+      needsOffice: true,
+    });
     try {
-      const outcome = await house.branch.addFirstManager(manager);
+      assert(house.office !== undefined, 'the branch was asked for');
+      const outcome = await house.office.branch.addFirstManager(manager);
       if (outcome.outcome === 'refused') throw new PlainFault(REFUSALS[outcome.reason]);
       process.stdout.write(
         `Added ${manager.name} (${manager.operatorNumber}). First password, told this once: ${outcome.firstPassword}\n`,

@@ -36,7 +36,8 @@ export async function serve(only: string | undefined, portBase: string | undefin
   });
   try {
     const needsAuthority = parts.includes('token');
-    const house = await openHouse({ settings, reached, onFault: tellFault, needsAuthority });
+    const needsOffice = parts.includes('branch-office') || parts.includes('jobs');
+    const house = await openHouse({ settings, reached, onFault: tellFault, needsAuthority, needsOffice });
     try {
       const served = await serveHouse(settings, house, parts, tellFault);
       process.stdout.write(`Warifu serves ${parts.join(', ')} from port ${settings.portBase} on.\n`);

@@ -25,13 +25,18 @@ import { connectZengin } from '../zengin-client.ts';
 import { kekFileOf, openReloadingKeyRing } from './key-ring.ts';
 import { bankPartyOf } from './relying-party.ts';
 
-/** The two wings, opened on their ports, and what they were opened with. */
-export interface House {
-  readonly bank: Bank;
-  /** On a login role and connections of its own. */
+/** The branch's side of the bank, on a login role and connections of its own. */
+export interface Office {
   readonly branch: Branch;
   /** Links the committed rows of the audit trail. As `audit_sealer`. */
   readonly sealAudit: () => Promise<number>;
+}
+
+/** The two wings, opened on their ports, and what they were opened with. */
+export interface House {
+  readonly bank: Bank;
+  /** Undefined where this process neither serves the branch nor runs the jobs: it has no such logins then. */
+  readonly office?: Office;
   /** Undefined where the authority is another process. */
   readonly authority?: TokenAuthorityService;
   readonly isDemo: boolean;
@@ -47,6 +52,7 @@ export interface HouseOptions {
   readonly bankClock?: Clock;
   /** Codes are judged by an authority in this process even where another is configured: to serve it. */
   readonly needsAuthority: boolean;
+  readonly needsOffice?: boolean;
 }
 
 const AUTHORITY_TIMEOUT_MS = 3_000;
@@ -82,12 +88,16 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       configuration: defaultConfiguration,
       pepper: secrets.pepper,
     });
-    const branch = await openBranchSide(options, port, secrets, closers);
-    const sealAudit = await openSealer(options, closers);
+    const office =
+      options.needsOffice === true
+        ? {
+            branch: await openBranchSide(options, port, secrets, closers),
+            sealAudit: await openSealer(options, closers),
+          }
+        : undefined;
     return {
       bank,
-      branch,
-      sealAudit,
+      ...(office ? { office } : {}),
       ...(authority ? { authority } : {}),
       isDemo: demo !== 'none',
       secrets,

@@ -12,7 +12,7 @@ export type Part = (typeof PARTS)[number];
 const SWEEP_REST_MS = 60_000;
 
 function jobsOf(house: House): readonly Job[] {
-  const { bank, branch, authority, sealAudit } = house;
+  const { bank, office, authority } = house;
   const swept = async (): Promise<number> => {
     const rows = await authority?.sweep();
     return rows === undefined ? 0 : rows.tokens + rows.verdicts + rows.others;
@@ -21,8 +21,12 @@ function jobsOf(house: House): readonly Job[] {
     { name: 'zengin sending', run: bank.sendDueTransfers },
     { name: 'zengin returns', run: bank.settleReturns },
     { name: 'mail', run: bank.deliverMails },
-    { name: 'branch requests', run: branch.carryOn },
-    { name: 'audit chain', run: sealAudit },
+    ...(office === undefined
+      ? []
+      : [
+          { name: 'branch requests', run: office.branch.carryOn },
+          { name: 'audit chain', run: office.sealAudit },
+        ]),
     { name: 'old sessions', run: bank.forgetExpired, restMs: SWEEP_REST_MS },
     { name: 'old drafts', run: bank.forgetDrafts, restMs: SWEEP_REST_MS },
     { name: 'old tokens', run: swept, restMs: SWEEP_REST_MS },

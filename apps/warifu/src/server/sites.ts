@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { defaultConfiguration } from '@warifu/bank';
-import { systemClock } from '@warifu/base';
+import { assert, systemClock } from '@warifu/base';
 import { buildBranchOffice } from '@warifu/branch-office';
 import { buildInternetBanking } from '@warifu/internet-banking';
 import { DEFAULT_RATE_LIMITS } from '@warifu/site';
@@ -61,12 +61,14 @@ export const bankSite = (settings: Settings, house: House): Promise<FastifyInsta
   });
 
 /** The branch office. */
-export const branchSite = (settings: Settings, house: House): Promise<FastifyInstance> =>
-  buildBranchOffice({
+export function branchSite(settings: Settings, house: House): Promise<FastifyInstance> {
+  assert(house.office !== undefined, 'whoever serves the branch office opened the branch');
+  return buildBranchOffice({
     ...siteOptionsOf(settings, house, 'branch-office', settings.origins.branch),
-    branch: house.branch,
+    branch: house.office.branch,
     branches: defaultConfiguration.ownBank.branches,
   });
+}
 
 /** The token app, and beside it the authority's API that the app and the relying parties speak to. */
 export async function tokenSite(settings: Settings, house: House): Promise<FastifyInstance> {
