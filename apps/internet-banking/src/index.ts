@@ -1,3 +1,3 @@
 export type { OtpFacts } from './guide/guide.ts';
-export { DEFAULT_RATE_LIMITS, type InternetBankingOptions, type RateLimits } from './options.ts';
+export type { InternetBankingOptions } from './options.ts';
 export { buildInternetBanking } from './server.ts';

@@ -5,7 +5,8 @@ import { routes } from '../src/routes.ts';
 import { FLOW_TOKENS, SESSION_TOKENS } from './fake-bank.ts';
 import { IDS } from './fixtures.ts';
 import { longestBank } from './longest.ts';
-import { browserOf, type Sent, siteOf } from './site.ts';
+import type { Sent } from '../../../tests/support/form-browser.ts';
+import { browserOf, siteOf } from './site.ts';
 
 const PAGE_BYTES_MAX = 10_000;
 const SCREEN_FULS = ['"'.repeat(300), '鷹'.repeat(300)];

@@ -9,14 +9,19 @@ export interface Settings {
   /** Absolute. */
   readonly dataDir: string;
   /** As a browser sends them in `Origin`. */
-  readonly origins: { readonly bank: string; readonly token: string };
+  readonly origins: { readonly bank: string; readonly token: string; readonly branch: string };
   readonly tls?: { readonly certFile: string; readonly keyFile: string };
   /** Addresses or networks whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
   /** The owner's; undefined: the embedded database. */
   readonly databaseUrl?: string;
   /** Where the login roles are not those of the data folder's keys. */
-  readonly roleUrls: { readonly bank?: string; readonly token?: string };
+  readonly roleUrls: {
+    readonly bank?: string;
+    readonly token?: string;
+    readonly branch?: string;
+    readonly sealer?: string;
+  };
   /** The key-encryption key of the token authority. */
   readonly kekFile?: string;
   /** A token authority elsewhere, instead of the one in this process. */
@@ -37,7 +42,15 @@ const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** What stands at which distance from the base. */
-export const PORT_OFFSET = { bank: 0, token: 1, console: 3, networks: 10, smtp: 11, radius: 12 } as const;
+export const PORT_OFFSET = {
+  bank: 0,
+  token: 1,
+  branch: 2,
+  console: 3,
+  networks: 10,
+  smtp: 11,
+  radius: 12,
+} as const;
 const PORT_OFFSET_MAX = 20;
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
@@ -112,6 +125,8 @@ export function readSettings(environment: Environment, portBaseGiven?: string): 
   const roleUrls = {
     bank: get('WARIFU_BANK_DATABASE_URL', 'postgresql://user:password@host/database', postgres),
     token: get('WARIFU_TOKEN_DATABASE_URL', 'postgresql://user:password@host/database', postgres),
+    branch: get('WARIFU_BRANCH_DATABASE_URL', 'postgresql://user:password@host/database', postgres),
+    sealer: get('WARIFU_SEALER_DATABASE_URL', 'postgresql://user:password@host/database', postgres),
   };
   const settings: Settings = {
     portBase,
@@ -120,6 +135,7 @@ export function readSettings(environment: Environment, portBaseGiven?: string): 
     origins: {
       bank: originOf('WARIFU_ORIGIN_BANK', 'bank', PORT_OFFSET.bank),
       token: originOf('WARIFU_ORIGIN_TOKEN', 'token', PORT_OFFSET.token),
+      branch: originOf('WARIFU_ORIGIN_BRANCH', 'branch', PORT_OFFSET.branch),
     },
     trustedProxies: get('WARIFU_TRUSTED_PROXIES', 'addresses, separated by commas', list) ?? [],
     roleUrls: present(roleUrls),

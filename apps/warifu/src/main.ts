@@ -6,7 +6,7 @@ const HELP = `warifu — internet banking with a one-time password for every pay
   warifu demo [--port-base N] [--json]      a bank to try: made once, served until Ctrl-C; --json prints its passwords
   warifu migrate                            brings the database to this version, as its owner
   warifu serve [--only PARTS] [--port-base N]
-                                            serves; PARTS of internet-banking,token,console,jobs
+                                            serves; PARTS of internet-banking,token,branch-office,console,jobs
   warifu verify                             proves books, limits, approvals and token steps; names the first fault
   warifu keys new | rotate                  makes the key file; seals all token secrets under a new key, online
   warifu radius add | list | remove         services that ask the token authority over RADIUS
@@ -20,6 +20,8 @@ const HELP = `warifu — internet banking with a one-time password for every pay
   warifu parties rotate-key PARTY KEY [--overlap SECONDS]
   warifu parties revoke-key PARTY KEY
   warifu console password [--draw]          sets the password of the authority's console
+  warifu operator add --number N --person P --name NAME --branch CODE
+                                            adds one of the first two managers; prints the first password, once
   warifu networks                           the stand-in for all other banks, and a mailbox (for demos)
 
 Settings are environment variables: DATABASE_URL, WARIFU_PORT_BASE, WARIFU_DATA_DIR, WARIFU_HOST, … (docs/operations.md).
@@ -76,6 +78,8 @@ async function run([command, ...rest]: readonly string[]): Promise<void> {
       return (await import('./commands/parties.ts')).parties(rest);
     case 'console':
       return (await import('./commands/console.ts')).consoleCommand(rest);
+    case 'operator':
+      return (await import('./commands/operator.ts')).operator(rest);
     case 'networks':
       return (await import('./commands/networks.ts')).networks();
     case undefined:

@@ -38,6 +38,7 @@ export {
   type SignInCall,
   type SignInOutcome,
 } from './branch/operator.ts';
+export { type FilledOperator, fillOperators } from './branch/operators/fill-operators.ts';
 export {
   type ApproveOutcome,
   type ApproveRefusal,
@@ -59,6 +60,7 @@ export {
   type RequestsCall,
   type RequestView,
 } from './branch/request.ts';
+export { openBranchSearch } from './branch/search/open-search.ts';
 export {
   assertConfiguration,
   type BankConfiguration,
@@ -109,6 +111,7 @@ export type { NewContract, OpenedContract } from './contracts/open-contract.ts';
 export type { HolderView, TopPage } from './contracts/top-page.ts';
 export type { AccountKind, AccountView } from './ledger/account.ts';
 export type { Fault } from './ledger/fault.ts';
+export type { LimitKind } from './limits/limit.ts';
 export type { Money } from './money.ts';
 export { NOTICE_KINDS, type NoticeKind, type NoticeView } from './notices/notice.ts';
 export type { BookedOrder, ListBookedOrders } from './orders/booked-order.ts';

@@ -10,5 +10,6 @@ export {
   type Yen,
   yen,
 } from './brands.ts';
+export { CSV_MARK, csvRow, csvText } from './csv.ts';
 export { turns } from './turns.ts';
 export { isUuid, uuidv7 } from './uuid.ts';

@@ -58,13 +58,14 @@ export interface TextFieldProps {
   readonly comfortLabels?: Readonly<Record<string, string>>;
 }
 
-/** The ids of the notes of a field, for `aria-describedby`. */
+/** The ids of what is said beside a field, for `aria-describedby`. */
 export const describedBy = (name: string, hint: string | undefined, error: string | undefined) =>
   [error === undefined ? '' : `${name}-error`, hint === undefined ? '' : `${name}-hint`]
     .filter((id) => id !== '')
     .join(' ');
 
-function FieldNotes(props: {
+/** Hint and error of a field, under the ids that `describedBy` names. */
+export function FieldNotes(props: {
   readonly language: Language;
   readonly name: string;
   readonly hint: string | undefined;
@@ -84,6 +85,15 @@ function FieldNotes(props: {
         </p>
       )}
     </>
+  );
+}
+
+/** That a field must be filled, for the eye; inputs say it to others by `aria-required`. */
+export function RequiredMark(props: { readonly language: Language }): VNode {
+  return (
+    <span class="required" aria-hidden="true">
+      {FIELD_WORDS[props.language].required}
+    </span>
   );
 }
 
@@ -114,11 +124,7 @@ export function TextField(props: TextFieldProps): VNode {
     <div class={error === undefined ? 'field' : 'field field-invalid'}>
       <label class="label" for={name}>
         {props.label}
-        {isRequired ? (
-          <span class="required" aria-hidden="true">
-            {FIELD_WORDS[props.language].required}
-          </span>
-        ) : null}
+        {isRequired ? <RequiredMark language={props.language} /> : null}
       </label>
       <FieldNotes language={props.language} name={name} hint={hint} error={error} />
       <div class="input-line">

@@ -12,10 +12,24 @@ export const OPEN_MS_MAX = 300_000;
 /** For a test: it is many pages long, and may share its machine. */
 export const STORY_MS_MAX = 240_000;
 
+/** Someone behind the counter, before the first sign-in. */
+export interface DemoOperator {
+  readonly operatorNumber: string;
+  readonly name: string;
+  readonly role: 'teller' | 'manager' | 'auditor';
+  readonly firstPassword: string;
+}
+
 /** What `warifu demo --json` prints, as far as the tests read it. */
 interface Demo {
-  readonly addresses: { readonly bank: string; readonly token: string; readonly networks: string };
+  readonly addresses: {
+    readonly bank: string;
+    readonly token: string;
+    readonly branch: string;
+    readonly networks: string;
+  };
   readonly contracts: readonly (Customer & { readonly holder: string; readonly branchCode: string })[];
+  readonly operators: readonly DemoOperator[];
   readonly relyingParties: readonly { readonly name: string; readonly verifyKey: string }[];
 }
 
@@ -37,6 +51,7 @@ export type Person = keyof typeof PEOPLE;
 export interface Product {
   readonly bank: string;
   readonly tokenApp: string;
+  readonly branch: string;
   readonly networks: Networks;
   /** What it was started with. */
   readonly environment: NodeJS.ProcessEnv;
@@ -70,6 +85,7 @@ export async function openProduct(more: NodeJS.ProcessEnv = {}): Promise<Product
     return {
       bank: demo.addresses.bank,
       tokenApp: demo.addresses.token,
+      branch: demo.addresses.branch,
       networks: networksAt(demo.addresses.networks),
       environment,
       dataDir,

@@ -1,25 +1,6 @@
-import { Actions, ButtonLink, type Spoken } from '@warifu/ui';
+import { type Failure, FailureBody } from '@warifu/site';
+import type { Spoken } from '@warifu/ui';
 import { openPage, type Surroundings } from './frame.tsx';
-
-/** What went wrong outside every flow, and the status it is told with. */
-export type Failure =
-  | 'form_unreadable'
-  | 'origin_refused'
-  | 'form_stale'
-  | 'not_found'
-  | 'too_many'
-  | 'our_fault'
-  | 'away';
-
-export const FAILURE_STATUS: Readonly<Record<Failure, number>> = {
-  form_unreadable: 400,
-  origin_refused: 403,
-  form_stale: 403,
-  not_found: 404,
-  too_many: 429,
-  our_fault: 500,
-  away: 503,
-};
 
 interface FailureWords {
   readonly title: string;
@@ -132,19 +113,14 @@ export function failurePage(around: Surroundings, failure: Failure, way: WayOn):
     title: words.title,
     languageBack: way.again ?? '/',
     body: (
-      <div class="card stack">
-        <h1>{words.title}</h1>
-        {words.lines.map((line) => (
-          <p key={line}>{line}</p>
-        ))}
-        <Actions>
-          {way.again === undefined ? null : <ButtonLink href={way.again} label={back.again} look="primary" />}
-          <ButtonLink
-            href={way.isLoggedIn ? '/top' : '/login'}
-            label={way.isLoggedIn ? back.top : back.login}
-          />
-        </Actions>
-      </div>
+      <FailureBody
+        title={words.title}
+        lines={words.lines}
+        ways={[
+          ...(way.again === undefined ? [] : [{ href: way.again, label: back.again, isPrimary: true }]),
+          way.isLoggedIn ? { href: '/top', label: back.top } : { href: '/login', label: back.login },
+        ]}
+      />
     ),
   });
 }

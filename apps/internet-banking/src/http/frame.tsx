@@ -1,11 +1,5 @@
-import {
-  type DocumentProps,
-  documentText,
-  type Language,
-  type NavigationItem,
-  Notice,
-  type Spoken,
-} from '@warifu/ui';
+import { type Around, languageHref } from '@warifu/site';
+import { type DocumentProps, documentText, type NavigationItem, Notice, type Spoken } from '@warifu/ui';
 import type { ComponentChildren, VNode } from 'preact';
 import { h } from 'preact';
 import type { Base } from './base.ts';
@@ -82,15 +76,9 @@ export interface PageContent {
   readonly languageBack?: string;
 }
 
-/** The address that changes the language and comes back. `back` is a path of this site. */
-export const languageHref = (other: Language, back: string): string =>
-  `/language/${other}?back=${encodeURIComponent(back)}`;
-
-export interface Surroundings {
+export interface Surroundings extends Around {
   readonly site: Site;
-  readonly language: Language;
   readonly base: Base;
-  readonly address: string;
 }
 
 function common(turn: Surroundings, content: PageContent): Omit<DocumentProps, 'homeHref' | 'children'> {

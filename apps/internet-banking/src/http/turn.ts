@@ -1,31 +1,26 @@
 import type { Session } from '@warifu/bank';
-import type { FastifyRequest } from 'fastify';
-import { baseOfChannel } from './base.ts';
-import type { Failure } from './failure.tsx';
-import { channelOf, cookieOf, fieldsOf, languageOf, newVisitor } from './read.ts';
+import { fieldsOf, type SessionAsked, type SitePlan } from '@warifu/site';
+import { baseOf, baseOfChannel, under } from './base.ts';
+import type { OwnCookie } from './cookies.ts';
+import { channelOf } from './read.ts';
 import { type Answer, type Route, redirect, type SessionTurn, type Site, type Turn } from './route.ts';
 
-/** What became of a request before its flow saw it. */
-export type Taken =
-  | { readonly taken: 'failed'; readonly failure: Failure }
-  | { readonly taken: 'answered'; readonly answer: Answer }
-  | {
-      readonly taken: 'turn';
-      readonly turn: Turn | SessionTurn;
-      readonly isNewVisitor: boolean;
-    };
+type Plan = SitePlan<Turn | SessionTurn, Session, OwnCookie, Route>;
 
-type SessionFound = { readonly session: Session | undefined } | { readonly answer: Answer };
+/** The open session; otherwise the way to the login page of its base, with the reason. */
+export async function findSession(site: Site, asked: SessionAsked<Route>): ReturnType<typeof judgeSession> {
+  const found = await judgeSession(site, asked);
+  return 'answer' in found ? { answer: under(asked.route.base, found.answer) } : found;
+}
 
-/** The open session, where the route asks for one; otherwise the way to the login page of its base, with the reason. */
-async function findSession(site: Site, route: Route, request: FastifyRequest): Promise<SessionFound> {
-  if (route.access !== 'session') return { session: undefined };
-  const isSecure = site.options.secureCookies;
-  const token = cookieOf(request, 'session', isSecure);
+async function judgeSession(
+  site: Site,
+  { route, token, around }: SessionAsked<Route>,
+): Promise<{ readonly session: Session } | { readonly answer: Answer }> {
   if (token === undefined) return { answer: redirect('/login') };
   const state = await site.bank.sessionOf(token);
   if (state.outcome === 'closed') {
-    const resume = route.isResumable ? [{ name: 'resume' as const, value: resumePath(request) }] : [];
+    const resume = route.isResumable ? [{ name: 'resume' as const, value: resumePath(around.address) }] : [];
     return {
       answer: redirect(`/session-closed?reason=${state.reason}`, [
         { name: 'session', value: undefined },
@@ -43,68 +38,19 @@ async function findSession(site: Site, route: Route, request: FastifyRequest): P
 }
 
 /** The page to come back to after the next login: the path alone, which holds opaque ids at most. */
-const resumePath = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '/top';
+const resumePath = (address: string): string => address.split('?', 1)[0] ?? '/top';
 
-/** Reads and checks a request in the order: origin, session, form token. No flow runs where one of them fails. */
-export async function takeTurn(site: Site, route: Route, request: FastifyRequest): Promise<Taken> {
-  const { options, keys } = site;
-  const isSecure = options.secureCookies;
-  if (route.method === 'POST' && request.headers.origin !== options.origin) {
-    return { taken: 'failed', failure: 'origin_refused' };
-  }
-  const found = await findSession(site, route, request);
-  if ('answer' in found) return { taken: 'answered', answer: found.answer };
-
-  const isOpen = route.access !== 'session';
-  const known = cookieOf(request, 'visitor', isSecure);
-  const visitor = known ?? (isOpen ? newVisitor() : '');
-  const sessionToken = cookieOf(request, 'session', isSecure);
-  const binding = isOpen ? visitor : (sessionToken ?? '');
-  if (route.method === 'POST') {
-    const given = fieldsOf(request.body, ['csrf'])['csrf'] ?? '';
-    if (!keys.isFormToken(given, binding)) return { taken: 'failed', failure: 'form_stale' };
-  }
-  const cookies = {
-    session: sessionToken,
-    device: cookieOf(request, 'device', isSecure),
-    visitor,
-    flow: cookieOf(request, 'flow', isSecure),
-    stop: cookieOf(request, 'stop', isSecure),
-    resume: cookieOf(request, 'resume', isSecure),
+/** What the flows of this site need besides what was read. The contract's language holds until another is chosen. */
+export const completeTurnOf =
+  (site: Site): Plan['completeTurn'] =>
+  (read, { session, language, request }) => {
+    const base = baseOf(request.url);
+    return Object.assign(read, {
+      site,
+      base,
+      language: language ?? session?.language ?? 'ja',
+      isResumed: fieldsOf(request.query, ['resumed'])['resumed'] === '1',
+      channel: base === '/m' ? ('mobile' as const) : channelOf(request.headers['user-agent']),
+      ...(session === undefined ? {} : { session }),
+    });
   };
-  const turn = turnOf(site, route, request, { session: found.session, cookies, binding });
-  return { taken: 'turn', turn, isNewVisitor: isOpen && known === undefined };
-}
-
-interface Known {
-  readonly session: Session | undefined;
-  readonly cookies: Turn['cookies'];
-  /** What the form tokens of the page are bound to. */
-  readonly binding: string;
-}
-
-function turnOf(site: Site, route: Route, request: FastifyRequest, known: Known): Turn | SessionTurn {
-  const { options, keys } = site;
-  const chosen = cookieOf(request, 'language', options.secureCookies);
-  const { session, cookies, binding } = known;
-  let csrf: string | undefined;
-  return {
-    site,
-    language: languageOf(chosen, session?.language),
-    base: route.base,
-    now: options.clock(),
-    address: request.url,
-    get csrf() {
-      csrf ??= keys.formTokenOf(binding);
-      return csrf;
-    },
-    isResumed: fieldsOf(request.query, ['resumed'])['resumed'] === '1',
-    channel: route.base === '/m' ? 'mobile' : channelOf(request.headers['user-agent']),
-    remoteAddress: request.ip,
-    params: request.params as Readonly<Record<string, string>>,
-    query: fieldsOf(request.query, route.query),
-    form: fieldsOf(request.body, route.fields),
-    cookies,
-    ...(session === undefined ? {} : { session }),
-  };
-}

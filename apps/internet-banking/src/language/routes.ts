@@ -1,17 +1,12 @@
-import { isLanguage } from '@warifu/ui';
-import { localPathOf } from '../http/read.ts';
-import { openRoute, type Route, redirect, UNKNOWN_PAGE } from '../http/route.ts';
+import { chooseLanguage } from '@warifu/site';
+import { openRoute, type Route } from '../http/route.ts';
 
-/** The other language, by a link, remembered in a cookie. It changes nothing else, so it is a GET. */
-const choose: Route = openRoute({
-  method: 'GET',
-  path: '/language/:language',
-  query: ['back'],
-  answer: ({ params, query }) => {
-    const language = params['language'];
-    if (!isLanguage(language)) return UNKNOWN_PAGE;
-    return redirect(localPathOf(query.back), [{ name: 'language', value: language }]);
-  },
-});
-
-export const languageRoutes: readonly Route[] = [choose];
+/** The other language, by a link. */
+export const languageRoutes: readonly Route[] = [
+  openRoute({
+    method: 'GET',
+    path: '/language/:language',
+    query: ['back'],
+    answer: ({ params, query }) => chooseLanguage(params['language'], query.back),
+  }),
+];

@@ -1,5 +1,6 @@
 import type { ExecuteMailAddressRefusal, MailAddressRefusal, NotAllowed, NumberRefusal } from '@warifu/bank';
 import { instantText, type Spoken } from '@warifu/ui';
+import { CHANNELS } from '../text/accounts.ts';
 import { type Face, type Sentences, sentenceOf } from '../text/faces.ts';
 
 /** Also where a table asks for 確認用パスワード, which never stands in for a code here. */
@@ -17,6 +18,10 @@ export const NOT_ALLOWED_SENTENCES: Spoken<Sentences<NotAllowed>> = {
       `ワンタイムパスワードの登録を変更されたため、安全のため${instantText(until, 'ja')}までメールアドレスを変更できません。`,
     confirmation_not_set: () => REGISTER_FIRST.ja,
     confirmation_locked: () => REGISTER_FIRST.ja,
+    not_on_channel: ({ channel }) =>
+      `メールアドレスの登録・変更は、${CHANNELS.ja[channel]}の画面ではお取り扱いしていません。ほかの画面か、お取引の営業店でお手続きください。`,
+    other_channel: ({ channel }) =>
+      `この内容は、${CHANNELS.ja[channel]}の画面で確認されたものです。安全のため、実行は確認した画面に限っています。はじめからお手続きください。`,
     contract_stopped: () =>
       'お申し出により、インターネットバンキングの取引を中止しています。お取引の営業店にご連絡ください。',
   },
@@ -28,6 +33,10 @@ export const NOT_ALLOWED_SENTENCES: Spoken<Sentences<NotAllowed>> = {
       `Your one-time password was changed lately. For your safety the mail address cannot be changed until ${instantText(until, 'en')}.`,
     confirmation_not_set: () => REGISTER_FIRST.en,
     confirmation_locked: () => REGISTER_FIRST.en,
+    not_on_channel: ({ channel }) =>
+      `A mail address cannot be changed on the pages for: ${CHANNELS.en[channel]}. Please use our other pages, or come to your branch.`,
+    other_channel: ({ channel }) =>
+      `This was checked on the pages for: ${CHANNELS.en[channel]}. For your safety it can be executed there alone. Please start again.`,
     contract_stopped: () =>
       'Internet banking is stopped for this contract, as asked. Please contact your branch.',
   },

@@ -1,4 +1,5 @@
-import { BACK_WORDS, FAILURE_WORDS, type Failure, type WayOn } from '../http/failure.tsx';
+import type { Failure } from '@warifu/site';
+import { BACK_WORDS, FAILURE_WORDS, type WayOn } from '../http/failure.tsx';
 import type { Surroundings } from '../http/frame.tsx';
 import { plainOpenPage } from './frame.tsx';
 

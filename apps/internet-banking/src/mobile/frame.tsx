@@ -1,6 +1,7 @@
 import { KeyButton, Menu, type MenuItem, PlainForm, plainDocumentText } from '@warifu/ui';
 import type { ComponentChildren, VNode } from 'preact';
-import { FRAME_WORDS, languageHref, type Surroundings } from '../http/frame.tsx';
+import { languageHref } from '@warifu/site';
+import { FRAME_WORDS, type Surroundings } from '../http/frame.tsx';
 import type { SessionTurn } from '../http/route.ts';
 import { MOBILE_WORDS } from './words.ts';
 
@@ -27,7 +28,7 @@ function frame(around: Surroundings, content: PlainContent, homeHref: string, lo
     title: content.title,
     bankName: site.options.bankName[language],
     homeHref,
-    stylesheet: site.assets.mobile,
+    stylesheet: site.assets.plainStylesheet,
     icon: site.assets.icon,
     isDemo: site.options.demo,
     hasError: content.hasError ?? false,

@@ -1,4 +1,5 @@
 import { historyRoutes } from '../history/routes.ts';
+import { under } from '../http/base.ts';
 import type { Route } from '../http/route.ts';
 import { loginRoutes } from '../login/routes.ts';
 import { logoutRoutes } from '../logout/routes.ts';
@@ -12,7 +13,12 @@ import { transferRoutes } from '../transfer/routes.ts';
 const NOT_MOBILE = /^\/session\/extend$|\/csv$|^\/transfer\/:draftId\/(?:bank|branch|number)(?:\/|$)/;
 
 /** The same route under `/m`: the same call of the bank through the channel `mobile`, shown by the plain page. */
-const underMobile = (route: Route): Route => ({ ...route, path: `/m${route.path}`, base: '/m' });
+const underMobile = (route: Route): Route => ({
+  ...route,
+  path: `/m${route.path}`,
+  base: '/m',
+  run: async (turn) => under('/m', await route.run(turn)),
+});
 
 /** The pages for 携帯電話. What leads to them stands with their flows; here is only what they look like. */
 export const mobileRoutes: readonly Route[] = [

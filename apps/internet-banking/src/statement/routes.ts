@@ -1,5 +1,6 @@
 import type { AccountView, StatementPeriods } from '@warifu/bank';
-import { type BusinessDate, businessDate } from '@warifu/base';
+import type { BusinessDate } from '@warifu/base';
+import { readDay } from '@warifu/site';
 import { dateText, type Language } from '@warifu/ui';
 import {
   type Answer,
@@ -10,7 +11,6 @@ import {
   sessionRoute,
   UNKNOWN_PAGE,
 } from '../http/route.ts';
-import { halfWidth } from '../text/normalise.ts';
 import { noAccountsPage, statementPage } from './looks.ts';
 import type { RangeField, StatementShown } from './pages.tsx';
 import { type Period, STATEMENT_WORDS } from './words.ts';
@@ -22,18 +22,6 @@ type RangeErrors = Partial<Record<RangeField, string>>;
 const PLAIN_LINES_SHOWN = 10;
 
 const SEQ = /^[1-9][0-9]{0,17}$/;
-
-/** A day of the calendar as typed: `2026-04-01`, `2026/4/1`, full-width too. */
-function readDay(text: string): BusinessDate | undefined {
-  const parts = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(halfWidth(text));
-  if (parts === null) return undefined;
-  const [, year = '', month = '', day = ''] = parts;
-  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const instant = new Date(`${date}T00:00:00Z`);
-  return Number.isNaN(instant.getTime()) || !instant.toISOString().startsWith(date)
-    ? undefined
-    : businessDate(date);
-}
 
 function readRange(
   typed: Readonly<Record<RangeField, string>>,

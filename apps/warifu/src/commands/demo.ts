@@ -24,7 +24,7 @@ export async function demo(portBase: string | undefined): Promise<void> {
   const settings = readSettings(process.env, portBase);
   const ending = untilSignal();
   const { host, portBase: base } = settings;
-  await judgePorts(host, [base + PORT_OFFSET.bank, base + PORT_OFFSET.token]);
+  await judgePorts(host, [base + PORT_OFFSET.bank, base + PORT_OFFSET.token, base + PORT_OFFSET.branch]);
   await judgePorts(
     '127.0.0.1',
     [PORT_OFFSET.console, PORT_OFFSET.networks, PORT_OFFSET.smtp].map((offset) => base + offset),
@@ -85,7 +85,13 @@ async function prepareDemo(
 
 async function serveDemo(settings: Settings, reached: Reached, ending: Ending): Promise<void> {
   const known = await readDemo(settings);
-  const house = await openHouse({ settings, reached, onFault: tellFault, needsAuthority: true });
+  const house = await openHouse({
+    settings,
+    reached,
+    onFault: tellFault,
+    needsAuthority: true,
+    needsOffice: true,
+  });
   try {
     const served = await serveHouse(settings, house, PARTS, tellFault);
     process.stdout.write(greetingOf(known));

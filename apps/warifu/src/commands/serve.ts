@@ -24,6 +24,7 @@ export async function serve(only: string | undefined, portBase: string | undefin
   const ending = untilSignal();
   const { host, portBase: base } = settings;
   if (parts.includes('internet-banking')) await judgePorts(host, [base + PORT_OFFSET.bank]);
+  if (parts.includes('branch-office')) await judgePorts(host, [base + PORT_OFFSET.branch]);
   if (parts.includes('token')) await judgePorts(host, [base + PORT_OFFSET.token]);
   const isAuthorityAlone = parts.every((part) => part === 'token' || part === 'console');
   if (parts.includes('console')) await judgePorts('127.0.0.1', [base + PORT_OFFSET.console]);
@@ -39,9 +40,10 @@ export async function serve(only: string | undefined, portBase: string | undefin
   try {
     const opening = { settings, reached, onFault: tellFault };
     const needsAuthority = parts.includes('token') || parts.includes('console');
+    const needsOffice = parts.includes('branch-office') || parts.includes('jobs');
     const house = isAuthorityAlone
       ? await openAuthorityHouse(opening)
-      : await openHouse({ ...opening, needsAuthority });
+      : await openHouse({ ...opening, needsAuthority, needsOffice });
     try {
       const served = await serveHouse(settings, house, parts, tellFault);
       process.stdout.write(`Warifu serves ${parts.join(', ')} from port ${settings.portBase} on.\n`);

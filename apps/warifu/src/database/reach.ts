@@ -1,7 +1,14 @@
 import type { Settings } from '../config.ts';
 import { openEmbedded } from '../embedded/open-embedded.ts';
 import { PlainFault } from '../plain-fault.ts';
-import { type DatabasePasswords, findPasswords, type LoginRole, makePasswords, urlAs } from './roles.ts';
+import {
+  type DatabasePasswords,
+  findPasswords,
+  LOGIN_ROLES,
+  type LoginRole,
+  makePasswords,
+  urlAs,
+} from './roles.ts';
 
 /** The database of this bank, wherever it is. */
 export interface Reached {
@@ -15,6 +22,14 @@ export interface Reached {
 
 const DATABASE = 'warifu';
 
+/** Under which setting the address of a login role stands. */
+const SETTING = {
+  bank_app: 'bank',
+  token_app: 'token',
+  branch_app: 'branch',
+  audit_sealer: 'sealer',
+} as const satisfies Record<LoginRole, keyof Settings['roleUrls']>;
+
 /** Reaches the database that the settings name; without one, starts the embedded, or shares the one that runs. */
 export async function reachDatabase(
   settings: Settings,
@@ -22,13 +37,13 @@ export async function reachDatabase(
     readonly makesPasswords: boolean;
     readonly onLost?: (fault: Error) => void;
     /** The login roles that will be asked for; where all of them have addresses of their own, no other is needed. */
-    readonly roles?: readonly ('bank_app' | 'token_app')[];
+    readonly roles?: readonly LoginRole[];
   },
 ): Promise<Reached> {
   const { dataDir, databaseUrl, roleUrls } = settings;
-  const { roles = ['bank_app', 'token_app'] } = options;
-  const given = { bank_app: roleUrls.bank, token_app: roleUrls.token };
-  const embeds = databaseUrl === undefined && roles.some((role) => given[role] === undefined);
+  const { roles = LOGIN_ROLES } = options;
+  const given = (role: LoginRole): string | undefined => roleUrls[SETTING[role]];
+  const embeds = databaseUrl === undefined && roles.some((role) => given(role) === undefined);
   const passwords =
     options.makesPasswords || embeds ? await makePasswords(dataDir) : await findPasswords(dataDir);
   const embedded =
@@ -42,11 +57,11 @@ export async function reachDatabase(
       : undefined;
   const ownerUrl = databaseUrl ?? embedded?.ownerUrl;
   const urlFor = (role: LoginRole): string => {
-    const own = role === 'bank_app' || role === 'token_app' ? given[role] : undefined;
+    const own = given(role);
     if (own !== undefined) return own;
     if (ownerUrl === undefined || passwords === undefined) {
       throw new PlainFault(
-        `The password of ${role} is not in ${dataDir}/keys/database.json: run warifu migrate with this WARIFU_DATA_DIR first, or set WARIFU_BANK_DATABASE_URL and WARIFU_TOKEN_DATABASE_URL.`,
+        `The password of ${role} is not in ${dataDir}/keys/database.json: run warifu migrate with this WARIFU_DATA_DIR first, or set WARIFU_${SETTING[role].toUpperCase()}_DATABASE_URL.`,
       );
     }
     return urlAs(ownerUrl, role, passwords.roles[role]);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { OperatorRole } from '@warifu/bank';
 import { PORT_OFFSET, type Settings } from '../config.ts';
 import { PlainFault } from '../plain-fault.ts';
 import { findText, writePrivateFile } from '../private-files.ts';
@@ -15,6 +16,15 @@ export interface DemoContract {
   readonly about: { readonly ja: string; readonly en: string };
 }
 
+/** Someone behind the counter, before the first sign-in. */
+export interface DemoOperator {
+  readonly operatorNumber: string;
+  readonly name: string;
+  readonly role: OperatorRole;
+  /** Changed at the first sign-in, where the operator's own token is registered too. */
+  readonly firstPassword: string;
+}
+
 export interface DemoRelyingParty {
   readonly name: string;
   readonly relyingPartyId: string;
@@ -27,6 +37,7 @@ export interface Demo {
   readonly addresses: {
     readonly bank: string;
     readonly token: string;
+    readonly branch: string;
     /** The authority's console, on this very machine alone. */
     readonly console: string;
     readonly networks: string;
@@ -36,7 +47,7 @@ export interface Demo {
   readonly contracts: readonly DemoContract[];
   /** Of the authority's console; not in the file of a demo that was made before there was one. */
   readonly consolePassword?: string;
-  readonly operators: readonly never[];
+  readonly operators: readonly DemoOperator[];
   readonly relyingParties: readonly DemoRelyingParty[];
 }
 
@@ -45,6 +56,7 @@ const fileOf = (dataDir: string): string => join(dataDir, 'demo.json');
 export const addressesOf = (settings: Settings): Demo['addresses'] => ({
   bank: settings.origins.bank,
   token: settings.origins.token,
+  branch: settings.origins.branch,
   console: consoleOriginOf(settings),
   networks: `http://127.0.0.1:${settings.portBase + PORT_OFFSET.networks}`,
   mailbox: `http://127.0.0.1:${settings.portBase + PORT_OFFSET.networks}/mailbox`,

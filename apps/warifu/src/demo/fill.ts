@@ -10,6 +10,7 @@ import { type House, openHouse } from '../server/open-house.ts';
 import { bankPartyOf } from '../server/relying-party.ts';
 import { addressesOf, type Demo, type DemoRelyingParty, writeDemo } from './demo-file.ts';
 import { fillHistory, type Opened } from './history.ts';
+import { fillDemoOperators } from './operators.ts';
 import { drawPeople } from './people.ts';
 
 /** The second service that customers register the same token with. */
@@ -36,6 +37,8 @@ export async function fillDemo(
   onFault: (what: string, error: unknown) => void,
   signal: AbortSignal,
 ): Promise<'filled' | 'stopped'> {
+  const { ownerUrl } = reached;
+  assert(ownerUrl !== undefined, 'a demo is filled where its owner is known');
   await makeDemoKek(kekFileOf(settings, 'filling'), settings.dataDir);
   // A number of an authority whose database is gone.
   await removeFile(join(settings.dataDir, 'keys', 'relying-party'));
@@ -67,7 +70,7 @@ export async function fillDemo(
       bank: { code: defaultConfiguration.ownBank.code, name: defaultConfiguration.ownBank.name },
       contracts: opened.flatMap(contractOf),
       consolePassword: await drawConsolePassword(settings.dataDir),
-      operators: [],
+      operators: await fillDemoOperators(ownerUrl),
       relyingParties: await makeParties(settings, house),
     });
     return 'filled';

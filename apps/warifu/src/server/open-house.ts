@@ -1,9 +1,13 @@
 import {
   type Bank,
   type BankTables,
+  type Branch,
   defaultConfiguration,
   openBank,
+  openBranch,
+  openSealing,
   type TokenAuthority,
+  type TokenStock,
 } from '@warifu/bank';
 import { type Clock, type EpochSeconds, systemClock } from '@warifu/base';
 import { type Database, openDatabase } from '@warifu/pg';
@@ -20,9 +24,18 @@ import { connectZengin } from '../zengin-client.ts';
 import { kekFileOf, openReloadingKeyRing } from './key-ring.ts';
 import { bankPartyOf } from './relying-party.ts';
 
+/** The branch's side of the bank, on a login role and connections of its own. */
+export interface Office {
+  readonly branch: Branch;
+  /** Links the committed rows of the audit trail. As `audit_sealer`. */
+  readonly sealAudit: () => Promise<number>;
+}
+
 /** The two wings, opened on their ports, and what they were opened with. */
 export interface House {
   readonly bank: Bank;
+  /** Undefined where this process neither serves the branch nor runs the jobs: it has no such logins then. */
+  readonly office?: Office;
   /** Undefined where the authority is another process. */
   readonly authority?: TokenAuthorityService;
   readonly isDemo: boolean;
@@ -38,9 +51,13 @@ export interface HouseOptions {
   readonly bankClock?: Clock;
   /** Codes are judged by an authority in this process even where another is configured: to serve it. */
   readonly needsAuthority: boolean;
+  readonly needsOffice?: boolean;
 }
 
 const AUTHORITY_TIMEOUT_MS = 3_000;
+/** A branch is a few people; a sealer works alone. */
+const BRANCH_CONNECTIONS = 4;
+const SEALER_CONNECTIONS = 1;
 
 /** What has been opened, in its order. */
 type Closers = (() => Promise<void> | void)[];
@@ -65,20 +82,74 @@ export async function openHouse(options: HouseOptions): Promise<House> {
         : undefined;
     const mailer = openMailer({ url: settings.smtpUrl, from: settings.mailFrom });
     closers.push(mailer.close);
+    const port = await portOf(settings, authority);
     const bank = openBank({
       database,
       clock: options.bankClock ?? systemClock,
-      authority: await portOf(settings, authority),
+      authority: port,
       zengin: connectZengin({ url: settings.zenginUrl }),
       sendMail: mailer.sendMail,
       configuration: defaultConfiguration,
       pepper: secrets.pepper,
     });
-    return { bank, ...(authority ? { authority } : {}), isDemo: demo !== 'none', secrets, close };
+    const office =
+      options.needsOffice === true
+        ? {
+            branch: await openBranchSide(options, port, secrets, closers),
+            sealAudit: await openSealer(options, closers),
+          }
+        : undefined;
+    return {
+      bank,
+      ...(office ? { office } : {}),
+      ...(authority ? { authority } : {}),
+      isDemo: demo !== 'none',
+      secrets,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** The branch's side of the bank, on the one clock of real instants: nobody signs in in the past. */
+async function openBranchSide(
+  { settings, reached }: HouseOptions,
+  port: TokenAuthority,
+  secrets: BankSecrets,
+  closers: (() => Promise<void> | void)[],
+): Promise<Branch> {
+  const url = reached.urlFor('branch_app');
+  await judgeRole(url);
+  return openBranch(
+    {
+      database: open<BankTables>(url, 'warifu branch', settings, closers, BRANCH_CONNECTIONS),
+      clock: systemClock,
+      authority: withStock(port),
+      configuration: defaultConfiguration,
+      pepper: secrets.pepper,
+    },
+    );
+}
+
+/** An authority that keeps no stock of hardware tokens knows none. */
+function withStock(port: TokenAuthority & Partial<TokenStock>): TokenAuthority & TokenStock {
+  return {
+    ...port,
+    tokenOf: port.tokenOf ?? (async () => ({ outcome: 'unknown' })),
+    handOut: port.handOut ?? (async () => ({ outcome: 'refused', reason: 'unknown' })),
+  };
+}
+
+async function openSealer(
+  { settings, reached }: HouseOptions,
+  closers: (() => Promise<void> | void)[],
+): Promise<() => Promise<number>> {
+  const url = reached.urlFor('audit_sealer');
+  await judgeRole(url);
+  const database = open<BankTables>(url, 'warifu sealer', settings, closers, SEALER_CONNECTIONS);
+  return openSealing({ database, clock: systemClock });
 }
 
 function open<Tables>(
@@ -86,11 +157,12 @@ function open<Tables>(
   applicationName: string,
   settings: Settings,
   closers: Closers,
+  connectionsMax = settings.poolConnections,
 ): Database<Tables> {
   const database = openDatabase<Tables>({
     connectionString,
     applicationName,
-    connectionsMax: settings.poolConnections,
+    connectionsMax,
   });
   closers.push(() => database.close());
   return database;

@@ -5,10 +5,10 @@ import { type Job, startJobs } from '../jobs.ts';
 import { type Listening, listenOn } from './listen.ts';
 import type { AuthorityHouse, House } from './open-house.ts';
 import { serveRadius } from './radius.ts';
-import { bankSite, consoleSite, tokenSite } from './sites.ts';
+import { bankSite, branchSite, consoleSite, tokenSite } from './sites.ts';
 
 /** What one process may be asked to do; all of it by default. */
-export const PARTS = ['internet-banking', 'token', 'console', 'jobs'] as const;
+export const PARTS = ['internet-banking', 'token', 'branch-office', 'console', 'jobs'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** Whatever WARIFU_HOST says: the console is for this very machine. */
@@ -16,11 +16,17 @@ const CONSOLE_AT = { host: '127.0.0.1' };
 
 const SWEEP_REST_MS = 60_000;
 
-function jobsOf({ bank }: House): readonly Job[] {
+function jobsOf({ bank, office }: House): readonly Job[] {
   return [
     { name: 'zengin sending', run: bank.sendDueTransfers },
     { name: 'zengin returns', run: bank.settleReturns },
     { name: 'mail', run: bank.deliverMails },
+    ...(office === undefined
+      ? []
+      : [
+          { name: 'branch requests', run: office.branch.carryOn },
+          { name: 'audit chain', run: office.sealAudit },
+        ]),
     { name: 'old sessions', run: bank.forgetExpired, restMs: SWEEP_REST_MS },
     { name: 'old drafts', run: bank.forgetDrafts, restMs: SWEEP_REST_MS },
   ];
@@ -66,6 +72,8 @@ export async function serveHouse(
   try {
     if (parts.includes('internet-banking'))
       await serve(await bankSite(settings, wholeOf(house)), PORT_OFFSET.bank);
+    if (parts.includes('branch-office'))
+      await serve(await branchSite(settings, wholeOf(house)), PORT_OFFSET.branch);
     if (parts.includes('token')) {
       await serve(await tokenSite(settings, house), PORT_OFFSET.token);
       sites.push(...(await serveRadius(settings, house, onFault)));

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { defaultConfiguration } from '@warifu/bank';
-import { systemClock } from '@warifu/base';
-import { buildInternetBanking, DEFAULT_RATE_LIMITS } from '@warifu/internet-banking';
+import { assert, systemClock } from '@warifu/base';
+import { buildBranchOffice } from '@warifu/branch-office';
+import { buildInternetBanking } from '@warifu/internet-banking';
+import { DEFAULT_RATE_LIMITS } from '@warifu/site';
 import { tokenApp } from '@warifu/token-app';
 import { buildConsole, tokenAuthorityApi } from '@warifu/token-authority';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
@@ -26,32 +28,56 @@ function loggerOf({ logLevel }: Settings): NonNullable<FastifyServerOptions['log
 const proxiesOf = ({ trustedProxies }: Settings) =>
   trustedProxies.length > 0 ? { trustProxy: [...trustedProxies] } : {};
 
-/** Internet banking. */
-export function bankSite(settings: Settings, house: House): Promise<FastifyInstance> {
+/** What every site of the bank is told, at its origin. */
+function siteOptionsOf(
+  settings: Settings,
+  house: House,
+  app: 'internet-banking' | 'branch-office',
+  origin: string,
+) {
   const { ownBank } = defaultConfiguration;
   const { requestsPerMinute, loginsPerMinute } = settings;
-  return buildInternetBanking({
-    bank: house.bank,
+  return {
     bankName: { ja: ownBank.name, en: ownBank.nameEn },
-    origin: settings.origins.bank,
+    origin,
     tokenAppOrigin: settings.origins.token,
     otpFacts,
     clock: systemClock,
     demo: house.isDemo,
-    secureCookies: settings.origins.bank.startsWith('https:'),
+    secureCookies: origin.startsWith('https:'),
     cookieSecret: house.secrets.cookieSecret,
-    publicDirectory: join(root, 'apps/internet-banking/dist/public'),
+    publicDirectory: join(root, `apps/${app}/dist/public`),
     logger: loggerOf(settings),
     rateLimits: {
       requestsPerMinute: requestsPerMinute ?? DEFAULT_RATE_LIMITS.requestsPerMinute,
       loginsPerMinute: loginsPerMinute ?? DEFAULT_RATE_LIMITS.loginsPerMinute,
     },
     ...proxiesOf(settings),
+  };
+}
+
+/** Internet banking. */
+export const bankSite = (settings: Settings, house: House): Promise<FastifyInstance> =>
+  buildInternetBanking({
+    ...siteOptionsOf(settings, house, 'internet-banking', settings.origins.bank),
+    bank: house.bank,
+  });
+
+/** The branch office. */
+export function branchSite(settings: Settings, house: House): Promise<FastifyInstance> {
+  assert(house.office !== undefined, 'whoever serves the branch office opened the branch');
+  return buildBranchOffice({
+    ...siteOptionsOf(settings, house, 'branch-office', settings.origins.branch),
+    branch: house.office.branch,
+    branches: defaultConfiguration.ownBank.branches,
   });
 }
 
 /** The operator's console of the authority, in the stylesheet that all of the house's sites share. */
-export function consoleSite(settings: Settings, house: House): Promise<FastifyInstance> {
+export function consoleSite(
+  settings: Settings,
+  house: Pick<House, 'authority' | 'isDemo'>,
+): Promise<FastifyInstance> {
   if (house.authority === undefined) throw new PlainFault('The console needs the authority in this process.');
   return buildConsole({
     operator: house.authority.operator,

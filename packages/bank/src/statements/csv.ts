@@ -1,3 +1,4 @@
+import { CSV_MARK, csvRow, csvText } from '@warifu/base';
 import type { EntryKind } from '../ledger/posting.ts';
 import type { StatementLine } from './statement.ts';
 
@@ -12,26 +13,15 @@ const SUMMARY: Readonly<Record<EntryKind, string>> = {
 
 const HEADER = ['日付', '番号', '摘要', 'お相手', 'お支払金額', 'お預り金額', '差引残高'];
 
-/**
- * One cell. Quoted where it must be (RFC 4180). A text that a spreadsheet would run as a formula gets an apostrophe in
- * front, because the other side of a transfer chooses its own name.
- */
-function cellOf(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-const rowOf = (cells: readonly string[]): string => `${cells.join(',')}\r\n`;
-
 /** The first line, with the mark by which spreadsheets know UTF-8. */
-export const csvHeader = (): string => `\uFEFF${rowOf(HEADER)}`;
+export const csvHeader = (): string => `${CSV_MARK}${csvRow(HEADER)}`;
 
 export const csvLineOf = (line: StatementLine): string =>
-  rowOf([
+  csvRow([
     line.businessDate,
     String(line.seq),
-    cellOf(SUMMARY[line.kind]),
-    cellOf(line.counterparty),
+    csvText(SUMMARY[line.kind]),
+    csvText(line.counterparty),
     line.amount < 0n ? String(-line.amount) : '',
     line.amount > 0n ? String(line.amount) : '',
     String(line.balanceAfter),

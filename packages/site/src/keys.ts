@@ -28,21 +28,19 @@ export interface SealScope {
   readonly binding: string;
 }
 
-const derive = (secret: Uint8Array, purpose: string) =>
-  createSecretKey(
-    Buffer.from(hkdfSync('sha256', secret, new Uint8Array(0), `warifu internet-banking ${purpose}`, 32)),
-  );
+const derive = (secret: Uint8Array, context: string) =>
+  createSecretKey(Buffer.from(hkdfSync('sha256', secret, new Uint8Array(0), `warifu ${context}`, 32)));
 
 function isSame(left: string, right: string): boolean {
   const [a, b] = [Buffer.from(left), Buffer.from(right)];
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-/** Builds the keys of the site from one secret of at least 32 bytes. */
-export function keysOf(secret: Uint8Array): Keys {
+/** Builds the keys of the site of this name from one secret of at least 32 bytes; another name makes other keys. */
+export function keysOf(siteName: string, secret: Uint8Array): Keys {
   assert(secret.length >= 32, 'cookieSecret has at least 32 bytes');
-  const formKey = derive(secret, 'form token');
-  const sealKey = derive(secret, 'seal');
+  const formKey = derive(secret, `${siteName} form token`);
+  const sealKey = derive(secret, `${siteName} seal`);
   const macOf = (nonce: string, binding: string): string =>
     createHmac('sha256', formKey).update(`${nonce}.${binding}`).digest('base64url');
   const aad = (scope: SealScope) => Buffer.from(JSON.stringify([scope.purpose, scope.binding]));

@@ -1,0 +1,3 @@
+import { defineElements } from '@warifu/ui/elements';
+
+defineElements();

@@ -1,0 +1,2 @@
+export type { BranchOfficeOptions } from './options.ts';
+export { buildBranchOffice } from './server.ts';

@@ -1,0 +1,17 @@
+import { type CodeFormField, type CodesRead, readCodeFields, sealFirstCode } from '@warifu/site';
+import type { Turn } from '../http/route.ts';
+
+const scopeOf = (turn: Turn, purpose: string) => ({
+  keys: turn.site.keys,
+  now: turn.now,
+  purpose,
+  binding: turn.cookies.session ?? turn.cookies.enrolment ?? turn.cookies.visitor,
+});
+
+/** Hides a first code in the page that asks for the next one. */
+export const sealCode = (turn: Turn, purpose: string, code: string): string =>
+  sealFirstCode(scopeOf(turn, purpose), code);
+
+/** Reads the codes as typed: one, or the first and the next. */
+export const readCodes = (turn: Turn<CodeFormField>, purpose: string): CodesRead =>
+  readCodeFields(scopeOf(turn, purpose), turn.form);

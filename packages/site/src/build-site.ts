@@ -1,0 +1,158 @@
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import serveStatic from '@fastify/static';
+import underPressure from '@fastify/under-pressure';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { ASSETS_PREFIX } from './assets.ts';
+import { failureOf } from './failure.ts';
+import { DEFAULT_RATE_LIMITS, type SiteOptions } from './options.ts';
+import type { SitePlan, TableRoute } from './plan.ts';
+import { arePathIds, fieldsShape } from './read.ts';
+import { RETRY_AFTER_SECONDS, type Sender, senderOf } from './send.ts';
+import { takeTurn } from './turn.ts';
+
+const BODY_BYTES_MAX = 16_384;
+const EVENT_LOOP_DELAY_MS_MAX = 2_000;
+const MINUTE_MS = 60_000;
+
+/** Nothing but our own files, forms and requests; no frame around us. The same for every page, so written once. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join(';');
+
+type Guessing = (request: FastifyRequest) => Promise<boolean>;
+
+/** Counts all that asks for a password, from one address together. */
+function guessingOf(app: FastifyInstance, options: SiteOptions): Guessing {
+  const limits = options.rateLimits ?? DEFAULT_RATE_LIMITS;
+  if (limits === 'off') return async () => false;
+  const count = app.createRateLimit({ max: limits.loginsPerMinute, timeWindow: MINUTE_MS });
+  return async (request) => {
+    const counted = await count(request);
+    return !counted.isAllowed && counted.isExceeded;
+  };
+}
+
+/** One line of the route table, on the server: origin, session, form token, then the flow. */
+function register<Turn, Session, Own extends string, Route extends TableRoute<Turn, Own>>(
+  app: FastifyInstance,
+  plan: SitePlan<Turn, Session, Own, Route>,
+  route: Route,
+  tools: { readonly send: Sender<Own>; readonly isGuessing: Guessing },
+): void {
+  const { send, isGuessing } = tools;
+  const page = plan.routes.find((other) => other.method === 'GET' && other.path === route.path);
+  app.route({
+    method: route.method,
+    url: route.path,
+    schema: {
+      querystring: fieldsShape(route.query, route.fieldLengthMax),
+      ...(route.method === 'POST'
+        ? { body: fieldsShape(['csrf', ...route.fields], route.fieldLengthMax) }
+        : {}),
+    },
+    config: page === undefined ? {} : { again: page.path },
+    handler: async (request, reply) => {
+      if (!arePathIds(request.params as Readonly<Record<string, string>>)) {
+        return send.failure(request, reply, 'not_found');
+      }
+      if (route.access === 'login' && route.method === 'POST' && (await isGuessing(request))) {
+        return send.failure(request, reply, 'too_many');
+      }
+      const taken = await takeTurn(plan, route, request);
+      switch (taken.taken) {
+        case 'failed':
+          return send.failure(request, reply, taken.failure);
+        case 'answered':
+          return send.answer(request, reply, taken.answer);
+        case 'turn': {
+          if (taken.newVisitor !== undefined)
+            send.cookies(reply, [{ name: 'visitor', value: taken.newVisitor }]);
+          return send.answer(request, reply, await route.run(taken.turn));
+        }
+      }
+    },
+  });
+}
+
+async function registerPlugins(
+  app: FastifyInstance,
+  options: SiteOptions,
+  send: Pick<Sender<never>, 'failure'>,
+): Promise<void> {
+  await app.register(cookie);
+  await app.register(formbody, { bodyLimit: BODY_BYTES_MAX });
+  app.addHook('onRequest', async (_request, reply) => {
+    void reply.header('content-security-policy', POLICY);
+  });
+  await app.register(helmet, {
+    // helmet would put the policy together anew for every request.
+    contentSecurityPolicy: false,
+    // `no-referrer` would make browsers send `Origin: null` with our own forms.
+    referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: options.secureCookies ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    frameguard: { action: 'deny' },
+  });
+  const limits = options.rateLimits ?? DEFAULT_RATE_LIMITS;
+  if (limits !== 'off') {
+    await app.register(rateLimit, { max: limits.requestsPerMinute, timeWindow: MINUTE_MS, cache: 10_000 });
+  }
+  await app.register(underPressure, {
+    maxEventLoopDelay: options.eventLoopDelayMsMax ?? EVENT_LOOP_DELAY_MS_MAX,
+    retryAfter: RETRY_AFTER_SECONDS,
+    pressureHandler: (request, reply) => {
+      void send.failure(request, reply, 'away');
+    },
+  });
+  await app.register(serveStatic, {
+    root: options.publicDirectory,
+    prefix: ASSETS_PREFIX,
+    index: false,
+    list: false,
+    immutable: true,
+    maxAge: 31_536_000_000,
+    cacheControl: true,
+    allowedPath: (path) => !path.endsWith('manifest.json'),
+  });
+}
+
+/**
+ * A site of the bank, ready to listen: pages rendered on the server, working without a script.
+ * Starts nothing and holds nothing of its own; closing it leaves open what its flows use.
+ */
+export async function buildSite<Turn, Session, Own extends string, Route extends TableRoute<Turn, Own>>(
+  plan: SitePlan<Turn, Session, Own, Route>,
+): Promise<FastifyInstance> {
+  const { options } = plan;
+  const send = senderOf(plan);
+  const app = Fastify({
+    logger: options.logger ?? false,
+    trustProxy: options.trustProxy ?? false,
+    bodyLimit: BODY_BYTES_MAX,
+    routerOptions: { ignoreTrailingSlash: true },
+    // An invalid `%` in an address is an unknown page like any other; no hook runs before this one.
+    frameworkErrors: (_error, request, reply) => {
+      void reply.header('content-security-policy', POLICY);
+      void send.failure(request, reply, 'not_found');
+    },
+  });
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const failure = failureOf(error);
+    if (failure === 'our_fault' || failure === 'away') request.log.error({ err: error }, failure);
+    return send.failure(request, reply, failure);
+  });
+  app.setNotFoundHandler((request, reply) => send.failure(request, reply, 'not_found'));
+  await registerPlugins(app, options, send);
+  const isGuessing = guessingOf(app, options);
+  for (const route of plan.routes) register(app, plan, route, { send, isGuessing });
+  return app;
+}

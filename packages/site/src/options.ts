@@ -1,0 +1,36 @@
+import type { Clock } from '@warifu/base';
+import type { Spoken } from '@warifu/ui';
+import type { FastifyServerOptions } from 'fastify';
+
+export interface RateLimits {
+  /** Requests a minute from one address, all pages together. */
+  readonly requestsPerMinute: number;
+  /** Whatever asks for a password, a minute from one address; the bank counts wrong passwords besides. */
+  readonly loginsPerMinute: number;
+}
+
+/** Generous to a family behind one address, narrow for a machine. */
+export const DEFAULT_RATE_LIMITS: RateLimits = { requestsPerMinute: 600, loginsPerMinute: 30 };
+
+/** What every site of the bank is told about where it stands. */
+export interface SiteOptions {
+  readonly bankName: Spoken<string>;
+  /** Exactly as a browser sends it in `Origin`, for example `http://bank.localhost:8080`. */
+  readonly origin: string;
+  readonly clock: Clock;
+  /** Every page then says デモ. */
+  readonly demo: boolean;
+  /** True over TLS: cookies get the prefix `__Host-` and `Secure`. */
+  readonly secureCookies: boolean;
+  /** At least 32 random bytes, the same for all processes: the key of form tokens and sealed values. */
+  readonly cookieSecret: Uint8Array;
+  /** The folder that the site's `build.mjs` filled. */
+  readonly publicDirectory: string;
+  readonly logger?: FastifyServerOptions['logger'];
+  /** Whose `X-Forwarded-For` is believed; nobody's by default. */
+  readonly trustProxy?: NonNullable<FastifyServerOptions['trustProxy']>;
+  /** `'off'` for benches alone. */
+  readonly rateLimits?: RateLimits | 'off';
+  /** Above this delay of the event loop pages answer 503; 2,000 ms by default. */
+  readonly eventLoopDelayMsMax?: number;
+}
