@@ -47,7 +47,7 @@ export const XENC = 'http://www.w3.org/2001/04/xmlenc#';
 const IV = Buffer.alloc(16, 7);
 
 /** `value` encrypted with AES-CBC and padded as XML Encryption has it; reckoned by the test itself. */
-export function encryptCbc(bits: number, key: Buffer, value: Buffer): Buffer {
+function encryptCbc(bits: number, key: Buffer, value: Buffer): Buffer {
   const cipher = createCipheriv(`aes-${bits}-cbc`, key, IV);
   return Buffer.concat([IV, cipher.update(value), cipher.final()]);
 }

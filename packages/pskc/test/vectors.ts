@@ -26,9 +26,6 @@ export const FIGURE_2 = `<?xml version="1.0" encoding="UTF-8"?>
 /** RFC 6030 §6.1: the pre-shared key of Figure 6, in hex. */
 export const FIGURE_6_KEY = '12345678901234567890123456789012';
 
-/** RFC 6030 §6.1: the MAC key of Figure 6, in hex. */
-export const FIGURE_6_MAC_KEY = '1122334455667788990011223344556677889900';
-
 /** RFC 6030 §6.1, Figure 6: AES-128-CBC with a pre-shared key. */
 export const FIGURE_6 = `<?xml version="1.0" encoding="UTF-8"?>
 <KeyContainer Version="1.0"

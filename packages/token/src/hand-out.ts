@@ -60,7 +60,7 @@ const outcomeOf = (outcome: string, tokenId: string): HandOutOutcome =>
     : { outcome: 'refused', reason: outcome as HandOutRefusalReason };
 
 /** Why a token may not be handed out to this subject, in order of precedence. */
-export function judgeHandOut(
+function judgeHandOut(
   token: Pick<TokenFacts, 'keyExpiresAt'> | undefined,
   hard: HardToken | undefined,
   to: Holder,

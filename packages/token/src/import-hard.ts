@@ -48,7 +48,7 @@ export interface StockedToken {
   readonly serial: string;
 }
 
-export const SEEDED_MAX = 10_000;
+const SEEDED_MAX = 10_000;
 const ROWS_AT_ONCE = 2_000;
 /** RFC 4226 R6 asks for 128 bits; more than the block of SHA-512 would only be hashed away. */
 const SECRET_BYTES = { min: 16, max: 128 };
@@ -100,7 +100,7 @@ export async function importHardTokens(
 }
 
 /** Decides by the file alone, and touches nothing. */
-export function judgeSeeds(
+function judgeSeeds(
   tokens: readonly SeededToken[],
   now: EpochSeconds,
   farSteps: number,

@@ -1,7 +1,8 @@
-import { documentText, Form, type Language, Notice, SubmitButton } from '@warifu/ui';
+import { documentText, Form, type Language, Notice, type Spoken, SubmitButton } from '@warifu/ui';
 import type { ComponentChildren } from 'preact';
 import type { Session } from './sessions.ts';
-import { CONSOLE_WORDS, type ConsoleWords } from './words.ts';
+import { CONSOLE_WORDS_JA, type ConsoleWords } from './words.ts';
+import { CONSOLE_WORDS_EN } from './words-en.ts';
 
 /** What every page of the console is made in. */
 export interface Surroundings {
@@ -19,6 +20,8 @@ export interface PageProps {
   readonly width?: 'wide' | 'narrow';
   readonly children: ComponentChildren;
 }
+
+const CONSOLE_WORDS: Spoken<ConsoleWords> = { ja: CONSOLE_WORDS_JA, en: CONSOLE_WORDS_EN };
 
 export const wordsOf = ({ language }: Surroundings): ConsoleWords => CONSOLE_WORDS[language];
 

@@ -1,3 +1,4 @@
+import type { EpochSeconds } from '@warifu/base';
 import type { Overview, PartyDetail, PartyKey } from '@warifu/token';
 import {
   Actions,
@@ -21,7 +22,12 @@ import type { Session, ShownKey } from './sessions.ts';
 type InSession = Surroundings & { readonly session: Session };
 
 /** One relying party: its keys, and how its codes were judged. */
-export function partyPage(around: Surroundings, party: PartyDetail, rates: Overview['rates']): string {
+export function partyPage(
+  around: Surroundings,
+  party: PartyDetail,
+  rates: Overview['rates'],
+  now: EpochSeconds,
+): string {
   const words = wordsOf(around);
   const { language } = around;
   return consolePage(around, {
@@ -35,7 +41,7 @@ export function partyPage(around: Surroundings, party: PartyDetail, rates: Overv
             { name: words.party.locked, value: party.lockedBindings },
           ]}
         />
-        <Keys around={around} party={party} />
+        <Keys around={around} party={party} now={now} />
         <Rates around={around} rates={rates.filter((rate) => rate.relyingPartyId === party.relyingPartyId)} />
         <p>
           <a href="/">{words.overview}</a>
@@ -45,8 +51,12 @@ export function partyPage(around: Surroundings, party: PartyDetail, rates: Overv
   });
 }
 
-function Keys(props: { readonly around: Surroundings; readonly party: PartyDetail }): VNode {
-  const { around, party } = props;
+function Keys(props: {
+  readonly around: Surroundings;
+  readonly party: PartyDetail;
+  readonly now: EpochSeconds;
+}): VNode {
+  const { around, party, now } = props;
   const { party: words, rotate, revoke } = wordsOf(around);
   const actionsOf = ({ keyName, revokedAt }: PartyKey) => {
     const at = `/parties/${party.relyingPartyId}/keys/${keyName}`;
@@ -55,7 +65,9 @@ function Keys(props: { readonly around: Surroundings; readonly party: PartyDetai
         {revokedAt === undefined ? (
           <ButtonLink href={`${at}/rotate`} label={rotate.button} look="quiet" context={` ${keyName}`} />
         ) : null}
-        <ButtonLink href={`${at}/revoke`} label={revoke.button} look="quiet" context={` ${keyName}`} />
+        {revokedAt === undefined || revokedAt > now ? (
+          <ButtonLink href={`${at}/revoke`} label={revoke.button} look="quiet" context={` ${keyName}`} />
+        ) : null}
       </>
     );
   };

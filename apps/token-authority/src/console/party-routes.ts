@@ -62,10 +62,10 @@ const show: ConsoleRoute = {
   method: 'GET',
   path: '/parties/:relyingPartyId',
   answer: async (visit) => {
-    const { operator, around, reply, params } = visit;
+    const { operator, around, reply, params, now } = visit;
     const party = await operator.findParty(params['relyingPartyId'] ?? '');
     if (!party) return unknown(visit);
-    return page(reply, partyPage(around, party, (await operator.overview()).rates));
+    return page(reply, partyPage(around, party, (await operator.overview()).rates, now));
   },
 };
 

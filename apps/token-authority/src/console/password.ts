@@ -7,7 +7,7 @@ import { hash, verify } from '@node-rs/argon2';
 const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 const LENGTH_MIN = 12;
-export const CONSOLE_PASSWORD_LENGTH_MAX = 128;
+const LENGTH_MAX = 128;
 
 /** Why this may not be the console's password. */
 export type ConsolePasswordRefusal = 'too_short' | 'too_long';
@@ -15,7 +15,7 @@ export type ConsolePasswordRefusal = 'too_short' | 'too_long';
 export function judgeConsolePassword(password: string): ConsolePasswordRefusal | undefined {
   const { length } = [...password];
   if (length < LENGTH_MIN) return 'too_short';
-  return length > CONSOLE_PASSWORD_LENGTH_MAX ? 'too_long' : undefined;
+  return length > LENGTH_MAX ? 'too_long' : undefined;
 }
 
 /** What is kept of the console's password. */

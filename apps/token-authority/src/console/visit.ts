@@ -44,7 +44,7 @@ export interface Visit {
   readonly form: (name: string) => string;
 }
 
-export const languageOf = (request: FastifyRequest): Language => {
+const languageOf = (request: FastifyRequest): Language => {
   const cookies = request.cookies as typeof request.cookies | undefined;
   const chosen = cookies?.[LANGUAGE_COOKIE];
   return isLanguage(chosen) ? chosen : 'ja';
