@@ -56,16 +56,15 @@ const APPROVE: OneOfEach<Exclude<ApproveRefusal, { reason: 'needs_second_code' }
   authority_away: { reason: 'authority_away' },
 };
 
-const TOKEN: OneOfEach<
-  Exclude<OperatorTokenRefusal, { reason: 'enrolment_closed' | 'needs_second_code' }>
-> = {
-  token_id_malformed: { reason: 'token_id_malformed' },
-  code_malformed: { reason: 'code_malformed' },
-  token_of_another: { reason: 'token_of_another' },
-  wait: { reason: 'wait', until: epochSeconds(NOW + 60) },
-  not_accepted: { reason: 'not_accepted' },
-  authority_away: { reason: 'authority_away' },
-};
+const TOKEN: OneOfEach<Exclude<OperatorTokenRefusal, { reason: 'enrolment_closed' | 'needs_second_code' }>> =
+  {
+    token_id_malformed: { reason: 'token_id_malformed' },
+    code_malformed: { reason: 'code_malformed' },
+    token_of_another: { reason: 'token_of_another' },
+    wait: { reason: 'wait', until: epochSeconds(NOW + 60) },
+    not_accepted: { reason: 'not_accepted' },
+    authority_away: { reason: 'authority_away' },
+  };
 
 /** The sentences of all refusals, each said in words of its language and unlike every other. */
 function expectOwnSentences<Refusal extends { readonly reason: string }>(

@@ -49,7 +49,7 @@ export const OPERATORS: Readonly<Record<OperatorRole, OperatorView>> = {
 
 /** A session of each role; the cookie of one is its role's name. */
 export const sessionOf = (role: OperatorRole): BranchSession => ({
-  sessionId: id('c1'),
+  sessionId: id({ teller: 'c1', manager: 'c2', auditor: 'c3' }[role]),
   operator: OPERATORS[role],
   openedAt: NOW,
   expiresAt: epochSeconds(NOW + 9 * 3_600),
