@@ -28,7 +28,8 @@ const saveLanguage: Route = sessionRoute({
       return page(await show(turn, { isLanguageSaved: false, languageError }), 422);
     }
     await turn.site.bank.changeLanguage(turn.session, language);
-    return redirect('/settings?saved=language');
+    // The pages stay in the language in which they are read: the contract's own would now take its place.
+    return redirect('/settings?saved=language', [{ name: 'language', value: turn.language }]);
   },
 });
 
