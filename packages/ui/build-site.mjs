@@ -105,7 +105,9 @@ export async function buildSite({ styles, plainStyles, client, icon: drawing, pi
     ...(pictures === undefined
       ? {}
       : {
-          pictures: Object.fromEntries(drawn.map(({ key, file, width, height }) => [key, { file, width, height }])),
+          pictures: Object.fromEntries(
+            drawn.map(({ key, file, width, height }) => [key, { file, width, height }]),
+          ),
         }),
   };
   await rm(out, { recursive: true, force: true });

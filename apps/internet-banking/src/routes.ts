@@ -1,12 +1,12 @@
-import { guideRoutes } from './guide/routes.ts';
 import { emergencyStopRoutes } from './emergency-stop/routes.ts';
+import { guideRoutes } from './guide/routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import type { Route } from './http/route.ts';
 import { languageRoutes } from './language/routes.ts';
 import { loginRoutes } from './login/routes.ts';
 import { logoutRoutes } from './logout/routes.ts';
-import { mobileRoutes } from './mobile/routes.ts';
 import { mailAddressRoutes } from './mail-address/routes.ts';
+import { mobileRoutes } from './mobile/routes.ts';
 import { otpRoutes } from './otp/routes.ts';
 import { passwordRoutes } from './password/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';

@@ -234,4 +234,5 @@ const money: Partial<Bank> = {
 };
 
 /** A bank that answers with invented people and money; a test passes the function it is about. */
-export const fakeBank = (given: Partial<Bank> = {}): Bank => ({ ...people, ...money, ...contractChanges, ...given }) as Bank;
+export const fakeBank = (given: Partial<Bank> = {}): Bank =>
+  ({ ...people, ...money, ...contractChanges, ...given }) as Bank;

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Sent } from '../../../tests/support/form-browser.ts';
 import { routes } from '../src/routes.ts';
 import { FLOW_TOKENS, SESSION_TOKENS } from './fake-bank.ts';
 import { IDS } from './fixtures.ts';
 import { longestBank } from './longest.ts';
-import type { Sent } from '../../../tests/support/form-browser.ts';
 import { browserOf, siteOf } from './site.ts';
 
 const PAGE_BYTES_MAX = 10_000;

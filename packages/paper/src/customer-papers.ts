@@ -51,7 +51,7 @@ export function firstPasswordPapers(bank: PaperBank, passwords: PaperPasswords):
 const demoMark = (bank: PaperBank): string => (bank.isDemo ? '【デモ】' : '');
 
 /** `12345678901` → `123 4567 8901`, as it is read aloud. */
-export const spacedNumber = (contractNumber: string): string =>
+const spacedNumber = (contractNumber: string): string =>
   contractNumber.replace(/^(\d{3})(\d{4})(\d{4})$/, '$1 $2 $3');
 
 function drawCard(

@@ -5,7 +5,7 @@ type Pdf = InstanceType<typeof PDFDocument>;
 
 const POINTS_PER_MM = 72 / 25.4;
 /** Millimetres as points, which is what a PDF counts in. */
-export const mm = (millimetres: number): number => millimetres * POINTS_PER_MM;
+const mm = (millimetres: number): number => millimetres * POINTS_PER_MM;
 
 export const A4 = { width: 210, height: 297 } as const;
 

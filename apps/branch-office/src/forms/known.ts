@@ -32,7 +32,7 @@ export const knownOfFile = (site: Site, file: ContractFile): KnownFields => ({
   kana: file.holder.kana,
 });
 
-export const knownOfOperator = (site: Site, operator: OperatorView): KnownFields => ({
+const knownOfOperator = (site: Site, operator: OperatorView): KnownFields => ({
   ...branchNameOf(site, operator.branchCode),
   operatorNumber: operator.operatorNumber,
   personNumber: operator.personNumber,

@@ -17,7 +17,7 @@ const WORDS: Spoken<{ readonly title: string; readonly lead: string; readonly op
   },
 };
 
-export const formName = (kind: FormKind, language: 'ja' | 'en'): string =>
+const formName = (kind: FormKind, language: 'ja' | 'en'): string =>
   kind === 'operator' ? WORDS[language].operator : PROCEDURES[language][kind];
 
 /** The empty forms. */

@@ -209,7 +209,7 @@ export function procedureFormPage(turn: SessionTurn, shown: FormShown): string {
 }
 
 /** Where whoever changes their mind goes. */
-export function backOf(target: Target): string {
+function backOf(target: Target): string {
   switch (target.about) {
     case 'nothing':
       return '/home';

@@ -44,7 +44,7 @@ const WORDS: Spoken<ColumnWords> = {
 };
 
 /** Whom a request is about, in one line: the contract, the operator, or the name on the form. */
-export function aboutText(request: RequestView): string {
+function aboutText(request: RequestView): string {
   const { contract, operator, terms } = request;
   if (contract !== undefined) return contract.holder;
   if (operator !== undefined) return operator.name;

@@ -1,5 +1,4 @@
 import type { Channel } from '@warifu/bank';
-import type { Answer } from './route.ts';
 
 /** Under which path the pages of a channel stand: those for 携帯電話 under `/m`, all others at the root. */
 export type Base = '' | '/m';
@@ -24,7 +23,3 @@ export const inBothLooks =
   ) =>
   (where: Where, ...shown: Shown): string =>
     (where.base === '' ? full : plain)(where, ...shown);
-
-/** An answer of a flow that stands under a base: its redirects lead to paths there. */
-export const under = (base: Base, answer: Answer): Answer =>
-  answer.kind === 'redirect' ? { ...answer, to: `${base}${answer.to}` } : answer;

@@ -102,3 +102,7 @@ export function sessionRoute<Field extends string = never, Query extends string 
     },
   };
 }
+
+/** An answer of a flow that stands under a base: its redirects lead to paths there. */
+export const under = (base: Base, answer: Answer): Answer =>
+  answer.kind === 'redirect' ? { ...answer, to: `${base}${answer.to}` } : answer;

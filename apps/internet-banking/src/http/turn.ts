@@ -1,9 +1,9 @@
 import type { Session } from '@warifu/bank';
 import { fieldsOf, type SessionAsked, type SitePlan } from '@warifu/site';
-import { baseOf, baseOfChannel, under } from './base.ts';
+import { baseOf, baseOfChannel } from './base.ts';
 import type { OwnCookie } from './cookies.ts';
 import { channelOf } from './read.ts';
-import { type Answer, type Route, redirect, type SessionTurn, type Site, type Turn } from './route.ts';
+import { type Answer, type Route, redirect, type SessionTurn, type Site, type Turn, under } from './route.ts';
 
 type Plan = SitePlan<Turn | SessionTurn, Session, OwnCookie, Route>;
 

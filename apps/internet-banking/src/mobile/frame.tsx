@@ -1,6 +1,6 @@
+import { languageHref } from '@warifu/site';
 import { KeyButton, Menu, type MenuItem, PlainForm, plainDocumentText } from '@warifu/ui';
 import type { ComponentChildren, VNode } from 'preact';
-import { languageHref } from '@warifu/site';
 import { FRAME_WORDS, type Surroundings } from '../http/frame.tsx';
 import type { SessionTurn } from '../http/route.ts';
 import { MOBILE_WORDS } from './words.ts';

@@ -1,6 +1,5 @@
 import { historyRoutes } from '../history/routes.ts';
-import { under } from '../http/base.ts';
-import type { Route } from '../http/route.ts';
+import { type Route, under } from '../http/route.ts';
 import { loginRoutes } from '../login/routes.ts';
 import { logoutRoutes } from '../logout/routes.ts';
 import { otpRoutes } from '../otp/routes.ts';

@@ -122,15 +122,13 @@ async function openBranchSide(
 ): Promise<Branch> {
   const url = reached.urlFor('branch_app');
   await judgeRole(url);
-  return openBranch(
-    {
-      database: open<BankTables>(url, 'warifu branch', settings, closers, BRANCH_CONNECTIONS),
-      clock: systemClock,
-      authority: withStock(port),
-      configuration: defaultConfiguration,
-      pepper: secrets.pepper,
-    },
-    );
+  return openBranch({
+    database: open<BankTables>(url, 'warifu branch', settings, closers, BRANCH_CONNECTIONS),
+    clock: systemClock,
+    authority: withStock(port),
+    configuration: defaultConfiguration,
+    pepper: secrets.pepper,
+  });
 }
 
 /** An authority that keeps no stock of hardware tokens knows none. */
