@@ -3,22 +3,33 @@ import { reachDatabase } from '../database/reach.ts';
 import { openHouse } from '../server/open-house.ts';
 import { tellFault } from '../tell-fault.ts';
 
-/** Proves the whole database: book, limits, approvals, token steps. Ends with 1 and the first fault where one is found. */
+/** Proves the whole database: book, limits, approvals, procedures, the audit chain, token steps. Ends with 1 and the first fault where one is found. */
 export async function verify(): Promise<void> {
   const settings = readSettings(process.env);
   const reached = await reachDatabase(settings, { makesPasswords: false });
   try {
-    const house = await openHouse({ settings, reached, onFault: tellFault, needsAuthority: true });
+    const house = await openHouse({
+      settings,
+      reached,
+      onFault: tellFault,
+      needsAuthority: true,
+      needsOffice: true,
+    });
     try {
       const faults = [
-        ...(await house.bank.verify()).map(({ name, sentence }) => `${name}: ${sentence}`),
+        ...[...(await house.bank.verify()), ...((await house.office?.verify()) ?? [])].map(
+          ({ name, sentence }) => `${name}: ${sentence}`,
+        ),
         ...((await house.authority?.verify()) ?? []).map(
           ({ check, where, claim }) => `${check}: of ${where} it does not hold that ${claim}`,
         ),
       ];
       for (const fault of faults) process.stderr.write(`${fault}\n`);
       if (faults.length > 0) process.exitCode = 1;
-      else process.stdout.write('Clean: balances, entries, limits, approvals and token steps all agree.\n');
+      else
+        process.stdout.write(
+          'Clean: balances, entries, limits, approvals and token steps all agree; so do procedures and the audit trail.\n',
+        );
     } finally {
       await house.close();
     }

@@ -3,11 +3,12 @@ import {
   type BankTables,
   type Branch,
   defaultConfiguration,
+  type Fault,
+  findBranchFaults,
   openBank,
   openBranch,
   openSealing,
   type TokenAuthority,
-  type TokenStock,
 } from '@warifu/bank';
 import { type Clock, type EpochSeconds, systemClock } from '@warifu/base';
 import { type Database, openDatabase } from '@warifu/pg';
@@ -29,6 +30,8 @@ export interface Office {
   readonly branch: Branch;
   /** Links the committed rows of the audit trail. As `audit_sealer`. */
   readonly sealAudit: () => Promise<number>;
+  /** Proves what was done at the branch: no faults, or each by name. */
+  readonly verify: () => Promise<readonly Fault[]>;
 }
 
 /** The two wings, opened on their ports, and what they were opened with. */
@@ -95,7 +98,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     const office =
       options.needsOffice === true
         ? {
-            branch: await openBranchSide(options, port, secrets, closers),
+            ...(await openBranchSide(options, port, secrets, closers)),
             sealAudit: await openSealer(options, closers),
           }
         : undefined;
@@ -118,31 +121,24 @@ async function openBranchSide(
   { settings, reached }: HouseOptions,
   port: TokenAuthority,
   secrets: BankSecrets,
-  closers: (() => Promise<void> | void)[],
-): Promise<Branch> {
+  closers: Closers,
+): Promise<Pick<Office, 'branch' | 'verify'>> {
   const url = reached.urlFor('branch_app');
   await judgeRole(url);
-  return openBranch({
-    database: open<BankTables>(url, 'warifu branch', settings, closers, BRANCH_CONNECTIONS),
+  const database = open<BankTables>(url, 'warifu branch', settings, closers, BRANCH_CONNECTIONS);
+  const branch = openBranch({
+    database,
     clock: systemClock,
-    authority: withStock(port),
+    authority: port,
     configuration: defaultConfiguration,
     pepper: secrets.pepper,
   });
-}
-
-/** An authority that keeps no stock of hardware tokens knows none. */
-function withStock(port: TokenAuthority & Partial<TokenStock>): TokenAuthority & TokenStock {
-  return {
-    ...port,
-    tokenOf: port.tokenOf ?? (async () => ({ outcome: 'unknown' })),
-    handOut: port.handOut ?? (async () => ({ outcome: 'refused', reason: 'unknown' })),
-  };
+  return { branch, verify: () => findBranchFaults(database) };
 }
 
 async function openSealer(
   { settings, reached }: HouseOptions,
-  closers: (() => Promise<void> | void)[],
+  closers: Closers,
 ): Promise<() => Promise<number>> {
   const url = reached.urlFor('audit_sealer');
   await judgeRole(url);
