@@ -110,7 +110,7 @@ describe.each(['ja', 'en'])('every page under /m, in %s', (language) => {
 test('the one stylesheet is below 4 KB', async () => {
   const site = await siteOf();
   const { body } = await browserOf(site).get('/m/login');
-  const address = /href="(\/assets\/mobile-[^"]+)"/.exec(body)?.[1] ?? '';
+  const address = /href="(\/assets\/plain-[^"]+)"/.exec(body)?.[1] ?? '';
   const style = await site.inject({ method: 'GET', url: address });
   expect(style.statusCode).toBe(200);
   expect(style.rawPayload.length).toBeGreaterThan(500);

@@ -58,7 +58,7 @@ describe('an operator’s mistake is one sentence and the status 1', () => {
       'a part that is none',
       ['serve', '--only', 'bank'],
       {},
-      /^--only takes internet-banking, token, jobs; bank is none of them\.$/,
+      /^--only takes internet-banking, token, branch-office, console, jobs; bank is none of them\.$/,
     ],
     ['a setting that is wrong', ['serve'], { WARIFU_PORT_BASE: 'high' }, /^WARIFU_PORT_BASE must be /],
     ['a demo that is not there', ['demo', '--json'], {}, /^There is no .*demo\.json: /],

@@ -13,8 +13,9 @@ export interface Clerk {
   readonly device: TokenDevice;
 }
 
+/** One of their own for each; without the number, which no password may hold. */
 const passwordOf = ({ operatorNumber }: DemoOperator): string =>
-  `madoguchi ${operatorNumber.split('').reverse().join('-')}`;
+  `madoguchi ${Array.from(operatorNumber, (digit) => 'aiueokstnh'.charAt(Number(digit))).join('')} no tana`;
 
 async function give(page: Page, operator: DemoOperator, password: string, code: string): Promise<void> {
   await field(page, '担当者番号').fill(operator.operatorNumber);
@@ -98,7 +99,7 @@ export async function printPasswords(page: Page): Promise<string> {
   return (await run('pdftotext', ['-layout', await download.path(), '-'])).stdout;
 }
 
-/** First passwords as they are printed: `hc3rk-9mwqe-t6fxa`. */
+/** First passwords as they are printed: `hc3rk-9mwqe-t6pxa`. */
 export const passwordsIn = (text: string): readonly string[] => [
   ...new Set(text.normalize('NFKC').match(/\b[34679a-z]{5}-[34679a-z]{5}-[34679a-z]{5}\b/g) ?? []),
 ];

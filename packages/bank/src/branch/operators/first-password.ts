@@ -1,10 +1,13 @@
-/** No letter that is taken for another or for a digit, in print or by hand: no 0 O, 1 I l, 2 z, 5 s, 8 b, u v. */
-const LETTERS = '34679acdefghjkmnpqrtwxy';
+/**
+ * No letter that is taken for another or for a digit, in print or by hand: no 0 O, 1 I l, 2 z, 5 s, 8 b, u v. And no f, which
+ * fonts join with the letter after it.
+ */
+const LETTERS = '34679acdeghjkmnpqrtwxy';
 const GROUPS = 3;
 const GROUP_LETTERS = 5;
 
 /**
- * A first password to be printed once: three groups of five letters, `hc3rk-9mwqe-t6fxa`, 67 bits. Typed at the first
+ * A first password to be printed once: three groups of five letters, `hc3rk-9mwqe-t6pxa`, 66 bits. Typed at the first
  * login and changed before anything else.
  */
 export function drawFirstPassword(): string {
