@@ -57,7 +57,10 @@ function haveChromium() {
 const STRANGERS = [
   { program: 'radclient', packages: ['freeradius-utils'] },
   { program: 'oathtool', packages: ['oathtool'] },
-  { program: 'pskctool', packages: ['pskctool', 'pskc-utils'] },
+  { program: 'pskctool', packages: ['pskctool'] },
+  { program: 'csv2pskc', packages: ['pskc-utils'] },
+  // Reads the papers.
+  { program: 'pdftotext', packages: ['poppler-utils'] },
 ];
 
 /** Which of them are not there. */
