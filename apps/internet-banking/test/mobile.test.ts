@@ -128,7 +128,14 @@ describe('what is done under /m', () => {
     const away = [...body.matchAll(/(?:href|action)="(\/[^"]*)"/g)]
       .map(([, address = '']) => address)
       .filter((address) => !/^\/(?:m\/|assets\/|language\/)/.test(address));
-    const said = path === '/m/login' ? ['/login'] : url.endsWith('other_pages') ? ['/top'] : [];
+    const said =
+      path === '/m/login'
+        ? ['/emergency-stop', '/login']
+        : path === '/m/top'
+          ? ['/emergency-stop']
+          : url.endsWith('other_pages')
+            ? ['/top']
+            : [];
     expect(away).toEqual(path === '/m/' ? away : said);
     if (access === 'session') expect(body).toContain('action="/m/logout"');
     await site.close();

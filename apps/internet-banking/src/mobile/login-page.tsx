@@ -5,7 +5,7 @@ import { LOGIN_WORDS } from '../login/words.ts';
 import { PlainCredentials } from './credentials.tsx';
 import { plainOpenPage } from './frame.tsx';
 
-/** ログイン画面, with the manual's two links. Key 3 is free for IB取引中止. */
+/** ログイン画面, with the manual's two links. IB取引中止 needs no session, and its page no script. */
 export function plainLoginPage(turn: Turn, state: FormState<CredentialField>): string {
   const { language } = turn;
   const words = LOGIN_WORDS[language];
@@ -22,6 +22,7 @@ export function plainLoginPage(turn: Turn, state: FormState<CredentialField>): s
     menu: [
       { digit: '1', label: words.register, href: '/m/otp/register' },
       { digit: '2', label: words.stop, href: '/m/otp/stop' },
+      { digit: '3', label: words.emergencyStop, href: '/emergency-stop' },
       { digit: '8', label: words.fullPages, href: '/login' },
     ],
   });

@@ -3,6 +3,7 @@ import { Amount, Instant, instantText, KeyLink, type Language, type MenuItem } f
 import type { VNode } from 'preact';
 import { FRAME_WORDS } from '../http/frame.tsx';
 import type { SessionTurn } from '../http/route.ts';
+import { LOGIN_WORDS } from '../login/words.ts';
 import { accountText, CHANNELS } from '../text/accounts.ts';
 import { TOP_WORDS } from '../top/words.ts';
 import { plainSessionPage } from './frame.tsx';
@@ -40,7 +41,7 @@ function Balances(props: { readonly turn: SessionTurn; readonly top: TopPage }):
   );
 }
 
-/** Key 7 is free for IB取引中止. */
+/** IB取引中止 is the page that asks for number and password: it ends this session with all others. */
 function menuOf(language: Language, otp: TopPage['otp']): readonly MenuItem[] {
   const words = TOP_WORDS[language];
   const frame = FRAME_WORDS[language];
@@ -52,6 +53,7 @@ function menuOf(language: Language, otp: TopPage['otp']): readonly MenuItem[] {
     { digit: '4', label: frame.password, href: '/m/password' },
     { digit: '5', label: isRegistered ? words.changeDevice : words.register, href: '/m/otp/register' },
     ...(isRegistered ? [{ digit: '6' as const, label: words.stop, href: '/m/otp/stop' }] : []),
+    { digit: '7', label: LOGIN_WORDS[language].emergencyStop, href: '/emergency-stop' },
   ];
 }
 
