@@ -28,12 +28,12 @@ function run(command, words, { cwd = house, quiet = false } = {}) {
   return { isGood: done.status === 0, output: `${done.stdout ?? ''}` };
 }
 
-const CHROMIUM_NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** The shell without a window first: the same engine, and no second browser drawn around each page for nobody to see. */
+const SHELL = 'chromium-headless-shell';
+const CHROMIUM_NAMES = [SHELL, 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const nameOf = (program) => run('sh', ['-c', `command -v ${program}`], { quiet: true }).output.trim();
 const findChromium = () =>
-  process.env.WARIFU_CHROMIUM ??
-  CHROMIUM_NAMES.map((name) => run('sh', ['-c', `command -v ${name}`], { quiet: true }).output.trim()).find(
-    (path) => path !== '',
-  );
+  process.env.WARIFU_CHROMIUM ?? CHROMIUM_NAMES.map(nameOf).find((path) => path !== '');
 
 const isOnDebianAsRoot = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 
@@ -45,10 +45,14 @@ function aptInstall(packages) {
 
 /** Chromium and a Japanese font: installed on Debian as root, asked for elsewhere. */
 function haveChromium() {
+  const hasShell = process.env.WARIFU_CHROMIUM !== undefined || nameOf(SHELL) !== '';
+  // A Debian that has no shell of its own has the whole browser.
+  if (!hasShell && isOnDebianAsRoot() && !aptInstall([SHELL, 'fonts-noto-cjk'])) {
+    aptInstall(['chromium', 'fonts-noto-cjk']);
+  }
   if (findChromium() !== undefined) return true;
-  if (isOnDebianAsRoot() && aptInstall(['chromium', 'fonts-noto-cjk'])) return findChromium() !== undefined;
   process.stderr.write(
-    'The browser tests need Chromium and a Japanese font: install chromium and fonts-noto-cjk, or set WARIFU_CHROMIUM to the program.\n',
+    `The browser tests need Chromium and a Japanese font: install ${SHELL} or chromium, and fonts-noto-cjk, or set WARIFU_CHROMIUM to the program.\n`,
   );
   return false;
 }

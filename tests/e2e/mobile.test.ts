@@ -139,12 +139,15 @@ describe('携帯電話用の画面, by keys alone, without a script', () => {
     await pressKey(page, '1', '入出金明細');
     await pressKey(page, '2', '入出金明細');
     await page.waitForURL(/period=last/);
-    const lines = await page.locator('ul.lines li').allInnerTexts();
+    const line = page.locator('ul.lines li');
+    await line.first().waitFor();
+    const lines = await line.allInnerTexts();
     expect(lines).toHaveLength(10);
     await look('入出金明細');
     await pressDigit(page, '8');
     await page.waitForURL(/before=/);
-    expect(await page.locator('ul.lines li').allInnerTexts()).not.toEqual(lines);
+    await line.first().waitFor();
+    expect(await line.allInnerTexts()).not.toEqual(lines);
     await pressKey(page, '4', '入出金明細');
     await typeInto(page, '開始日', '２０２６／１／１');
     await typeInto(page, '終了日', 'x');
