@@ -81,7 +81,7 @@ describe.each(['ja', 'en'] as const)(
     test('利用登録', async () => {
       await page.goto(`${product.bank}/login`);
       await take('login', page.locator('.card-lead'));
-      await take('login-links', page.locator('.login-aside .card'));
+      await take('login-links', page.locator('.login-aside .card').first());
       await link(page, words.registerLink).click();
       await take('identify', card());
       await startRegistration(page, product.bank, customer, words);

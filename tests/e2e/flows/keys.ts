@@ -6,7 +6,7 @@ const TABS_MAX = 40;
 const isFocused = (element: Element): boolean => element === element.ownerDocument.activeElement;
 
 /** Presses Tab until this has the focus, as on a device without anything to point with. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
+export async function tabTo(page: Page, target: Locator): Promise<void> {
   await target.waitFor();
   for (let tabs = 0; tabs < TABS_MAX; tabs += 1) {
     if (await target.evaluate(isFocused)) return;
