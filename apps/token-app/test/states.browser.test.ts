@@ -181,7 +181,10 @@ describe('keys alone, on 240 × 320', () => {
   }
 
   test('do everything: issue, copy, set, reveal, change language, delete', async () => {
-    const visitor = await newVisitor(browser, { viewport: { width: 240, height: 320 } });
+    const visitor = await newVisitor(browser, {
+      viewport: { width: 240, height: 320 },
+      permissions: ['clipboard-write'],
+    });
     const { page } = visitor;
     const press = async (name: string, key = 'Enter') => {
       await tabTo(page, name);
