@@ -45,9 +45,10 @@ function aptInstall(packages) {
 
 /** Chromium and a Japanese font: installed on Debian as root, asked for elsewhere. */
 function haveChromium() {
-  const hasShell = process.env.WARIFU_CHROMIUM !== undefined || nameOf(SHELL) !== '';
+  const hasShell =
+    process.env.WARIFU_CHROMIUM !== undefined || (nameOf(SHELL) !== '' && nameOf('chromium') !== '');
   // A Debian that has no shell of its own has the whole browser.
-  if (!hasShell && isOnDebianAsRoot() && !aptInstall([SHELL, 'fonts-noto-cjk'])) {
+  if (!hasShell && isOnDebianAsRoot() && !aptInstall([SHELL, 'chromium', 'fonts-noto-cjk'])) {
     aptInstall(['chromium', 'fonts-noto-cjk']);
   }
   if (findChromium() !== undefined) return true;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
@@ -5,9 +6,12 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** Debian's Chromium, or the one that `WARIFU_CHROMIUM` names; it stays silent on the network. */
+const WHOLE = '/usr/bin/chromium';
+
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env['WARIFU_CHROMIUM'] ?? '/usr/bin/chromium',
+    // The whole browser where it is there: the shell without a window serves no page while it is offline.
+    executablePath: existsSync(WHOLE) ? WHOLE : (process.env['WARIFU_CHROMIUM'] ?? WHOLE),
     args: [
       '--no-sandbox',
       '--disable-gpu',
