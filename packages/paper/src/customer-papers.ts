@@ -26,7 +26,7 @@ export type PaperPasswords =
 
 const MARGIN = 20;
 const WIDE = A4.width - 2 * MARGIN;
-/** The card is as large as any other: 85.6 by 54 mm. @see ISO/IEC 7810 ID-1 */
+/** The card has the size of a bank card: 85.6 by 54 mm. @see ISO/IEC 7810 ID-1 */
 const CARD = { width: 85.6, height: 54 } as const;
 const FOLD = A4.height / 3;
 
