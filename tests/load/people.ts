@@ -1,4 +1,4 @@
-import { present, systemClock, yen } from '@warifu/base';
+import { type Clock, present, systemClock, yen } from '@warifu/base';
 import { withHands } from './http.ts';
 import type { Wings } from './stage.ts';
 import { issueToken, type PackedToken, unpackToken } from './token.ts';
@@ -18,6 +18,10 @@ export interface FillOptions {
   readonly deposit: bigint;
   /** Contracts that share one token, as one customer's at several branches; 1 by default. */
   readonly contractsPerToken?: number;
+  /** That of the wings. */
+  readonly clock?: Clock;
+  /** Further accounts of each contract, with their first deposits. */
+  readonly furtherDeposits?: readonly bigint[];
 }
 
 const HANDS = 8;
@@ -30,7 +34,7 @@ const BRANCHES = ['001', '002', '003'] as const;
  */
 export async function fillPeople(wings: Wings, options: FillOptions): Promise<readonly LoadPerson[]> {
   const { bank } = wings;
-  const { contracts, contractsPerToken = 1 } = options;
+  const { contracts, contractsPerToken = 1, clock = systemClock, furtherDeposits = [] } = options;
   const password = crypto.randomUUID();
   const opened: {
     contractId: string;
@@ -44,7 +48,7 @@ export async function fillPeople(wings: Wings, options: FillOptions): Promise<re
       branchCode: BRANCHES[(from + index) % BRANCHES.length] ?? '001',
       loginPassword: password,
       keepsPassword: true,
-      deposits: [yen(options.deposit)],
+      deposits: [options.deposit, ...furtherDeposits].map(yen),
     }));
     opened.push(...(await bank.openContracts(some)));
   }
@@ -64,7 +68,7 @@ export async function fillPeople(wings: Wings, options: FillOptions): Promise<re
       token: present(tokens[Math.floor(index / contractsPerToken)], 'each contract has a token'),
     }),
   );
-  await registerAll(wings, people, password, contractsPerToken);
+  await registerAll(wings, people, { password, contractsPerToken, clock });
   return people;
 }
 
@@ -91,10 +95,10 @@ const STEP_SECONDS = 30;
 async function registerAll(
   wings: Wings,
   people: readonly LoadPerson[],
-  password: string,
-  contractsPerToken: number,
+  how: { readonly password: string; readonly contractsPerToken: number; readonly clock: Clock },
 ): Promise<void> {
   const { bank } = wings;
+  const { password, contractsPerToken, clock } = how;
   for (let turn = 0; turn < contractsPerToken; turn += 1) {
     const some = people.filter((_, index) => index % contractsPerToken === turn);
     await withHands(some, HANDS, async (person) => {
@@ -109,7 +113,7 @@ async function registerAll(
       const token = await unpackToken(person.token);
       const { flowToken } = identified;
       const register = async () => {
-        const code = await token.codeAt(systemClock() + (turn + 1 - contractsPerToken) * STEP_SECONDS);
+        const code = await token.codeAt(clock() + (turn + 1 - contractsPerToken) * STEP_SECONDS);
         return bank.registerToken({ flowToken, tokenId: token.tokenId, code });
       };
       const first = await register();

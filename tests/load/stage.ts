@@ -12,7 +12,7 @@ import {
   fillSessions,
   openBank,
 } from '@warifu/bank';
-import { systemClock } from '@warifu/base';
+import { type Clock, systemClock } from '@warifu/base';
 import { openDatabase } from '@warifu/pg';
 import {
   defaultTokenConfiguration,
@@ -83,8 +83,14 @@ export interface Wings {
 
 const away = (): Promise<never> => Promise.reject(new Error('nobody is asked while the stage is filled'));
 
-/** One port for the wings as `serve` has it; only the caps on new tokens are those of a filled database. */
-export async function openWings(stage: Stage): Promise<Wings> {
+/**
+ * One port for the wings as `serve` has it; only the caps on new tokens are those of a filled database, and the clock may be
+ * another, as may be what the bank is connected to.
+ */
+export async function openWings(
+  stage: Pick<Stage, 'settings' | 'environment'> & { readonly reached: Pick<Reached, 'urlFor'> },
+  { clock = systemClock, ...changes }: { readonly clock?: Clock } & Partial<BankPorts> = {},
+): Promise<Wings> {
   const { settings, reached } = stage;
   const cap = { max: HUGE, windowSeconds: 3_600 };
   const bankDatabase = openDatabase<BankTables>({ connectionString: reached.urlFor('bank_app') });
@@ -94,7 +100,7 @@ export async function openWings(stage: Stage): Promise<Wings> {
   });
   const authority = openTokenAuthority({
     database: tokenDatabase,
-    clock: systemClock,
+    clock,
     keyRing: ring.keyRing,
     configuration: { ...defaultTokenConfiguration, provisionsPerAddress: cap, provisionsInTotal: cap },
   });
@@ -102,12 +108,13 @@ export async function openWings(stage: Stage): Promise<Wings> {
   const secrets = await openSecrets(settings.dataDir);
   const ports: BankPorts = {
     database: bankDatabase,
-    clock: systemClock,
+    clock,
     authority: authority.portFor(bankPartyId, ['verify', 'administer']),
     zengin: { inquireName: away, send: away, fetchReturns: away },
     sendMail: away,
     configuration: defaultConfiguration,
     pepper: secrets.pepper,
+    ...changes,
   };
   const close = async (): Promise<void> => {
     ring.close();
