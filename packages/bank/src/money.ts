@@ -30,6 +30,9 @@ import type { BankPorts, NameInquiryOutcome } from './ports.ts';
 import type { Statement, StatementCall, StatementPeriods } from './statements/statement.ts';
 import { openStatements } from './statements/statements.ts';
 import type { BankTables } from './tables.ts';
+import { TIME_DEPOSIT_CLAIMS } from './time-deposits/claims.ts';
+import { openTimeDeposits, TIME_DEPOSIT_TERMS } from './time-deposits/open-time-deposits.ts';
+import type { TimeDeposits } from './time-deposits/time-deposit.ts';
 import { TRANSFER_CLAIMS } from './transfers/claims.ts';
 import { openTransfers } from './transfers/open-transfers.ts';
 import * as transferTerms from './transfers/terms.ts';
@@ -54,7 +57,7 @@ interface Days {
 }
 
 /** What the bank does with money. */
-export interface Money extends OwnTransfers, Days {
+export interface Money extends OwnTransfers, TimeDeposits, Days {
   /** The bank's civil date now, with the demo's offset. 営業日付. */
   readonly today: () => Promise<BusinessDate>;
 
@@ -129,7 +132,7 @@ const recodeMailAddress = (terms: unknown) =>
 /** Each plan proves the terms of its own kind. */
 async function findAlteredPlans(tx: Tx<BankTables>): Promise<readonly Fault[]> {
   const faults: Fault[] = [];
-  for (const recode of [recodeOf(OWN_TRANSFER)])
+  for (const recode of [recodeOf(OWN_TRANSFER), ...TIME_DEPOSIT_TERMS])
     faults.push(...(await findAlteredTerms(tx, recode.kind, recode.recode)));
   return faults;
 }
@@ -140,7 +143,8 @@ export function openMoney(ports: BankPorts): Money {
   const directory = openDirectory(configuration.ownBank);
   const bankDay = openBankDay({ database, clock });
   const moneyPorts = { ...ports, directory, bankDay };
-  const dayJobs: readonly DayJob[] = [];
+  const { timeDeposits, jobs: timeDepositJobs } = openTimeDeposits(moneyPorts);
+  const dayJobs: readonly DayJob[] = [...timeDepositJobs];
   return {
     today: async () => (await bankDay()).today,
     ...openAccountViews(database, configuration.ownBank, directory),
@@ -150,13 +154,20 @@ export function openMoney(ports: BankPorts): Money {
     ...openDrafts(ports),
     ...openTransfers(moneyPorts),
     ...openOwnTransfers(moneyPorts),
+    ...timeDeposits,
     ...openDays(moneyPorts, dayJobs),
     dayState: async () => dayStateOf(moneyPorts, dayJobs, await bankDay()),
     setLimit: openSetLimit(ports),
     verify: () =>
       findFaults(
         database,
-        [...LEDGER_CLAIMS, ...ORDER_CLAIMS, ...TRANSFER_CLAIMS, ...MAIL_ADDRESS_CLAIMS],
+        [
+          ...LEDGER_CLAIMS,
+          ...ORDER_CLAIMS,
+          ...TRANSFER_CLAIMS,
+          ...TIME_DEPOSIT_CLAIMS,
+          ...MAIL_ADDRESS_CLAIMS,
+        ],
         async (tx) => [
           ...(await findAlteredTerms(tx, 'transfer', recodeTransfer)),
           ...(await findAlteredTerms(tx, 'mail_address', recodeMailAddress)),
