@@ -9,6 +9,7 @@ import { openBankDay } from './calendar/bank-day.ts';
 import { MAIL_ADDRESS_CLAIMS } from './contract-changes/mail-address/claims.ts';
 import * as mailAddressTerms from './contract-changes/mail-address/terms.ts';
 import type { Channel } from './contracts/contract.ts';
+import { DAY_CLAIMS } from './day/claims.ts';
 import type { DayJob, DayState } from './day/day.ts';
 import { dayStateOf } from './day/day-state.ts';
 import { openDays } from './day/run-days.ts';
@@ -151,12 +152,12 @@ export function openMoney(ports: BankPorts): Money {
     ...openTransfers(moneyPorts),
     ...openOwnTransfers(moneyPorts),
     ...openDays(moneyPorts, dayJobs),
-    dayState: async () => dayStateOf(moneyPorts, dayJobs, await bankDay()),
+    dayState: async () => dayStateOf(database, await bankDay()),
     setLimit: openSetLimit(ports),
     verify: () =>
       findFaults(
         database,
-        [...LEDGER_CLAIMS, ...ORDER_CLAIMS, ...TRANSFER_CLAIMS, ...MAIL_ADDRESS_CLAIMS],
+        [...LEDGER_CLAIMS, ...ORDER_CLAIMS, ...TRANSFER_CLAIMS, ...MAIL_ADDRESS_CLAIMS, ...DAY_CLAIMS],
         async (tx) => [
           ...(await findAlteredTerms(tx, 'transfer', recodeTransfer)),
           ...(await findAlteredTerms(tx, 'mail_address', recodeMailAddress)),
