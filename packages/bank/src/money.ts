@@ -12,6 +12,12 @@ import type { Channel } from './contracts/contract.ts';
 import type { DayJob, DayState } from './day/day.ts';
 import { dayStateOf } from './day/day-state.ts';
 import { openDays } from './day/run-days.ts';
+import { SAVINGS_CLAIMS } from './instalment-savings/claims.ts';
+import { DEBIT_INSTALMENTS } from './instalment-savings/debit-instalments.ts';
+import { openInstalmentSavings } from './instalment-savings/open-instalment-savings.ts';
+import type { InstalmentSavings } from './instalment-savings/savings.ts';
+import { TELL_SAVINGS_MATURITY } from './instalment-savings/tell-maturity.ts';
+import { SAVINGS_CLOSING_TERMS, SAVINGS_OPENING_TERMS } from './instalment-savings/terms.ts';
 import type { AccountView } from './ledger/account.ts';
 import { openAccountViews } from './ledger/accounts.ts';
 import type { Fault } from './ledger/fault.ts';
@@ -54,7 +60,7 @@ interface Days {
 }
 
 /** What the bank does with money. */
-export interface Money extends OwnTransfers, Days {
+export interface Money extends OwnTransfers, InstalmentSavings, Days {
   /** The bank's civil date now, with the demo's offset. 営業日付. */
   readonly today: () => Promise<BusinessDate>;
 
@@ -129,7 +135,11 @@ const recodeMailAddress = (terms: unknown) =>
 /** Each plan proves the terms of its own kind. */
 async function findAlteredPlans(tx: Tx<BankTables>): Promise<readonly Fault[]> {
   const faults: Fault[] = [];
-  for (const recode of [recodeOf(OWN_TRANSFER)])
+  for (const recode of [
+    recodeOf(OWN_TRANSFER),
+    recodeOf(SAVINGS_OPENING_TERMS),
+    recodeOf(SAVINGS_CLOSING_TERMS),
+  ])
     faults.push(...(await findAlteredTerms(tx, recode.kind, recode.recode)));
   return faults;
 }
@@ -140,7 +150,7 @@ export function openMoney(ports: BankPorts): Money {
   const directory = openDirectory(configuration.ownBank);
   const bankDay = openBankDay({ database, clock });
   const moneyPorts = { ...ports, directory, bankDay };
-  const dayJobs: readonly DayJob[] = [];
+  const dayJobs: readonly DayJob[] = [DEBIT_INSTALMENTS, TELL_SAVINGS_MATURITY];
   return {
     today: async () => (await bankDay()).today,
     ...openAccountViews(database, configuration.ownBank, directory),
@@ -150,13 +160,14 @@ export function openMoney(ports: BankPorts): Money {
     ...openDrafts(ports),
     ...openTransfers(moneyPorts),
     ...openOwnTransfers(moneyPorts),
+    ...openInstalmentSavings(moneyPorts),
     ...openDays(moneyPorts, dayJobs),
     dayState: async () => dayStateOf(moneyPorts, dayJobs, await bankDay()),
     setLimit: openSetLimit(ports),
     verify: () =>
       findFaults(
         database,
-        [...LEDGER_CLAIMS, ...ORDER_CLAIMS, ...TRANSFER_CLAIMS, ...MAIL_ADDRESS_CLAIMS],
+        [...LEDGER_CLAIMS, ...ORDER_CLAIMS, ...TRANSFER_CLAIMS, ...MAIL_ADDRESS_CLAIMS, ...SAVINGS_CLAIMS],
         async (tx) => [
           ...(await findAlteredTerms(tx, 'transfer', recodeTransfer)),
           ...(await findAlteredTerms(tx, 'mail_address', recodeMailAddress)),
