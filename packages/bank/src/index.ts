@@ -110,6 +110,26 @@ export type {
 export type { NewContract, OpenedContract } from './contracts/open-contract.ts';
 export type { HolderView, TopPage } from './contracts/top-page.ts';
 export type { ClosingLine, DayClosing, DayFault, DayJobName, DayJobState, DayState } from './day/day.ts';
+export { debitDayOf, dueDatesOf, type SavingsTerms, type Supplement } from './instalment-savings/formulas.ts';
+export type {
+  InstalmentSavings,
+  InstalmentView,
+  MaturityView,
+  QuotedYield,
+  SavingsClosingOrder,
+  SavingsClosingRefusal,
+  SavingsClosingTerms,
+  SavingsClosingWish,
+  SavingsDetail,
+  SavingsOpeningOrder,
+  SavingsOpeningRefusal,
+  SavingsOpeningTerms,
+  SavingsOpeningWish,
+  SavingsView,
+} from './instalment-savings/savings.ts';
+export type { Earned } from './interest/earned.ts';
+export { formatRate, type QuotedRate, type Rate } from './interest/rate.ts';
+export type { Taxed } from './interest/taxes.ts';
 export type { AccountKind, AccountView } from './ledger/account.ts';
 export type { Fault } from './ledger/fault.ts';
 export type { LimitKind } from './limits/limit.ts';

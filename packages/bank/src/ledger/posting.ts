@@ -41,7 +41,6 @@ export type PostingKind =
   | 'time_deposit_renewal'
   | 'interim_interest'
   | 'ordinary_interest'
-  | 'savings_opening'
   | 'instalment'
   | 'savings_closing';
 
