@@ -109,7 +109,7 @@ export type {
 } from './contracts/login.ts';
 export type { NewContract, OpenedContract } from './contracts/open-contract.ts';
 export type { HolderView, TopPage } from './contracts/top-page.ts';
-export type { DayFault, DayJobName, DayJobState, DayState } from './day/day.ts';
+export type { ClosingLine, DayClosing, DayFault, DayJobName, DayJobState, DayState } from './day/day.ts';
 export type { AccountKind, AccountView } from './ledger/account.ts';
 export type { Fault } from './ledger/fault.ts';
 export type { LimitKind } from './limits/limit.ts';

@@ -9,6 +9,7 @@ import { openBankDay } from './calendar/bank-day.ts';
 import { MAIL_ADDRESS_CLAIMS } from './contract-changes/mail-address/claims.ts';
 import * as mailAddressTerms from './contract-changes/mail-address/terms.ts';
 import type { Channel } from './contracts/contract.ts';
+import { DAY_CLAIMS } from './day/claims.ts';
 import type { DayJob, DayState } from './day/day.ts';
 import { dayStateOf } from './day/day-state.ts';
 import { openDays } from './day/run-days.ts';
@@ -156,7 +157,7 @@ export function openMoney(ports: BankPorts): Money {
     ...openOwnTransfers(moneyPorts),
     ...timeDeposits,
     ...openDays(moneyPorts, dayJobs),
-    dayState: async () => dayStateOf(moneyPorts, dayJobs, await bankDay()),
+    dayState: async () => dayStateOf(database, await bankDay()),
     setLimit: openSetLimit(ports),
     verify: () =>
       findFaults(
@@ -167,6 +168,7 @@ export function openMoney(ports: BankPorts): Money {
           ...TRANSFER_CLAIMS,
           ...TIME_DEPOSIT_CLAIMS,
           ...MAIL_ADDRESS_CLAIMS,
+          ...DAY_CLAIMS,
         ],
         async (tx) => [
           ...(await findAlteredTerms(tx, 'transfer', recodeTransfer)),
