@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Customer } from '../flows/login.ts';
 import { copyFilledFolder } from './filled-folder.ts';
+import { rememberProduct } from './hurry.ts';
 import { type Networks, networksAt } from './networks.ts';
 import { findPortBase } from './ports.ts';
 import { askWarifu, plainEnvironment, startWarifu } from './warifu.ts';
@@ -82,6 +83,7 @@ export async function openProduct(more: NodeJS.ProcessEnv = {}): Promise<Product
     const running = await startWarifu(['demo'], environment, `http://127.0.0.1:${portBase}/login`);
     closers.push(running.stop);
     const demo = JSON.parse(await askWarifu(['demo', '--json'], environment)) as Demo;
+    rememberProduct(demo.addresses.token, environment);
     return {
       bank: demo.addresses.bank,
       tokenApp: demo.addresses.token,
