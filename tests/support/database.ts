@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../../apps/warifu/src/database/migrate.ts';
@@ -60,20 +60,32 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   return teardown;
 }
 
-/** A run that was killed leaves its folder and maybe its server. One that is under way has a living keeper. */
+const UNKEPT_MS_MAX = 3_600_000;
+
+/**
+ * A run that was killed leaves its folders and maybe its servers, and those in memory cost more than a place. One that is
+ * under way has a living keeper, or is too young to have one.
+ */
 async function removeLeftovers(): Promise<void> {
   for (const dataDir of await listFolders()) {
     const keeper = await findKeeper(dataDir);
-    if (keeper === undefined || (await livesStill(keeper))) continue;
+    if (keeper === undefined ? await isYoung(dataDir) : await livesStill(keeper)) continue;
     await stopOrphan(join(dataDir, 'postgres'));
     await rm(dataDir, { recursive: true, force: true });
   }
 }
 
+/** One that has gone meanwhile is somebody else's work, and no concern of ours. */
+const isYoung = (folder: string): Promise<boolean> =>
+  stat(folder).then(
+    ({ mtimeMs }) => Date.now() - mtimeMs < UNKEPT_MS_MAX,
+    () => true,
+  );
+
 async function listFolders(): Promise<readonly string[]> {
   const lists = SCRATCH_PLACES.map(async (place) => {
     const names = await readdir(place).catch(() => []);
-    return names.filter((name) => name.startsWith('warifu-test-')).map((name) => join(place, name));
+    return names.filter((name) => /^warifu-(?:test|e2e)-/.test(name)).map((name) => join(place, name));
   });
   return (await Promise.all(lists)).flat();
 }

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { scratchPlace } from '../../support/scratch.ts';
 import type { Customer } from '../flows/login.ts';
 import { copyFilledFolder } from './filled-folder.ts';
 import { rememberProduct } from './hurry.ts';
@@ -64,7 +64,7 @@ export interface Product {
 
 /** Starts `warifu demo` on a data folder of its own, and reads its addresses and passwords as anybody would. */
 export async function openProduct(more: NodeJS.ProcessEnv = {}): Promise<Product> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'warifu-e2e-'));
+  const dataDir = await mkdtemp(join(await scratchPlace(), 'warifu-e2e-'));
   const portBase = await findPortBase();
   const environment = plainEnvironment({
     WARIFU_PORT_BASE: String(portBase),
