@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { scratchPlace } from '../../support/scratch.ts';
 import { findPortBase } from './ports.ts';
 import { HOUSE, plainEnvironment, startWarifu } from './warifu.ts';
 
@@ -68,26 +67,17 @@ async function removeOld(): Promise<void> {
   }
 }
 
-/**
- * Lets `warifu demo` fill a folder, and stops it as Ctrl-C does. Every payment is a commit that waits for the disk, so it
- * is done where there is none, and kept on one.
- */
+/** Lets `warifu demo` fill a folder, and stops it as Ctrl-C does. */
 async function fill(path: string): Promise<void> {
   await removeOld();
   const draft = `${path}.draft`;
-  const dataDir = await mkdtemp(join(await scratchPlace(), 'warifu-e2e-'));
-  try {
-    const portBase = await findPortBase();
-    const environment = plainEnvironment({ WARIFU_DATA_DIR: dataDir, WARIFU_PORT_BASE: String(portBase) });
-    const running = await startWarifu(['demo'], environment, `http://127.0.0.1:${portBase}/login`);
-    await running.stop();
-    await rm(draft, { recursive: true, force: true });
-    await mkdir(draft, { mode: 0o700 });
-    await run('cp', ['-a', `${dataDir}/.`, draft]);
-    await rename(draft, path);
-  } finally {
-    await rm(dataDir, { recursive: true, force: true });
-  }
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { mode: 0o700 });
+  const portBase = await findPortBase();
+  const environment = plainEnvironment({ WARIFU_DATA_DIR: draft, WARIFU_PORT_BASE: String(portBase) });
+  const running = await startWarifu(['demo'], environment, `http://127.0.0.1:${portBase}/login`);
+  await running.stop();
+  await rename(draft, path);
 }
 
 /**
