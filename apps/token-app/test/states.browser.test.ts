@@ -273,7 +273,7 @@ describe('weight and speed', () => {
   });
 
   test('nothing moves between two seconds for who wants little motion: a ring in motion costs a third of a core', async () => {
-    const visitor = await newVisitor(browser, { reducedMotion: 'reduce' });
+    const visitor = await newVisitor(browser);
     const { page } = visitor;
     await page.goto(authority.url);
     await page.getByRole('button', { name: 'トークンを発行する' }).click();
