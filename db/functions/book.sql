@@ -61,8 +61,9 @@ comment on function bank.open_accounts is 'Opens accounts of customers, each wit
 -- One element of each p_posting_… and p_approval_… array for a posting (approvals: null where there is none), one of each
 -- p_entry_… array for an entry; p_entry_postings counts the postings from 1. Entries of one account get their seq and
 -- running balance in the order given. Refuses, by an error that rolls everything back: entries that do not sum to zero, a
--- debit of a customer's account without an approval of just that order and its terms spent here, an approval spent before,
--- an overdraft, an unknown account. The order is prepared, or was executed by this transaction.
+-- debit of a customer's account without an approval of just that order and its terms spent here (or a right that was given
+-- before: bank.judge_without_approval), an approval spent before, an overdraft, an unknown account. The order is prepared,
+-- or was executed by this transaction.
 create or replace function bank.post(
   p_at timestamptz,
   p_business_date date,
@@ -89,10 +90,16 @@ declare
   v_accounts uuid[];
   v_changes bigint[];
   v_lines bigint[];
+  v_others integer[];
   v_known uuid[];
   v_balances bigint[];
   v_seqs bigint[];
 begin
+  lock table bank.day_fence in row exclusive mode;
+  if exists (select 1 from bank.business_day as d where d.closed_on >= p_business_date) then
+    raise exception 'the day is closed' using errcode = 'serialization_failure';
+  end if;
+
   select count(*), count(*) filter (
       where g.posting between 1 and cardinality(p_posting_ids) and g.total = 0 and g.lines > 1
     ) into v_expected, v_count
@@ -115,8 +122,7 @@ begin
       group by e.account_id
     ) as c;
 
-  if exists (
-    select 1
+  select array_agg(distinct debit.posting) into v_others
     from (
       select distinct e.posting, e.account_id
       from unnest(p_entry_postings, p_entry_accounts, p_entry_amounts) as e (posting, account_id, amount)
@@ -126,9 +132,12 @@ begin
     left join bank.order as o
       on o.id = p_posting_orders[debit.posting] and o.id = p_posting_ids[debit.posting] and o.contract_id = a.contract_id
         and (o.state = 'prepared' or o.executed_at = p_at) and o.terms_digest = p_approval_digests[debit.posting]
-    where o.id is null or p_approval_expires_at[debit.posting] is null or p_approval_expires_at[debit.posting] <= p_at
-  ) then
-    raise exception 'a customer''s account is debited for an approved order alone' using errcode = 'insufficient_privilege';
+    where o.id is null or p_approval_expires_at[debit.posting] is null or p_approval_expires_at[debit.posting] <= p_at;
+  if v_others is not null then
+    perform bank.judge_without_approval(
+      p_at, p_business_date, v_others, p_posting_ids, p_posting_orders, p_posting_kinds, p_approval_digests,
+      p_entry_postings, p_entry_accounts, p_entry_amounts
+    );
   end if;
 
   v_expected := cardinality(p_approval_digests) - cardinality(array_positions(p_approval_digests, null));
@@ -202,7 +211,7 @@ begin
       o.expires_at, o.executed_at, contract.subject,
       contract.state, contract.otp_mark, contract.cool_down_until, contract.confirmation_password_hash is not null,
       contract.confirmation_locked_at is not null, setting.limit_yen, coalesce(used.used_yen, 0),
-      coalesce(bills.used_yen, 0), balance.balance_yen
+      coalesce(bills.used_yen, 0), balance.balance_yen - balance.held_yen
     from unnest(p_order_ids) as asked (id)
     join bank.order as o on o.id = asked.id and o.kind = 'transfer'
     join bank.contract as contract on contract.id = o.contract_id
@@ -239,7 +248,7 @@ begin
     select o.id, o.state, balance.account_id,
       contract.state, contract.otp_mark, contract.cool_down_until, contract.confirmation_password_hash is not null,
       contract.confirmation_locked_at is not null, setting.limit_yen, coalesce(used.used_yen, 0),
-      coalesce(bills.used_yen, 0), balance.balance_yen
+      coalesce(bills.used_yen, 0), balance.balance_yen - balance.held_yen
     from unnest(p_order_ids, p_from_accounts) as call (order_id, account_id)
     join bank.order as o on o.id = call.order_id
     join bank.contract as contract on contract.id = o.contract_id

@@ -1,7 +1,7 @@
 -- Orders that move no money, and the change of a mail address. They belong to warifu_definer: the bank's login role can
 -- neither spend an approval nor write a customer's mail address by itself.
 
--- Executes an order that moves no money: marks it, and spends the approval of just that order and its terms. Refuses, by an
+-- Executes an order that moves no money now: marks it, and spends the approval of just that order and its terms. Refuses, by an
 -- error that rolls everything back: an order of another kind, one that is not prepared or past its time, other terms, an
 -- approval that is over or spent before. The caller holds the lock of the contract, which comes before that of the order.
 create or replace function bank.execute_without_money(
@@ -22,8 +22,16 @@ begin
     raise exception 'an order is executed with an approval that is not over' using errcode = 'insufficient_privilege';
   end if;
   update bank.order as o set state = 'executed', executed_at = p_at, executed_on = p_today
-    where o.id = p_order_id and o.state = 'prepared' and o.expires_at > p_at and o.limit_yen = 0
-      and o.kind in ('mail_address', 'limit_raise', 'payee', 'order_cancelling')
+    where o.id = p_order_id and o.state = 'prepared' and o.expires_at > p_at
+      and case
+        when o.kind in (
+          'mail_address', 'address_change', 'limit_raise', 'payee', 'order_cancelling', 'maturity_booking',
+          'booking_cancelling'
+        ) then o.limit_yen = 0
+        -- Their money moves later, by a right that this approval gives.
+        when o.kind in ('scheduled_transfer', 'bill_payment') then true
+        else false
+      end
       and o.terms_digest = p_approval_digest;
   if not found then
     raise exception 'an order without money is executed once, as it was approved' using errcode = 'insufficient_privilege';

@@ -81,6 +81,7 @@ export const FILE: ContractFile = {
       kind: 'ordinary',
       accountNumber: '0001234',
       balance: yen(1_234_567n),
+      available: yen(1_234_567n),
     },
   ],
   limits: [

@@ -28,6 +28,7 @@ const NOT_ALLOWED: OneOfEach<NotAllowed> = {
   confirmation_not_set: { reason: 'confirmation_not_set' },
   confirmation_locked: { reason: 'confirmation_locked' },
   contract_stopped: { reason: 'contract_stopped' },
+  day_not_open: { reason: 'day_not_open' },
 };
 
 const TRANSFER: OneOfEach<TransferRefusal> = {

@@ -49,6 +49,7 @@ export const ACCOUNTS: readonly AccountView[] = [
     kind: 'ordinary',
     accountNumber: '0123456',
     balance: yen(1_234_567n),
+    available: yen(1_234_567n),
   },
   {
     accountId: IDS.otherAccount,
@@ -57,6 +58,7 @@ export const ACCOUNTS: readonly AccountView[] = [
     kind: 'savings',
     accountNumber: '7654321',
     balance: yen(98_765_432_109n),
+    available: yen(98_765_432_109n),
   },
 ];
 

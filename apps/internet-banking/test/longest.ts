@@ -20,6 +20,7 @@ const ACCOUNTS: readonly AccountView[] = Array.from({ length: 100 }, (_, index) 
   kind: 'savings',
   accountNumber: String(9_000_000 + index),
   balance: LONG.amount,
+  available: LONG.amount,
 }));
 
 const PAYEES: readonly PayeeView[] = Array.from({ length: 20 }, (_, index) => ({

@@ -109,6 +109,7 @@ export type {
 } from './contracts/login.ts';
 export type { NewContract, OpenedContract } from './contracts/open-contract.ts';
 export type { HolderView, TopPage } from './contracts/top-page.ts';
+export type { DayFault, DayJobName, DayJobState, DayState } from './day/day.ts';
 export type { AccountKind, AccountView } from './ledger/account.ts';
 export type { Fault } from './ledger/fault.ts';
 export type { LimitKind } from './limits/limit.ts';
@@ -117,6 +118,15 @@ export { NOTICE_KINDS, type NoticeKind, type NoticeView } from './notices/notice
 export type { BookedOrder, ListBookedOrders } from './orders/booked-order.ts';
 export type { Draft, DraftFields } from './orders/draft.ts';
 export type { OrderKind, OrderState } from './orders/order.ts';
+export type {
+  CommonRefusal,
+  ExecuteCall,
+  ExecuteOutcome,
+  OrderCall,
+  PlannedOrder,
+  PrepareCall,
+  PrepareOutcome,
+} from './orders/planned/plan.ts';
 export type {
   CodeStepCall,
   IdentifyCall,
@@ -128,6 +138,12 @@ export type {
   RegisterTokenCall,
   RegistrationRefusal,
 } from './otp-registration/flow.ts';
+export type {
+  OwnTransferOrder,
+  OwnTransferRefusal,
+  OwnTransferTerms,
+  OwnTransferWish,
+} from './own-transfers/own-transfer.ts';
 export type { People } from './people.ts';
 export type {
   BankPorts,

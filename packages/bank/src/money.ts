@@ -1,4 +1,5 @@
 import type { BusinessDate, Yen } from '@warifu/base';
+import type { Tx } from '@warifu/pg';
 import type { OrderNeed } from './approval/need.ts';
 import { openNeedFor } from './approval/need-for.ts';
 import { verifyChain } from './audit/verify-chain.ts';
@@ -8,20 +9,27 @@ import { openBankDay } from './calendar/bank-day.ts';
 import { MAIL_ADDRESS_CLAIMS } from './contract-changes/mail-address/claims.ts';
 import * as mailAddressTerms from './contract-changes/mail-address/terms.ts';
 import type { Channel } from './contracts/contract.ts';
+import type { DayJob, DayState } from './day/day.ts';
+import { dayStateOf } from './day/day-state.ts';
+import { openDays } from './day/run-days.ts';
 import type { AccountView } from './ledger/account.ts';
 import { openAccountViews } from './ledger/accounts.ts';
 import type { Fault } from './ledger/fault.ts';
 import { findFaults, LEDGER_CLAIMS } from './ledger/verify.ts';
 import { openSetLimit } from './limits/set-limit.ts';
-import { findAlteredTerms } from './orders/altered-terms.ts';
+import { findAlteredTerms, recodeOf } from './orders/altered-terms.ts';
 import type { ListBookedOrders } from './orders/booked-order.ts';
 import { ORDER_CLAIMS } from './orders/claims.ts';
 import type { Draft, DraftFields } from './orders/draft.ts';
 import { openDrafts } from './orders/drafts.ts';
 import type { OrderKind } from './orders/order.ts';
+import { openOwnTransfers } from './own-transfers/open-own-transfers.ts';
+import type { OwnTransfers } from './own-transfers/own-transfer.ts';
+import { OWN_TRANSFER } from './own-transfers/plan.ts';
 import type { BankPorts, NameInquiryOutcome } from './ports.ts';
 import type { Statement, StatementCall, StatementPeriods } from './statements/statement.ts';
 import { openStatements } from './statements/statements.ts';
+import type { BankTables } from './tables.ts';
 import { TRANSFER_CLAIMS } from './transfers/claims.ts';
 import { openTransfers } from './transfers/open-transfers.ts';
 import * as transferTerms from './transfers/terms.ts';
@@ -38,8 +46,15 @@ import type {
   Receipt,
 } from './transfers/transfer.ts';
 
+/** The bank's days: each is opened by its own work before any order of it. */
+interface Days {
+  /** A job: one bounded piece of the day's work, and how much there was to do; 0 when today is open. */
+  readonly runDay: () => Promise<number>;
+  readonly dayState: () => Promise<DayState>;
+}
+
 /** What the bank does with money. */
-export interface Money {
+export interface Money extends OwnTransfers, Days {
   /** The bank's civil date now, with the demo's offset. 営業日付. */
   readonly today: () => Promise<BusinessDate>;
 
@@ -111,12 +126,21 @@ const recodeTransfer = (terms: unknown) => transferTerms.encodeTerms(transferTer
 const recodeMailAddress = (terms: unknown) =>
   mailAddressTerms.encodeTerms(mailAddressTerms.decodeTerms(terms));
 
+/** Each plan proves the terms of its own kind. */
+async function findAlteredPlans(tx: Tx<BankTables>): Promise<readonly Fault[]> {
+  const faults: Fault[] = [];
+  for (const recode of [recodeOf(OWN_TRANSFER)])
+    faults.push(...(await findAlteredTerms(tx, recode.kind, recode.recode)));
+  return faults;
+}
+
 /** Opens the money side of the bank on its ports. */
 export function openMoney(ports: BankPorts): Money {
   const { database, clock, configuration } = ports;
   const directory = openDirectory(configuration.ownBank);
   const bankDay = openBankDay({ database, clock });
-  const transferPorts = { ...ports, directory, bankDay };
+  const moneyPorts = { ...ports, directory, bankDay };
+  const dayJobs: readonly DayJob[] = [];
   return {
     today: async () => (await bankDay()).today,
     ...openAccountViews(database, configuration.ownBank, directory),
@@ -124,7 +148,10 @@ export function openMoney(ports: BankPorts): Money {
     ...directory,
     needFor: openNeedFor({ database, configuration, bankDay }),
     ...openDrafts(ports),
-    ...openTransfers(transferPorts),
+    ...openTransfers(moneyPorts),
+    ...openOwnTransfers(moneyPorts),
+    ...openDays(moneyPorts, dayJobs),
+    dayState: async () => dayStateOf(moneyPorts, dayJobs, await bankDay()),
     setLimit: openSetLimit(ports),
     verify: () =>
       findFaults(
@@ -133,6 +160,7 @@ export function openMoney(ports: BankPorts): Money {
         async (tx) => [
           ...(await findAlteredTerms(tx, 'transfer', recodeTransfer)),
           ...(await findAlteredTerms(tx, 'mail_address', recodeMailAddress)),
+          ...(await findAlteredPlans(tx)),
           ...faultsOf(await verifyChain(tx)),
         ],
       ),

@@ -76,7 +76,7 @@ test.each([
   ['2027-01-01T03:00:00', OWN, 'same_bank_now', '2027-01-01'],
 ])('at %s a transfer to %s is %s, valued %s', (instant, bankCode, mode, valueDate) => {
   const now = tokyo(instant);
-  const moment = { now, offsetDays: 0, today: businessDateOf(now, 0) };
+  const moment = { now, offsetDays: 0, today: businessDateOf(now, 0), isOpen: true };
   expect(timingOf(moment, bankCode, defaultConfiguration)).toEqual({
     mode,
     valueDate,

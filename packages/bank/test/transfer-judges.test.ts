@@ -6,9 +6,9 @@ import { type ContractFacts, needOf } from '../src/approval/policy.ts';
 import { openDirectory } from '../src/banks/directory.ts';
 import { defaultConfiguration } from '../src/configuration.ts';
 import type { Channel } from '../src/contracts/contract.ts';
+import { amountOf } from '../src/ledger/amount.ts';
 import type { OrderKind } from '../src/orders/order.ts';
 import { drawReceiptNumber, isReceiptNumber } from '../src/orders/receipt-number.ts';
-import { amountOf } from '../src/transfers/amount.ts';
 import { judgeTransfer, type TransferFacts } from '../src/transfers/judge.ts';
 import { accountNumberOf, judgePayee, judgePayeeKana, payeeKanaOf } from '../src/transfers/judge-payee.ts';
 import { feeOf } from '../src/transfers/terms.ts';
@@ -148,7 +148,7 @@ const asked = (kind: OrderKind, changes: Partial<ContractFacts>, used = 0n, bill
       channel: 'pc',
       contract: { ...contract, ...changes },
       limits: { used: yen(used), usedTogether: yen(used + bills) },
-      now: NOW,
+      moment: { now: NOW, isOpen: true },
     },
     defaultConfiguration,
   );
@@ -171,8 +171,8 @@ test.each<[OrderKind, Partial<ContractFacts>, Partial<Record<string, unknown>>]>
   ['limit_raise', {}, { need: 'otp' }],
   ['limit_raise', { otpMark: 'none' }, { need: 'refused', reason: 'register_first' }],
   ['limit_raise', { coolDownUntil: soon }, { need: 'refused', reason: 'cool_down', until: soon }],
-  ['deposit_closing', { otpMark: 'none' }, { need: 'refused', reason: 'register_first' }],
-  ['deposit_closing', { coolDownUntil: soon }, { need: 'otp' }],
+  ['time_deposit_closing', { otpMark: 'none' }, { need: 'refused', reason: 'register_first' }],
+  ['time_deposit_closing', { coolDownUntil: soon }, { need: 'otp' }],
   ['own_transfer', { otpMark: 'none' }, { need: 'nothing' }],
   ['limit_lower', { otpMark: 'released' }, { need: 'nothing' }],
 ])('%s with %j follows the policy table', (kind, changes, expected) => {
@@ -207,7 +207,7 @@ test('what a channel does not offer is refused there and nowhere else, and no to
         channel,
         contract: { ...contract, ...changes },
         limits: { used: yen(0n), usedTogether: yen(0n) },
-        now: NOW,
+        moment: { now: NOW, isOpen: true },
       },
       configuration,
     );

@@ -24,6 +24,7 @@ export const NOT_ALLOWED_SENTENCES: Spoken<Sentences<NotAllowed>> = {
       `この内容は、${CHANNELS.ja[channel]}の画面で確認されたものです。安全のため、実行は確認した画面に限っています。はじめからお手続きください。`,
     contract_stopped: () =>
       'お申し出により、インターネットバンキングの取引を中止しています。お取引の営業店にご連絡ください。',
+    day_not_open: () => 'ただいま日付の切り替えをしています。数分お待ちいただき、もう一度お試しください。',
   },
   en: {
     otp_released: () =>
@@ -39,6 +40,7 @@ export const NOT_ALLOWED_SENTENCES: Spoken<Sentences<NotAllowed>> = {
       `This was checked on the pages for: ${CHANNELS.en[channel]}. For your safety it can be executed there alone. Please start again.`,
     contract_stopped: () =>
       'Internet banking is stopped for this contract, as asked. Please contact your branch.',
+    day_not_open: () => 'The bank is just opening its new day. Please wait some minutes, and try again.',
   },
 };
 

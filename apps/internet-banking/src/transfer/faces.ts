@@ -48,6 +48,7 @@ export const NOT_ALLOWED_SENTENCES: Spoken<Sentences<NotAllowed>> = {
       '確認用パスワードの誤りが続いたため、ご利用を停止しています。ワンタイムパスワードの利用登録をするか、お取引の営業店でお手続きください。',
     contract_stopped: () =>
       'お申し出により、インターネットバンキングの取引を中止しています。お取引の営業店にご連絡ください。',
+    day_not_open: () => 'ただいま日付の切り替えをしています。数分お待ちいただき、もう一度お試しください。',
   },
   en: {
     otp_released: () =>
@@ -66,6 +67,7 @@ export const NOT_ALLOWED_SENTENCES: Spoken<Sentences<NotAllowed>> = {
       'After several wrong attempts the confirmation password is suspended. Register a one-time password, or come to your branch.',
     contract_stopped: () =>
       'Internet banking is stopped for this contract, as asked. Please contact your branch.',
+    day_not_open: () => 'The bank is just opening its new day. Please wait some minutes, and try again.',
   },
 };
 

@@ -18,6 +18,7 @@ const SWEEP_REST_MS = 60_000;
 
 function jobsOf({ bank, office }: House): readonly Job[] {
   return [
+    { name: 'days', run: bank.runDay },
     { name: 'zengin sending', run: bank.sendDueTransfers },
     { name: 'zengin returns', run: bank.settleReturns },
     { name: 'mail', run: bank.deliverMails },

@@ -21,8 +21,8 @@ export function openNeedFor(ports: {
 }) => Promise<OrderNeed> {
   const { database, configuration, bankDay } = ports;
   return async ({ contractId, kind, channel }) => {
-    const { now, today } = await bankDay();
-    const found = await findNeedRow(database, contractId, limitKindOf(kind) ?? 'transfer', today);
+    const moment = await bankDay();
+    const found = await findNeedRow(database, contractId, limitKindOf(kind) ?? 'transfer', moment.today);
     const row = present(found, 'the contract of a session is there');
     return needOf(
       {
@@ -40,7 +40,7 @@ export function openNeedFor(ports: {
           used: yen(row.used),
           usedTogether: yen(row.usedTogether),
         },
-        now,
+        moment,
       },
       configuration,
     );

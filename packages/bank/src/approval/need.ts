@@ -8,6 +8,7 @@ import type { Channel } from '../contracts/contract.ts';
  * `not_on_channel`: not offered through this channel, with a token or without.
  * `other_channel`: the order was prepared through `channel`, and runs through that one alone.
  * `register_first`: only for contracts with a token. `cool_down`: not until `until`.
+ * `day_not_open`: midnight went by, and the day's own work comes before any order; some minutes.
  * `confirmation_not_set`, `confirmation_locked`: 確認用パスワード is not there, or locked after wrong ones.
  */
 export type NotAllowed =
@@ -18,7 +19,8 @@ export type NotAllowed =
   | { readonly reason: 'cool_down'; readonly until: EpochSeconds }
   | { readonly reason: 'confirmation_not_set' }
   | { readonly reason: 'confirmation_locked' }
-  | { readonly reason: 'contract_stopped' };
+  | { readonly reason: 'contract_stopped' }
+  | { readonly reason: 'day_not_open' };
 
 /** What the policy table asks for, and the money that may still go out today where a limit holds. */
 export type OrderNeed =

@@ -1,4 +1,5 @@
 import type { EpochSeconds } from '@warifu/base';
+import type { BankMoment } from '../calendar/bank-day.ts';
 import type { BankConfiguration, Need, PolicyKind } from '../configuration.ts';
 import type { Channel, ContractState, OtpMark } from '../contracts/contract.ts';
 import { type LimitFacts, type LimitKind, limitOf } from '../limits/limit.ts';
@@ -8,18 +9,30 @@ import type { NotAllowed, OrderNeed } from './need.ts';
 /** How each kind of order is protected: its row of the policy table. */
 const POLICY_KIND: Readonly<Record<OrderKind, PolicyKind>> = {
   transfer: 'transfer',
+  scheduled_transfer: 'transfer',
   bill_payment: 'transfer',
-  deposit_closing: 'change',
+  own_transfer: 'free',
+  time_deposit_opening: 'free',
+  time_deposit_treatment: 'free',
+  time_deposit_closing: 'change',
+  maturity_booking: 'change',
+  booking_cancelling: 'change',
+  savings_opening: 'free',
+  savings_closing: 'change',
   limit_raise: 'change',
+  limit_lower: 'free',
   mail_address: 'change',
+  address_change: 'change',
   payee: 'change',
   order_cancelling: 'change',
-  limit_lower: 'free',
-  own_transfer: 'free',
 };
 
 /** Refused in a cool-down whatever code is given: what a thief with a fresh token would want first. */
-const WAITS_FOR_COOL_DOWN: ReadonlySet<OrderKind> = new Set(['limit_raise', 'mail_address']);
+const WAITS_FOR_COOL_DOWN: ReadonlySet<OrderKind> = new Set([
+  'limit_raise',
+  'mail_address',
+  'address_change',
+]);
 
 /** What the book says of a contract, as far as it decides what an order needs. */
 export interface ContractFacts {
@@ -31,8 +44,13 @@ export interface ContractFacts {
 }
 
 /** The limit that an order of this kind counts against, where it has one. */
-export const limitKindOf = (kind: OrderKind): LimitKind | undefined =>
-  kind === 'transfer' || kind === 'bill_payment' ? kind : undefined;
+export const limitKindOf = (kind: OrderKind): LimitKind | undefined => LIMIT_KIND[kind];
+
+const LIMIT_KIND: Readonly<Partial<Record<OrderKind, LimitKind>>> = {
+  transfer: 'transfer',
+  scheduled_transfer: 'transfer',
+  bill_payment: 'bill_payment',
+};
 
 /**
  * What an order of this kind needs from this contract through this channel now: the one policy table, with the limits
@@ -45,11 +63,12 @@ export function needOf(
     readonly channel: Channel;
     readonly contract: ContractFacts;
     readonly limits: LimitFacts;
-    readonly now: EpochSeconds;
+    readonly moment: Pick<BankMoment, 'now' | 'isOpen'>;
   },
   configuration: BankConfiguration,
 ): OrderNeed {
-  const { kind, channel, contract, now } = call;
+  const { kind, channel, contract } = call;
+  const { now, isOpen } = call.moment;
   const policyKind = POLICY_KIND[kind];
   const row = configuration.policy[channel][policyKind];
   const need = row[contract.otpMark === 'registered' ? 'registered' : 'none'];
@@ -61,6 +80,7 @@ export function needOf(
     : judgeNotOffered(channel, contract.state);
   if (refusal) return { need: 'refused', ...refusal };
   if (need === 'refused') return { need: 'refused', reason: 'register_first' };
+  if (!isOpen) return { need: 'refused', reason: 'day_not_open' };
 
   const limitKind = limitKindOf(kind);
   if (limitKind === undefined) return { need };

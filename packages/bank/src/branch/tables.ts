@@ -97,7 +97,12 @@ export interface BranchTables {
     contract_id: string;
     request_id: string;
     fee_yen: bigint;
-    state: Generated<'recorded'>;
+    state: Generated<'recorded' | 'asked' | 'returned' | 'refused'>;
     recorded_at: Instant;
+    fee_posting_id: string | null;
+    answered_at: NullableInstant;
+    tries: Generated<number>;
+    next_try_at: NullableInstant;
+    reason: string | null;
   };
 }

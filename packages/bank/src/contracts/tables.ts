@@ -10,7 +10,12 @@ type Json = ColumnType<Readonly<Record<string, unknown>>, string | undefined, st
 type ChannelText = 'pc' | 'smartphone' | 'mobile';
 
 export interface ContractsTables {
-  'bank.business_day': { only_row: Generated<boolean>; offset_days: Generated<number> };
+  'bank.business_day': {
+    only_row: Generated<boolean>;
+    offset_days: Generated<number>;
+    opened_on: string | null;
+    closed_on: string | null;
+  };
   'bank.customer': {
     id: string;
     kanji_name: string;

@@ -2,7 +2,7 @@ import { assert, type BusinessDate, type EpochSeconds, present, uuidv7, type Yen
 import { at, type Tx } from '@warifu/pg';
 import { sql } from 'kysely';
 import type { BankTables } from '../tables.ts';
-import type { AccountKind } from './account.ts';
+import type { AccountKind, DepositKind } from './account.ts';
 import { CASH_ACCOUNT } from './internal-accounts.ts';
 import { type Posting, post } from './posting.ts';
 import { listTakenNumbers } from './queries.ts';
@@ -11,7 +11,7 @@ import { listTakenNumbers } from './queries.ts';
 export interface NewAccount {
   readonly contractId: string;
   readonly branchCode: string;
-  readonly kind: AccountKind;
+  readonly kind: AccountKind | DepositKind;
   /** Seven digits; drawn at random where it is not given. */
   readonly accountNumber?: string;
   /** Paid in as cash; ¥0 for none. */

@@ -4,8 +4,46 @@ import { sql } from 'kysely';
 import type { Approval } from '../approval/approval.ts';
 import type { BankTables } from '../tables.ts';
 
-/** What an entry is. The page has the words for each: 振込, 振込手数料, 振込入金, 振込返却, 入金. */
-export type EntryKind = 'transfer_out' | 'transfer_fee' | 'transfer_in' | 'transfer_return' | 'deposit';
+/**
+ * What an entry is; the pages have the words for each. `own_transfer`: 振替, to or from. `time_deposit`: 預入 or 払戻.
+ * `interest`: 利息, `supplement`: 給付補填金, and what is withheld of both. `instalment`: 掛金. `savings_payout`: 払戻.
+ */
+export const ENTRY_KINDS = [
+  'transfer_out',
+  'transfer_fee',
+  'transfer_in',
+  'transfer_return',
+  'deposit',
+  'own_transfer',
+  'bill_payment',
+  'recall_fee',
+  'time_deposit',
+  'instalment',
+  'savings_payout',
+  'interest',
+  'supplement',
+  'tax_national',
+  'tax_local',
+] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number];
+
+/** What an act of the ledger is; bank.judge_without_approval knows those that need no approval of their own. */
+export type PostingKind =
+  | 'transfer'
+  | 'transfer_return'
+  | 'deposit'
+  | 'own_transfer'
+  | 'scheduled_transfer'
+  | 'bill_payment'
+  | 'recall_fee'
+  | 'time_deposit_opening'
+  | 'time_deposit_closing'
+  | 'time_deposit_renewal'
+  | 'interim_interest'
+  | 'ordinary_interest'
+  | 'savings_opening'
+  | 'instalment'
+  | 'savings_closing';
 
 /** One side of a posting. Positive amounts credit the account. */
 export interface PostingLine {
@@ -21,7 +59,7 @@ export interface Posting {
   /** The order's own id where the posting executes the order. */
   readonly postingId: string;
   readonly orderId?: string;
-  readonly kind: 'transfer' | 'transfer_return' | 'deposit';
+  readonly kind: PostingKind;
   /** Without one, no customer's account may be debited. */
   readonly approval?: Approval;
   readonly lines: readonly PostingLine[];

@@ -10,9 +10,11 @@ export interface AccountRow {
   readonly kind: AccountKind;
   readonly accountNumber: string;
   readonly balance: ReturnType<typeof yen>;
+  readonly available: ReturnType<typeof yen>;
 }
 
 const ACCOUNTS_MAX = 100;
+const ACCOUNT_KINDS = ['ordinary', 'current', 'savings'] as const satisfies readonly AccountKind[];
 
 export async function listAccountRows(
   database: Database<BankTables>,
@@ -28,8 +30,11 @@ export async function listAccountRows(
       'account.kind',
       'account.account_number',
       'balance.balance_yen',
+      'balance.held_yen',
     ])
     .where('account.contract_id', '=', contractId)
+    // A deposit is an account as well, and is shown by its own service.
+    .where('account.kind', 'in', ACCOUNT_KINDS)
     .$if(accountId !== undefined, (query) => query.where('account.id', '=', accountId ?? ''))
     .orderBy('account.branch_code')
     .orderBy('account.account_number')
@@ -38,9 +43,10 @@ export async function listAccountRows(
   return rows.map((row) => ({
     accountId: row.id,
     branchCode: row.branch_code,
-    kind: row.kind === 'internal' ? 'ordinary' : row.kind,
+    kind: row.kind as AccountKind,
     accountNumber: row.account_number,
     balance: yen(row.balance_yen),
+    available: yen(row.balance_yen - row.held_yen),
   }));
 }
 

@@ -5,13 +5,14 @@ type Instant = ColumnType<number, string, string>;
 type NullableInstant = ColumnType<number | null, string | null | undefined, string | null>;
 type Json = ColumnType<unknown, string, string>;
 type Kind = 'ordinary' | 'current' | 'savings';
+type DepositKind = 'time_deposit' | 'instalment_savings';
 
 export interface BookTables {
   'bank.account': {
     id: string;
     contract_id: string | null;
     branch_code: string;
-    kind: Kind | 'internal';
+    kind: Kind | DepositKind | 'internal';
     account_number: string;
     internal_name: string | null;
     may_overdraw: Generated<boolean>;
@@ -22,6 +23,7 @@ export interface BookTables {
     balance_yen: Generated<bigint>;
     entries_count: Generated<bigint>;
     may_overdraw: Generated<boolean>;
+    held_yen: Generated<bigint>;
   };
   'bank.posting': {
     id: string;
@@ -91,6 +93,42 @@ export interface BookTables {
     kind: 'transfer' | 'bill_payment';
     business_date: string;
     used_yen: bigint;
+  };
+  'bank.limit_given_back': {
+    order_id: string;
+    contract_id: string;
+    kind: 'transfer' | 'bill_payment';
+    business_date: string;
+    amount_yen: bigint;
+  };
+  'bank.hold': {
+    order_id: string;
+    contract_id: string;
+    account_id: string;
+    amount_yen: bigint;
+    made_at: Instant;
+    released_at: NullableInstant;
+    posting_id: string | null;
+  };
+  'bank.rate': {
+    product: 'ordinary' | 'time_deposit' | 'instalment_savings';
+    term_months: Generated<number>;
+    valid_from: string;
+    rate_thousandths: number;
+    entered_at: Instant;
+  };
+  'bank.scheduled_transfer': {
+    order_id: string;
+    contract_id: string;
+    receipt_number: string;
+    from_account_id: string;
+    total_yen: bigint;
+    due_date: string;
+    state: Generated<'booked' | 'executed' | 'failed' | 'cancelled'>;
+    settled_on: string | null;
+    settled_at: NullableInstant;
+    posting_id: string | null;
+    reason: string | null;
   };
   'bank.transfer': {
     contract_id: string;

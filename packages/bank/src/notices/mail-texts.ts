@@ -92,6 +92,46 @@ const JA: Readonly<Record<NoticeKind, MailText>> = {
     subject: '組戻し受付のお知らせ',
     body: '振込の組戻しのお申し出を受け付けました。組戻しができるかどうかは、振込先の金融機関からの回答によります。',
   },
+  order_executed: {
+    subject: 'お取引の受付のお知らせ',
+    body: 'お取引を受け付けました。',
+  },
+  order_failed: {
+    subject: 'お取引不成立のお知らせ',
+    body: 'ご依頼のお取引が成立しませんでした。くわしくは、ログイン後の画面をご覧ください。',
+  },
+  scheduled_transfer_failed: {
+    subject: '予約振込不成立のお知らせ',
+    body: '予約された振込は、残高不足などのため成立しませんでした。あらためてのお振込はされません。',
+  },
+  transfer_recalled: {
+    subject: '振込の組戻しのお知らせ',
+    body: 'お申し出のあった組戻しにより、振込の資金をご口座にお戻ししました。',
+  },
+  transfer_recall_refused: {
+    subject: '振込の組戻し不成立のお知らせ',
+    body: 'お申し出のあった組戻しは、先方の金融機関でお受けできませんでした。',
+  },
+  time_deposit_renewed: {
+    subject: '定期預金の自動継続のお知らせ',
+    body: '満期をむかえた定期預金を、ご指定のとおり継続しました。',
+  },
+  time_deposit_closed: {
+    subject: '定期預金の満期解約のお知らせ',
+    body: '満期をむかえた定期預金を解約し、ご指定の口座に入金しました。',
+  },
+  time_deposit_matured: {
+    subject: '定期預金の満期のお知らせ',
+    body: '定期預金が満期をむかえました。満期解約のお手続きができます。',
+  },
+  instalment_unpaid: {
+    subject: '定期積金の掛金のお知らせ',
+    body: '定期積金の掛金を、残高不足のためお引き落としできませんでした。翌営業日から、あらためてお引き落としします。',
+  },
+  savings_matured: {
+    subject: '定期積金の満期のお知らせ',
+    body: '定期積金が満期をむかえました。満期解約のお手続きができます。',
+  },
 };
 
 const EN: Readonly<Record<NoticeKind, MailText>> = {
@@ -178,6 +218,46 @@ const EN: Readonly<Record<NoticeKind, MailText>> = {
   transfer_recall_accepted: {
     subject: 'Recall of a transfer accepted',
     body: 'Your request to recall a transfer was accepted. Whether it can be recalled depends on the answer of the receiving bank.',
+  },
+  order_executed: {
+    subject: 'Your order',
+    body: 'An order of yours was executed.',
+  },
+  order_failed: {
+    subject: 'An order could not be carried out',
+    body: 'An order of yours could not be carried out. Please log in to read more.',
+  },
+  scheduled_transfer_failed: {
+    subject: 'A scheduled transfer failed',
+    body: 'A scheduled transfer could not be carried out, for lack of funds or another reason. It will not be tried again.',
+  },
+  transfer_recalled: {
+    subject: 'A transfer was recalled',
+    body: 'As you asked, a transfer was recalled, and the amount is back on your account.',
+  },
+  transfer_recall_refused: {
+    subject: 'A recall was refused',
+    body: 'The other bank did not agree to the recall of a transfer.',
+  },
+  time_deposit_renewed: {
+    subject: 'A time deposit was renewed',
+    body: 'A time deposit matured and was renewed as you asked.',
+  },
+  time_deposit_closed: {
+    subject: 'A time deposit was closed',
+    body: 'A time deposit matured, was closed, and was paid to the account you named.',
+  },
+  time_deposit_matured: {
+    subject: 'A time deposit has matured',
+    body: 'A time deposit has matured. It can be closed now.',
+  },
+  instalment_unpaid: {
+    subject: 'An instalment was not paid',
+    body: 'An instalment could not be debited for lack of funds. It will be tried again from the next business day.',
+  },
+  savings_matured: {
+    subject: 'Instalment savings have matured',
+    body: 'An instalment savings contract has matured. It can be closed now.',
   },
 };
 

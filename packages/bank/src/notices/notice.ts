@@ -23,6 +23,16 @@ export const NOTICE_KINDS = [
   'transfer_failed',
   'transfer_returned',
   'transfer_recall_accepted',
+  'order_executed',
+  'order_failed',
+  'scheduled_transfer_failed',
+  'transfer_recalled',
+  'transfer_recall_refused',
+  'time_deposit_renewed',
+  'time_deposit_closed',
+  'time_deposit_matured',
+  'instalment_unpaid',
+  'savings_matured',
 ] as const;
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number];

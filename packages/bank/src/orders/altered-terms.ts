@@ -2,8 +2,17 @@ import type { Tx } from '@warifu/pg';
 import type { Fault } from '../ledger/fault.ts';
 import type { BankTables } from '../tables.ts';
 import type { OrderKind } from './order.ts';
+import type { OrderPlan, Reason } from './planned/plan.ts';
 import { listExecutedTerms } from './queries.ts';
 import { digestOf, isSameDigest } from './terms-digest.ts';
+
+/** What a plan of orders says of its terms: read from the book, and written again. */
+export const recodeOf = <Wish, Terms, Refusal extends Reason>(
+  plan: Pick<OrderPlan<Wish, Terms, Refusal>, 'kind' | 'encode' | 'decode'>,
+): { readonly kind: OrderKind; readonly recode: (terms: unknown) => string } => ({
+  kind: plan.kind,
+  recode: (terms) => plan.encode(plan.decode(terms)),
+});
 
 const ORDERS_READ = 2_000;
 const FAULTS_MAX = 10;

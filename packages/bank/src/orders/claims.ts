@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Claim } from '../ledger/verify.ts';
-import { KINDS_WITHOUT_MONEY } from './order.ts';
+import { FREE_KINDS, KINDS_WITH_LATER_MONEY, KINDS_WITHOUT_MONEY } from './order.ts';
 
 /** Each executed order was approved, posted and counted once, and nothing else was. */
 export const ORDER_CLAIMS: readonly Claim[] = [
@@ -12,10 +12,16 @@ export const ORDER_CLAIMS: readonly Claim[] = [
         || ' on ' || coalesce(u.business_date, o.executed_on)
       from (select * from bank.limit_used where used_yen > 0) as u
       full join (
-        select contract_id, kind, executed_on, sum(limit_yen) as total
-        from bank.order where state = 'executed'
+        select contract_id, kind, executed_on, sum(total) as total
+        from (
+          select contract_id, case kind when 'scheduled_transfer' then 'transfer' else kind end as kind, executed_on,
+            limit_yen as total
+          from bank.order where state = 'executed'
+          union all
+          select contract_id, kind, business_date, -amount_yen from bank.limit_given_back
+        ) as counted
         group by contract_id, kind, executed_on
-        having sum(limit_yen) > 0
+        having sum(total) > 0
       ) as o on o.contract_id = u.contract_id and o.kind = u.kind and o.executed_on = u.business_date
       where u.used_yen is distinct from o.total`,
   },
@@ -28,7 +34,7 @@ export const ORDER_CLAIMS: readonly Claim[] = [
       left join bank.approval as a
         on a.order_id = o.id and a.spent_at is not null and a.terms_digest = o.terms_digest
           and a.spent_at < a.expires_at and a.spent_at = o.executed_at
-      where o.state = 'executed' and a.order_id is null`,
+      where o.state = 'executed' and a.order_id is null and o.kind <> all (${[...FREE_KINDS]}::text[])`,
   },
   {
     name: 'approval_misspent',
@@ -46,7 +52,9 @@ export const ORDER_CLAIMS: readonly Claim[] = [
       select 'order ' || o.id
       from bank.order as o
       left join bank.posting as p on p.id = o.id and p.order_id = o.id and p.business_date = o.executed_on
-      where o.state = 'executed' and p.id is null and o.kind <> all (${[...KINDS_WITHOUT_MONEY]}::text[])`,
+      where o.state = 'executed' and p.id is null and o.kind <> all (
+        ${[...KINDS_WITHOUT_MONEY, ...KINDS_WITH_LATER_MONEY]}::text[]
+      )`,
   },
   {
     name: 'order_posted_amiss',
@@ -65,5 +73,38 @@ export const ORDER_CLAIMS: readonly Claim[] = [
       from bank.posting as p
       left join bank.order as o on o.id = p.order_id and o.state = 'executed'
       where p.order_id is not null and o.id is null`,
+  },
+  {
+    name: 'hold_differs',
+    says: 'has other money held than its open holds',
+    query: sql`
+      select 'account ' || coalesce(b.account_id, h.account_id)
+      from (select * from bank.account_balance where held_yen <> 0) as b
+      full join (
+        select account_id, sum(amount_yen) as total from bank.hold where released_at is null group by account_id
+      ) as h on h.account_id = b.account_id
+      where b.held_yen is distinct from h.total`,
+  },
+  {
+    name: 'hold_stray',
+    says: 'holds money of no executed order, or was taken by a posting that is not its order’s',
+    query: sql`
+      select 'the hold of order ' || h.order_id
+      from bank.hold as h
+      left join bank.order as o
+        on o.id = h.order_id and o.state = 'executed' and o.contract_id = h.contract_id and o.limit_yen = h.amount_yen
+      left join bank.posting as p on p.id = h.posting_id and p.order_id = h.order_id
+      where o.id is null or (h.posting_id is not null and p.id is null)`,
+  },
+  {
+    name: 'limit_given_back_stray',
+    says: 'gave back to a limit what it never counted there',
+    query: sql`
+      select 'order ' || g.order_id
+      from bank.limit_given_back as g
+      left join bank.order as o
+        on o.id = g.order_id and o.state = 'executed' and o.contract_id = g.contract_id
+          and o.executed_on = g.business_date and o.limit_yen = g.amount_yen
+      where o.id is null`,
   },
 ];

@@ -9,6 +9,16 @@ const SUMMARY: Readonly<Record<EntryKind, string>> = {
   transfer_in: '振込入金',
   transfer_return: '振込返却(入金不能)',
   deposit: '入金',
+  own_transfer: '振替',
+  bill_payment: '税金・各種料金の払込み',
+  recall_fee: '組戻手数料',
+  time_deposit: '定期預金',
+  instalment: '定期積金 掛金',
+  savings_payout: '定期積金 払戻',
+  interest: '利息',
+  supplement: '給付補填金',
+  tax_national: '国税',
+  tax_local: '地方税',
 };
 
 const HEADER = ['日付', '番号', '摘要', 'お相手', 'お支払金額', 'お預り金額', '差引残高'];

@@ -164,7 +164,7 @@ function decide(
   if (areTermsChanged(terms, timing, configuration.fees))
     return { outcome: 'refused', reason: 'terms_outdated' };
   const more = book.more.get(contractId) ?? yen(0n);
-  const need = transferNeedOf(row, channel, moment.now, configuration, more);
+  const need = transferNeedOf(row, channel, moment, configuration, more);
   const refusal = judgeTransfer({
     fromAccountId: terms.fromAccountId,
     toAccountId: terms.toAccountId,

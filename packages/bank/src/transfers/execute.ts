@@ -74,7 +74,7 @@ async function judgeBefore(
   if (elsewhere) return refused({ reason: 'not_allowed', because: elsewhere });
   const timing = timingOf(moment, terms.payee.bankCode, configuration);
   if (areTermsChanged(terms, timing, configuration.fees)) return renewed(parts, order, call.channel);
-  const need = transferNeedOf(order, call.channel, moment.now, configuration);
+  const need = transferNeedOf(order, call.channel, moment, configuration);
   const refusal = judgeTransfer({
     fromAccountId: terms.fromAccountId,
     toAccountId: terms.toAccountId,

@@ -1,6 +1,7 @@
 import { type EpochSeconds, type Yen, yen } from '@warifu/base';
 import type { NotAllowed, OrderNeed } from '../approval/need.ts';
 import { needOf } from '../approval/policy.ts';
+import type { BankMoment } from '../calendar/bank-day.ts';
 import type { BankConfiguration } from '../configuration.ts';
 import type { Channel, ContractState, OtpMark } from '../contracts/contract.ts';
 
@@ -23,7 +24,7 @@ export interface MoneyFacts {
 export const transferNeedOf = (
   facts: MoneyFacts,
   channel: Channel,
-  now: EpochSeconds,
+  moment: BankMoment,
   configuration: BankConfiguration,
   more: Yen = yen(0n),
 ): OrderNeed =>
@@ -43,7 +44,7 @@ export const transferNeedOf = (
         used: yen(facts.used + more),
         usedTogether: yen(facts.used + facts.usedByBills + more),
       },
-      now,
+      moment,
     },
     configuration,
   );

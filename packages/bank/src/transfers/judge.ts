@@ -1,6 +1,6 @@
 import { type Yen, yen } from '@warifu/base';
 import type { OrderNeed } from '../approval/need.ts';
-import { AMOUNT_MAX } from './amount.ts';
+import { AMOUNT_MAX } from '../ledger/amount.ts';
 import type { TransferRefusal } from './transfer.ts';
 
 export interface TransferFacts {

@@ -166,7 +166,7 @@ function openFreezing(ports: TransferPorts) {
       amount: terms.amount,
       total: totalOf(terms),
       balance: row.balance,
-      need: transferNeedOf(row, wish.channel, moment.now, configuration),
+      need: transferNeedOf(row, wish.channel, moment, configuration),
     });
     if (refusal) return refused(refusal);
     const encoded = encodeTerms(terms);
@@ -194,19 +194,21 @@ function viewOf(
   { configuration }: TransferPorts,
   order: Omit<TransferOrder, 'subject' | 'receiptNumber' | 'executedAt' | 'termsDigest'>,
   channel: Channel,
-  { now }: BankMoment,
+  moment: BankMoment,
 ): PreparedTransfer {
   const { terms, balance } = order;
   const elsewhere = judgeChannel(order, channel);
   return {
     orderId: order.orderId,
     ...(order.draftId === null ? {} : { draftId: order.draftId }),
-    state: orderStateOf(order, now),
+    state: orderStateOf(order, moment.now),
     terms,
     total: totalOf(terms),
     balance,
     balanceAfter: yen(balance + changeOf(postingLinesOf(terms), terms.fromAccountId)),
-    need: elsewhere ? { need: 'refused', ...elsewhere } : transferNeedOf(order, channel, now, configuration),
+    need: elsewhere
+      ? { need: 'refused', ...elsewhere }
+      : transferNeedOf(order, channel, moment, configuration),
     preparedAt: order.preparedAt,
     expiresAt: order.expiresAt,
   };

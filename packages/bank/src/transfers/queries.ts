@@ -14,7 +14,7 @@ const FACTS = sql`
   contract.confirmation_password_hash is not null as "hasConfirmation",
   contract.confirmation_locked_at is not null as "isConfirmationLocked",
   setting.limit_yen as "limit", coalesce(used.used_yen, 0) as "used", coalesce(bills.used_yen, 0) as "usedByBills",
-  balance.balance_yen as "balance"`;
+  balance.balance_yen - balance.held_yen as "balance"`;
 
 const joinLimits = (today: BusinessDate) => sql`
   left join bank.limit_setting as setting on setting.contract_id = contract.id and setting.kind = 'transfer'

@@ -36,7 +36,7 @@ export async function readOrder(
 export const addressNeedOf = (
   holder: HolderRow,
   channel: Channel,
-  { now }: BankMoment,
+  moment: BankMoment,
   configuration: BankConfiguration,
 ): OrderNeed =>
   needOf(
@@ -51,7 +51,7 @@ export const addressNeedOf = (
         isConfirmationLocked: false,
       },
       limits: { used: yen(0n), usedTogether: yen(0n) },
-      now,
+      moment,
     },
     configuration,
   );

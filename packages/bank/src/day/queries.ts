@@ -1,0 +1,129 @@
+import type { BusinessDate, EpochSeconds } from '@warifu/base';
+import { at, type Database, type Tx } from '@warifu/pg';
+import { sql } from 'kysely';
+import type { BankTables } from '../tables.ts';
+import type { DayFault, DayJobName, DayMoment } from './day.ts';
+
+export interface DayRow {
+  readonly openedOn: BusinessDate | null;
+  readonly closedOn: BusinessDate | null;
+}
+
+export async function findDay(db: Database<BankTables>['kysely'] | Tx<BankTables>): Promise<DayRow> {
+  const row = await db
+    .selectFrom('bank.business_day')
+    .select(['opened_on', 'closed_on'])
+    .executeTakeFirstOrThrow();
+  return {
+    openedOn: row.opened_on as BusinessDate | null,
+    closedOn: row.closed_on as BusinessDate | null,
+  };
+}
+
+/** Whoever holds this row works on the bank's day, and nobody beside him. */
+export async function lockDay(tx: Tx<BankTables>): Promise<DayRow> {
+  const { rows } = await sql<DayRow>`
+    select opened_on as "openedOn", closed_on as "closedOn" from bank.business_day for update`.execute(tx);
+  const [row] = rows;
+  return row ?? { openedOn: null, closedOn: null };
+}
+
+export async function markOpened(tx: Tx<BankTables>, day: BusinessDate): Promise<void> {
+  await sql`update bank.business_day set opened_on = ${day}::date`.execute(tx);
+}
+
+export async function closeDay(tx: Tx<BankTables>, day: BusinessDate): Promise<void> {
+  await sql`select bank.close_day(${day}::date)`.execute(tx);
+}
+
+export interface JobRow {
+  readonly businessDate: BusinessDate;
+  readonly job: DayJobName;
+  readonly startedAt: EpochSeconds;
+  readonly finishedAt: EpochSeconds | null;
+  readonly done: bigint;
+  readonly failed: bigint;
+}
+
+export async function listJobs(
+  db: Database<BankTables>['kysely'] | Tx<BankTables>,
+  day: BusinessDate,
+): Promise<readonly JobRow[]> {
+  const { rows } = await sql<JobRow>`
+    select business_date as "businessDate", job, started_at as "startedAt", finished_at as "finishedAt", done, failed
+    from bank.day_job where business_date = ${day}::date`.execute(db);
+  return rows;
+}
+
+/** Counts a piece of a job; `isFinished` where nothing was left to do. */
+export async function noteJob(
+  tx: Tx<BankTables>,
+  job: DayJobName,
+  { today, now }: DayMoment,
+  piece: { readonly done: number; readonly failed: number; readonly isFinished: boolean },
+): Promise<void> {
+  const finishedAt = piece.isFinished ? at(now) : null;
+  await sql`
+    insert into bank.day_job as j (business_date, job, started_at, finished_at, done, failed)
+    values (${today}::date, ${job}, ${at(now)}::timestamptz, ${finishedAt}::timestamptz, ${piece.done}, ${piece.failed})
+    on conflict (business_date, job) do update
+      set done = j.done + excluded.done, failed = j.failed + excluded.failed,
+        finished_at = coalesce(excluded.finished_at, j.finished_at)`.execute(tx);
+}
+
+export async function insertFault(tx: Tx<BankTables>, fault: DayFault): Promise<void> {
+  await sql`
+    insert into bank.day_fault (business_date, job, item, says, at)
+    values (${fault.businessDate}::date, ${fault.job}, ${fault.item}, ${fault.says}, ${at(fault.at)}::timestamptz)
+    on conflict do nothing`.execute(tx);
+}
+
+/** What this job could not do on this day. */
+export async function listFaultyItems(
+  tx: Tx<BankTables>,
+  job: DayJobName,
+  day: BusinessDate,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ item: string }>`
+    select item from bank.day_fault where job = ${job} and business_date = ${day}::date`.execute(tx);
+  return rows.map((row) => row.item);
+}
+
+export async function listFaults(
+  db: Database<BankTables>['kysely'] | Tx<BankTables>,
+  limit: number,
+): Promise<readonly DayFault[]> {
+  const { rows } = await sql<DayFault>`
+    select business_date as "businessDate", job, item, says, at from bank.day_fault
+    order by business_date desc, at desc limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** Each account of the chart at the end of what is posted now, and what the entries of the day did to it. */
+export async function insertClosing(tx: Tx<BankTables>, day: BusinessDate, now: EpochSeconds): Promise<void> {
+  await sql`
+    insert into bank.day_closing (business_date, trial_balance, entries, closed_at)
+    select ${day}::date,
+      (
+        select coalesce(jsonb_agg(jsonb_build_object(
+          'account', line.account, 'balance', line.balance::text, 'debits', coalesce(moved.debits, 0)::text,
+          'credits', coalesce(moved.credits, 0)::text
+        ) order by line.account), '[]'::jsonb)
+        from (
+          select coalesce(a.internal_name, 'customers_' || a.kind) as account, sum(b.balance_yen) as balance
+          from bank.account as a join bank.account_balance as b on b.account_id = a.id
+          group by 1
+        ) as line
+        left join (
+          select coalesce(a.internal_name, 'customers_' || a.kind) as account,
+            -sum(e.amount_yen) filter (where e.amount_yen < 0) as debits,
+            sum(e.amount_yen) filter (where e.amount_yen > 0) as credits
+          from bank.entry as e join bank.account as a on a.id = e.account_id
+          where e.business_date = ${day}::date
+          group by 1
+        ) as moved on moved.account = line.account
+      ),
+      (select count(*) from bank.entry where business_date = ${day}::date),
+      ${at(now)}::timestamptz
+    on conflict do nothing`.execute(tx);
+}
