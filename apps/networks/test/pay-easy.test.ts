@@ -68,6 +68,7 @@ test.each([
       billerNumber: number,
       kind,
       name: expect.any(String),
+      kana: expect.stringMatching(/^[ｱ-ﾝﾞﾟ]+$/u),
       paymentNumber: digits(payment),
       confirmationNumber: digits(confirmation),
       ...(category === undefined ? {} : { paymentCategory: digits(category) }),

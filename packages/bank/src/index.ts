@@ -144,6 +144,19 @@ export type {
   OwnTransferTerms,
   OwnTransferWish,
 } from './own-transfers/own-transfer.ts';
+export type {
+  BillNumberField,
+  BillPaymentOrder,
+  BillPaymentRefusal,
+  BillPaymentState,
+  BillPayments,
+  BillPaymentTerms,
+  BillReceipt,
+  BillRefusal,
+  BillView,
+  ExecuteBillPaymentRefusal,
+  PayEasyStop,
+} from './pay-easy/bill-payment.ts';
 export type { People } from './people.ts';
 export type {
   BankPorts,

@@ -26,6 +26,10 @@ import type { OrderKind } from './orders/order.ts';
 import { openOwnTransfers } from './own-transfers/open-own-transfers.ts';
 import type { OwnTransfers } from './own-transfers/own-transfer.ts';
 import { OWN_TRANSFER } from './own-transfers/plan.ts';
+import type { BillPayments } from './pay-easy/bill-payment.ts';
+import { BILL_PAYMENT_CLAIMS } from './pay-easy/claims.ts';
+import { openBillPayments } from './pay-easy/open-bill-payments.ts';
+import { BILL_PAYMENT } from './pay-easy/plan.ts';
 import type { BankPorts, NameInquiryOutcome } from './ports.ts';
 import type { Statement, StatementCall, StatementPeriods } from './statements/statement.ts';
 import { openStatements } from './statements/statements.ts';
@@ -54,7 +58,7 @@ interface Days {
 }
 
 /** What the bank does with money. */
-export interface Money extends OwnTransfers, Days {
+export interface Money extends OwnTransfers, BillPayments, Days {
   /** The bank's civil date now, with the demo's offset. 営業日付. */
   readonly today: () => Promise<BusinessDate>;
 
@@ -129,7 +133,7 @@ const recodeMailAddress = (terms: unknown) =>
 /** Each plan proves the terms of its own kind. */
 async function findAlteredPlans(tx: Tx<BankTables>): Promise<readonly Fault[]> {
   const faults: Fault[] = [];
-  for (const recode of [recodeOf(OWN_TRANSFER)])
+  for (const recode of [recodeOf(OWN_TRANSFER), recodeOf(BILL_PAYMENT)])
     faults.push(...(await findAlteredTerms(tx, recode.kind, recode.recode)));
   return faults;
 }
@@ -150,13 +154,20 @@ export function openMoney(ports: BankPorts): Money {
     ...openDrafts(ports),
     ...openTransfers(moneyPorts),
     ...openOwnTransfers(moneyPorts),
+    ...openBillPayments(moneyPorts),
     ...openDays(moneyPorts, dayJobs),
     dayState: async () => dayStateOf(moneyPorts, dayJobs, await bankDay()),
     setLimit: openSetLimit(ports),
     verify: () =>
       findFaults(
         database,
-        [...LEDGER_CLAIMS, ...ORDER_CLAIMS, ...TRANSFER_CLAIMS, ...MAIL_ADDRESS_CLAIMS],
+        [
+          ...LEDGER_CLAIMS,
+          ...ORDER_CLAIMS,
+          ...TRANSFER_CLAIMS,
+          ...BILL_PAYMENT_CLAIMS,
+          ...MAIL_ADDRESS_CLAIMS,
+        ],
         async (tx) => [
           ...(await findAlteredTerms(tx, 'transfer', recodeTransfer)),
           ...(await findAlteredTerms(tx, 'mail_address', recodeMailAddress)),

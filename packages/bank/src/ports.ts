@@ -78,6 +78,8 @@ export interface Biller {
   readonly billerNumber: string;
   readonly kind: 'national' | 'local' | 'private';
   readonly name: string;
+  /** Half-width. */
+  readonly kana: string;
   /** 納付番号, or お客様番号 of a private biller. */
   readonly paymentNumber: DigitCount;
   readonly confirmationNumber: DigitCount;

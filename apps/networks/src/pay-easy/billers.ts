@@ -9,6 +9,8 @@ export interface Biller {
   readonly billerNumber: string;
   readonly kind: 'national' | 'local' | 'private';
   readonly name: string;
+  /** Half-width. */
+  readonly kana: string;
   readonly paymentNumber: DigitCount;
   readonly confirmationNumber: DigitCount;
   readonly paymentCategory?: DigitCount;
@@ -28,6 +30,7 @@ export const BILLERS: readonly Listed[] = [
     billerNumber: '00200',
     kind: 'national',
     name: 'デモ国税',
+    kana: 'ﾃﾞﾓｺｸｾﾞｲ',
     paymentNumber: digits(16),
     confirmationNumber: digits(6),
     paymentCategory: digits(10),
@@ -37,6 +40,7 @@ export const BILLERS: readonly Listed[] = [
     billerNumber: '00500',
     kind: 'national',
     name: 'デモ年金',
+    kana: 'ﾃﾞﾓﾈﾝｷﾝ',
     paymentNumber: digits(16),
     confirmationNumber: digits(6),
     contents: { '': 'デモ年金保険料' },
@@ -45,6 +49,7 @@ export const BILLERS: readonly Listed[] = [
     billerNumber: '58191',
     kind: 'local',
     name: '見本市',
+    kana: 'ﾐﾎﾝｼ',
     paymentNumber: digits(20),
     confirmationNumber: digits(6),
     paymentCategory: digits(10),
@@ -54,6 +59,7 @@ export const BILLERS: readonly Listed[] = [
     billerNumber: '90101',
     kind: 'private',
     name: '架空電力',
+    kana: 'ｶｸｳﾃﾞﾝﾘﾖｸ',
     paymentNumber: digits(13),
     confirmationNumber: digits(4),
     contents: { '': '電気料金' },
@@ -62,6 +68,7 @@ export const BILLERS: readonly Listed[] = [
     billerNumber: '90202',
     kind: 'private',
     name: '例示通信',
+    kana: 'ﾚｲｼﾞﾂｳｼﾝ',
     paymentNumber: digits(10, 12),
     confirmationNumber: digits(4),
     contents: { '': '通信料金' },
@@ -70,6 +77,7 @@ export const BILLERS: readonly Listed[] = [
     billerNumber: '90909',
     kind: 'private',
     name: '休止中ガス',
+    kana: 'ｷﾕｳｼﾁﾕｳｶﾞｽ',
     paymentNumber: digits(11),
     confirmationNumber: digits(4),
     contents: { '': 'ガス料金' },

@@ -10,21 +10,30 @@ import type {
   PayEasyNetwork,
 } from '../../src/ports.ts';
 
-const TAX: Biller = {
+export const TAX: Biller = {
   billerNumber: '00200',
   kind: 'national',
   name: 'デモ国税',
+  kana: 'ﾃﾞﾓｺｸｾﾞｲ',
   paymentNumber: { lengthMin: 16, lengthMax: 16 },
   confirmationNumber: { lengthMin: 6, lengthMax: 6 },
   paymentCategory: { lengthMin: 10, lengthMax: 10 },
 };
-const POWER: Biller = {
+export const POWER: Biller = {
   billerNumber: '90101',
   kind: 'private',
   name: '架空電力',
+  kana: 'ｶｸｳﾃﾞﾝﾘﾖｸ',
   paymentNumber: { lengthMin: 11, lengthMax: 13 },
   confirmationNumber: { lengthMin: 4, lengthMax: 4 },
 };
+
+/** A bill of the power company, by the last digits of its number. */
+export const powerBill = (ending: string): BillNumbers => ({
+  billerNumber: POWER.billerNumber,
+  paymentNumber: ending.padStart(13, '1'),
+  confirmationNumber: '1111',
+});
 
 type BillState = 'unpaid' | Exclude<InquireBillOutcome['outcome'], 'found'>;
 
