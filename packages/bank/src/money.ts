@@ -22,6 +22,8 @@ import { openDrafts } from './orders/drafts.ts';
 import type { OrderKind } from './orders/order.ts';
 import { openOwnTransfers } from './own-transfers/open-own-transfers.ts';
 import type { OwnTransfers } from './own-transfers/own-transfer.ts';
+import type { BillPayments } from './pay-easy/bill-payment.ts';
+import { openBillPayments } from './pay-easy/open-bill-payments.ts';
 import type { BankPorts, NameInquiryOutcome } from './ports.ts';
 import type { Statement, StatementCall, StatementPeriods } from './statements/statement.ts';
 import { openStatements } from './statements/statements.ts';
@@ -50,7 +52,7 @@ interface Days {
 }
 
 /** What the bank does with money. */
-export interface Money extends OwnTransfers, TimeDeposits, InstalmentSavings, Days {
+export interface Money extends OwnTransfers, TimeDeposits, InstalmentSavings, BillPayments, Days {
   /** The bank's civil date now, with the demo's offset. 営業日付. */
   readonly today: () => Promise<BusinessDate>;
 
@@ -137,6 +139,7 @@ export function openMoney(ports: BankPorts): Money {
     ...openOwnTransfers(moneyPorts),
     ...timeDeposits,
     ...openInstalmentSavings(moneyPorts),
+    ...openBillPayments(moneyPorts),
     ...openDays(moneyPorts, dayJobs),
     dayState: async () => dayStateOf(database, await bankDay()),
     setLimit: openSetLimit(ports),

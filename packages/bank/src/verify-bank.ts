@@ -10,6 +10,8 @@ import { findFaults, LEDGER_CLAIMS } from './ledger/verify.ts';
 import { findAlteredTerms, recodeOf } from './orders/altered-terms.ts';
 import { ORDER_CLAIMS } from './orders/claims.ts';
 import { OWN_TRANSFER } from './own-transfers/plan.ts';
+import { BILL_PAYMENT_CLAIMS } from './pay-easy/claims.ts';
+import { BILL_PAYMENT } from './pay-easy/plan.ts';
 import type { BankTables } from './tables.ts';
 import { TIME_DEPOSIT_CLAIMS } from './time-deposits/claims.ts';
 import { TIME_DEPOSIT_TERMS } from './time-deposits/open-time-deposits.ts';
@@ -23,6 +25,7 @@ const CLAIMS = [
   ...TRANSFER_CLAIMS,
   ...TIME_DEPOSIT_CLAIMS,
   ...SAVINGS_CLAIMS,
+  ...BILL_PAYMENT_CLAIMS,
   ...MAIL_ADDRESS_CLAIMS,
   ...DAY_CLAIMS,
 ];
@@ -41,6 +44,7 @@ const TERMS = [
   ...TIME_DEPOSIT_TERMS,
   recodeOf(SAVINGS_OPENING_TERMS),
   recodeOf(SAVINGS_CLOSING_TERMS),
+  recodeOf(BILL_PAYMENT),
 ] as const;
 
 /** Proves the book over the whole database, in one snapshot: no faults, or each by name. */
