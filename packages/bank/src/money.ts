@@ -20,8 +20,7 @@ import type { Draft, DraftFields } from './orders/draft.ts';
 import { openDrafts } from './orders/drafts.ts';
 import type { OrderKind } from './orders/order.ts';
 import type { BankPorts, NameInquiryOutcome } from './ports.ts';
-import type { Statement, StatementCall, StatementPeriods } from './statements/statement.ts';
-import { openStatements } from './statements/statements.ts';
+import { openStatements, type Statements } from './statements/statements.ts';
 import { TRANSFER_CLAIMS } from './transfers/claims.ts';
 import { openTransfers } from './transfers/open-transfers.ts';
 import * as transferTerms from './transfers/terms.ts';
@@ -39,19 +38,12 @@ import type {
 } from './transfers/transfer.ts';
 
 /** What the bank does with money. */
-export interface Money {
+export interface Money extends Statements {
   /** The bank's civil date now, with the demo's offset. 営業日付. */
   readonly today: () => Promise<BusinessDate>;
 
   readonly listAccounts: (contractId: string) => Promise<readonly AccountView[]>;
   readonly accountOf: (contractId: string, accountId: string) => Promise<AccountView | undefined>;
-  /** 入出金明細. `undefined` where the account is not the contract's. */
-  readonly statement: (call: StatementCall) => Promise<Statement | undefined>;
-  readonly statementPeriods: () => Promise<StatementPeriods>;
-  /** The lines of a CSV file, oldest first, UTF-8 with BOM, CRLF. `undefined` where the account is not the contract's. */
-  readonly statementCsv: (
-    call: Omit<StatementCall, 'before' | 'limit'>,
-  ) => Promise<AsyncIterable<string> | undefined>;
   /** 取引履歴, newest first. `before` is the `next` of the page before. */
   readonly history: (call: {
     readonly contractId: string;
