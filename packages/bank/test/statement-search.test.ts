@@ -113,7 +113,7 @@ describe('search', () => {
         ...(before === undefined ? {} : { before }),
       });
       expect(page?.totals === undefined).toBe(before !== undefined);
-      expect(page?.periodLinesCount).toBe((DAYS - 1) * LINES_A_DAY);
+      expect(page?.periodLinesCount).toBe(LINES);
       seqs.push(...(page?.lines ?? []).map(({ seq }) => seq));
       before = page?.next;
     } while (before !== undefined);
@@ -163,9 +163,9 @@ async function readingsOf(work: (bank: Bank) => Promise<unknown>) {
   );
   return plans
     .flatMap(([row]) => (row?.['QUERY PLAN'] ?? []).flatMap(({ Plan }) => nodesOf(Plan)))
-    .filter((node) => node['Relation Name'] === 'entry')
+    .filter((node) => node['Index Name'] !== undefined || node['Node Type'] === 'Seq Scan')
+    .filter((node) => node['Relation Name'] !== 'account')
     .map((node) => ({
-      type: node['Node Type'],
       index: node['Index Name'],
       condition: node['Index Cond'],
       rows: node['Actual Rows'] * node['Actual Loops'],
@@ -183,8 +183,7 @@ describe('with thousands of lines', () => {
     ['the balance over time', (bank) => bank.balanceHistory(ALL())],
     ['the sums of every month', (bank) => bank.monthlyFlow(of(DAY, DAY))],
   ])('%s is read by an index of the account', async (_what, work) => {
-    for (const { type, index, condition } of await readingsOf(work)) {
-      expect(type).toMatch(/^Index (?:Only )?Scan/);
+    for (const { index, condition } of await readingsOf(work)) {
       expect(index).toMatch(/^entry_(?:pkey|account_day)$/);
       expect(condition).toContain('account_id =');
     }
@@ -212,10 +211,10 @@ describe('残高の推移', () => {
   };
 
   test.each<[string, string, string, number]>([
-    ['2026-11-01', '2026-11-26', 'day', 26],
-    ['2026-11-26', '2026-11-26', 'day', 1],
-    ['2026-08-01', '2026-11-26', 'week', 17],
-    ['2025-08-26', '2026-11-26', 'month', 16],
+    ['2026-11-01', '2026-11-24', 'day', 24],
+    ['2026-11-24', '2026-11-24', 'day', 1],
+    ['2026-08-01', '2026-11-24', 'week', 17],
+    ['2025-08-24', '2026-11-24', 'month', 16],
   ])(
     'from %s to %s there is a point for each %s, with the balance at its end',
     async (from, to, step, count) => {
@@ -229,13 +228,13 @@ describe('残高の推移', () => {
 
   test('before its first entry an account has nothing', async () => {
     const fresh = await ground.customer(5n);
-    const history = await ground.bank.balanceHistory({ ...of('2026-11-23', '2026-11-26'), ...fresh });
-    expect(history?.points.map(({ balance }) => balance)).toEqual([0n, 5n, 5n, 5n]);
+    const history = await ground.bank.balanceHistory({ ...of('2026-11-21', '2026-11-24'), ...fresh });
+    expect(history?.points.map(({ balance }) => balance)).toEqual([0n, 0n, 0n, 5n]);
   });
 
   test('whatever the period, its days are few, in order, within it, and end with its last', () => {
     for (let days = 0; days < DAYS; days += 1) {
-      const to = businessDate('2026-11-26');
+      const to = businessDate('2026-11-24');
       const from = Temporal.PlainDate.from(to).subtract({ days }).toString() as BusinessDate;
       const { dates } = chartDaysOf(from, to);
       expect(dates.length).toBeLessThanOrEqual(62);
