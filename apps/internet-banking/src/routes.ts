@@ -10,6 +10,8 @@ import { mobileRoutes } from './mobile/routes.ts';
 import { otpRoutes } from './otp/routes.ts';
 import { passwordRoutes } from './password/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
+import { chartRoutes } from './statement/chart-routes.ts';
+import { fileRoutes } from './statement/file-routes.ts';
 import { statementRoutes } from './statement/routes.ts';
 import { topRoutes } from './top/routes.ts';
 import { transferRoutes } from './transfer/routes.ts';
@@ -23,6 +25,8 @@ export const routes: readonly Route[] = [
   ...topRoutes,
   ...transferRoutes,
   ...statementRoutes,
+  ...chartRoutes,
+  ...fileRoutes,
   ...historyRoutes,
   ...settingsRoutes,
   ...mailAddressRoutes,

@@ -304,7 +304,7 @@ describe('statements', () => {
   test('a file of lines is sent as they come', async () => {
     const site = await siteOf();
     const answer = await browserOf(site, OPEN).get(
-      `/statement/${IDS.account}/csv?from=2026-11-01&to=2026-11-30`,
+      `/statement/${IDS.account}/files/csv?from=2026-11-01&to=2026-11-30`,
     );
     expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(answer.headers['content-disposition']).toBe(

@@ -54,7 +54,10 @@ export function LineChart(props: {
       >
         <path class="chart-grid" d={ticks.map((tick) => `M0 ${yOf(tick)}H${SIDE}`).join('')} />
         {/* A lone day is a dot: a line of no length with round ends. */}
-        <path class={points.length < 2 ? 'chart-line chart-dot' : 'chart-line'} d={points.length < 2 ? `${line}h0` : line} />
+        <path
+          class={points.length < 2 ? 'chart-line chart-dot' : 'chart-line'}
+          d={points.length < 2 ? `${line}h0` : line}
+        />
       </svg>
       <ol class="chart-axis" aria-hidden="true">
         {named.map((point) => (
@@ -82,7 +85,13 @@ export function Bar(props: {
 }): VNode {
   let from = 0n;
   return (
-    <svg class="bar" viewBox={`0 0 ${SIDE} 10`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
+    <svg
+      class="bar"
+      viewBox={`0 0 ${SIDE} 10`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      focusable="false"
+    >
       {props.parts.map(({ yen, series }) => {
         const x = thousandthsOf(from, 0n, props.whole);
         from += yen;
@@ -102,7 +111,14 @@ export function Legend(props: {
     <ul class="legend" aria-label={props.label}>
       {props.names.map(({ name, series }) => (
         <li key={series}>
-          <svg class="legend-mark" viewBox="0 0 10 10" width="12" height="12" aria-hidden="true" focusable="false">
+          <svg
+            class="legend-mark"
+            viewBox="0 0 10 10"
+            width="12"
+            height="12"
+            aria-hidden="true"
+            focusable="false"
+          >
             <rect class={`series-${series}`} width={10} height={10} />
           </svg>
           {name}

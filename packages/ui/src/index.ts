@@ -11,7 +11,7 @@ export {
   type TextFieldProps,
 } from './fields.tsx';
 export { Actions, ButtonLink, type ButtonLook, Form, SubmitButton } from './form.tsx';
-export { dateText, instantText, shortDateText, yenText } from './format.ts';
+export { dateText, instantText, monthText, shortDateText, yenText } from './format.ts';
 export { isLanguage, LANGUAGES, type Language, type Spoken } from './language.ts';
 export { SelectField, TextAreaField } from './long-fields.tsx';
 export { Icon, type IconName, Mark } from './mark.tsx';

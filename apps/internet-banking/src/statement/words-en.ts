@@ -1,4 +1,4 @@
-import type { StatementWords } from './words.ts';
+import type { StatementWords } from './words-ja.ts';
 
 export const en: StatementWords = {
   title: 'Statement',
@@ -18,6 +18,7 @@ export const en: StatementWords = {
   closing: 'Balance at the end',
   paidIn: 'Paid in altogether',
   paidOut: 'Paid out altogether',
+  total: 'Total',
   columns: { date: 'Date', what: 'Details', out: 'Paid out', in: 'Paid in', balance: 'Balance' },
   kinds: {
     transfer_out: 'Transfer',
