@@ -30,7 +30,7 @@ export interface Sheet {
   readonly text: (text: string, at: readonly [number, number], width: number, look?: TextLook) => number;
   /** The same on one line: the letters become smaller, down to 6 points, until the text fits; then it is cut. */
   readonly fitted: (text: string, at: readonly [number, number], width: number, look?: TextLook) => void;
-  /** The same, for the many cells of a table: each measured once. */
+  /** The same, for the many cells of a table: each measured once. What does not fit at 6 points stands on two lines. */
   readonly cell: (text: string, at: readonly [number, number], width: number, look?: TextLook) => void;
   /** Fills the shape of an SVG path, drawn in a square of so many units. */
   readonly shape: (
@@ -92,7 +92,10 @@ function sheetOn(pdf: Pdf): Sheet {
       const size = Math.max(SIZE_MIN, Math.min(wanted, (wanted * mm(width)) / full));
       const wide = (full * size) / wanted;
       if (wide > mm(width)) {
-        sheet.fitted(text, [x, y], width, { ...look, size });
+        const half = Math.ceil(text.length / 2);
+        [text.slice(0, half), text.slice(half)].forEach((line, place) => {
+          sheet.fitted(line, [x, y - 1.1 + place * 2.4], width, { ...look, size });
+        });
         return;
       }
       const left = look.align === 'right' ? mm(x + width) - wide : mm(x);

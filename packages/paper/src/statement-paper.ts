@@ -178,8 +178,13 @@ export function statementPaper(statement: PaperStatement): Promise<Uint8Array> {
         y += ROW;
       };
       for await (const lines of statement.lines) for (const line of lines) drawRow(line, false);
-      const { label, ...totals } = statement.totals();
-      drawRow(linesCount === 0 ? { what: statement.empty } : { what: label, ...totals }, linesCount > 0);
+      if (linesCount === 0) {
+        sheet.text(statement.empty, [MARGIN + 1, y + 1.6], WIDE, { size: SIZE });
+        y += ROW;
+      } else {
+        const { label, ...totals } = statement.totals();
+        drawRow({ what: label, ...totals }, true);
+      }
       sheet.text(WORDS[language].end, [MARGIN, y + 2], WIDE, { size: 8, align: 'right' });
     },
     language,

@@ -64,20 +64,19 @@ async function paperOf(turn: SessionTurn, call: PeriodCall): Promise<Answer> {
   };
 }
 
-const file: Route = sessionRoute({
-  method: 'GET',
-  path: '/statement/:accountId/files/:kind',
-  query: ['from', 'to'],
-  answer: (turn) => {
-    const accountId = turn.params['accountId'] ?? '';
-    const kind = FILE_KINDS.find((one) => one === turn.params['kind']);
-    if (kind === undefined) return UNKNOWN_PAGE;
-    const [from, to] = [readDay(turn.query.from), readDay(turn.query.to)];
-    if (from === undefined || to === undefined) return redirect(`/statement/${accountId}`);
-    const call = { contractId: turn.session.contractId, accountId, from, to };
-    return kind === 'pdf' ? paperOf(turn, call) : fileOf(turn, call, kind);
-  },
-});
+const fileRouteOf = (kind: FileKind): Route =>
+  sessionRoute({
+    method: 'GET',
+    path: `/statement/:accountId/files/${kind}`,
+    query: ['from', 'to'],
+    answer: (turn) => {
+      const accountId = turn.params['accountId'] ?? '';
+      const [from, to] = [readDay(turn.query.from), readDay(turn.query.to)];
+      if (from === undefined || to === undefined) return redirect(`/statement/${accountId}`);
+      const call = { contractId: turn.session.contractId, accountId, from, to };
+      return kind === 'pdf' ? paperOf(turn, call) : fileOf(turn, call, kind);
+    },
+  });
 
 /** The whole of a period, to be kept. */
-export const fileRoutes: readonly Route[] = [file];
+export const fileRoutes: readonly Route[] = FILE_KINDS.map(fileRouteOf);
