@@ -132,6 +132,7 @@ export { formatRate, type QuotedRate, type Rate } from './interest/rate.ts';
 export type { Taxed } from './interest/taxes.ts';
 export type { AccountKind, AccountView } from './ledger/account.ts';
 export type { Fault } from './ledger/fault.ts';
+export type { EntryKind } from './ledger/posting.ts';
 export type { LimitKind } from './limits/limit.ts';
 export type { Money } from './money.ts';
 export { NOTICE_KINDS, type NoticeKind, type NoticeView } from './notices/notice.ts';
@@ -199,7 +200,21 @@ export type {
   ZenginPayment,
   ZenginReturn,
 } from './ports.ts';
-export type { Statement, StatementCall, StatementLine, StatementPeriods } from './statements/statement.ts';
+export { ENTRY_KINDS, FLOW_GROUPS, type FlowGroup } from './statements/entry-kinds.ts';
+export {
+  type BalanceHistory,
+  type MonthlyFlow,
+  type PeriodCall,
+  STATEMENT_FORMATS,
+  type Statement,
+  type StatementCall,
+  type StatementFormat,
+  type StatementLine,
+  type StatementPeriods,
+  type StatementSearch,
+  type Totals,
+  type WholeStatement,
+} from './statements/statement.ts';
 export type { BankTables } from './tables.ts';
 export {
   AUTHORITY_UNAVAILABLE,

@@ -25,8 +25,7 @@ import type { OwnTransfers } from './own-transfers/own-transfer.ts';
 import type { BillPayments } from './pay-easy/bill-payment.ts';
 import { openBillPayments } from './pay-easy/open-bill-payments.ts';
 import type { BankPorts, NameInquiryOutcome } from './ports.ts';
-import type { Statement, StatementCall, StatementPeriods } from './statements/statement.ts';
-import { openStatements } from './statements/statements.ts';
+import { openStatements, type Statements } from './statements/statements.ts';
 import { openTimeDeposits } from './time-deposits/open-time-deposits.ts';
 import type { TimeDeposits } from './time-deposits/time-deposit.ts';
 import { openTransfers } from './transfers/open-transfers.ts';
@@ -52,19 +51,12 @@ interface Days {
 }
 
 /** What the bank does with money. */
-export interface Money extends OwnTransfers, TimeDeposits, InstalmentSavings, BillPayments, Days {
+export interface Money extends OwnTransfers, TimeDeposits, InstalmentSavings, BillPayments, Statements, Days {
   /** The bank's civil date now, with the demo's offset. 営業日付. */
   readonly today: () => Promise<BusinessDate>;
 
   readonly listAccounts: (contractId: string) => Promise<readonly AccountView[]>;
   readonly accountOf: (contractId: string, accountId: string) => Promise<AccountView | undefined>;
-  /** 入出金明細. `undefined` where the account is not the contract's. */
-  readonly statement: (call: StatementCall) => Promise<Statement | undefined>;
-  readonly statementPeriods: () => Promise<StatementPeriods>;
-  /** The lines of a CSV file, oldest first, UTF-8 with BOM, CRLF. `undefined` where the account is not the contract's. */
-  readonly statementCsv: (
-    call: Omit<StatementCall, 'before' | 'limit'>,
-  ) => Promise<AsyncIterable<string> | undefined>;
   /** 取引履歴, newest first. `before` is the `next` of the page before. */
   readonly history: (call: {
     readonly contractId: string;
