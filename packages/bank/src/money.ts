@@ -6,6 +6,9 @@ import { verifyChain } from './audit/verify-chain.ts';
 import type { BankSearch, BankView, BranchView, Found } from './banks/bank.ts';
 import { openDirectory } from './banks/directory.ts';
 import { openBankDay } from './calendar/bank-day.ts';
+import { ADDRESS_CLAIMS } from './contract-changes/address/claims.ts';
+import { ADDRESS_CHANGE } from './contract-changes/address/plan.ts';
+import { LIMIT_TERMS } from './contract-changes/limits/plan.ts';
 import { MAIL_ADDRESS_CLAIMS } from './contract-changes/mail-address/claims.ts';
 import * as mailAddressTerms from './contract-changes/mail-address/terms.ts';
 import type { Channel } from './contracts/contract.ts';
@@ -116,7 +119,7 @@ export interface Money extends OwnTransfers, Days {
   /** A job: forgets drafts that are over. */
   readonly forgetDrafts: () => Promise<number>;
 
-  /** 利用限度額: sets the limit of a contract; for filled databases and, later, for the customer's own order. */
+  /** 利用限度額: sets the limit of a contract, as a filled database does. */
   readonly setLimit: (contractId: string, kind: 'transfer' | 'bill_payment', limit: Yen) => Promise<void>;
   /** Proves the book over the whole database: no faults, or each by name. */
   readonly verify: () => Promise<readonly Fault[]>;
@@ -129,7 +132,12 @@ const recodeMailAddress = (terms: unknown) =>
 /** Each plan proves the terms of its own kind. */
 async function findAlteredPlans(tx: Tx<BankTables>): Promise<readonly Fault[]> {
   const faults: Fault[] = [];
-  for (const recode of [recodeOf(OWN_TRANSFER)])
+  for (const recode of [
+    recodeOf(OWN_TRANSFER),
+    recodeOf(ADDRESS_CHANGE),
+    recodeOf(LIMIT_TERMS.raise),
+    recodeOf(LIMIT_TERMS.lower),
+  ])
     faults.push(...(await findAlteredTerms(tx, recode.kind, recode.recode)));
   return faults;
 }
@@ -156,7 +164,7 @@ export function openMoney(ports: BankPorts): Money {
     verify: () =>
       findFaults(
         database,
-        [...LEDGER_CLAIMS, ...ORDER_CLAIMS, ...TRANSFER_CLAIMS, ...MAIL_ADDRESS_CLAIMS],
+        [...LEDGER_CLAIMS, ...ORDER_CLAIMS, ...TRANSFER_CLAIMS, ...MAIL_ADDRESS_CLAIMS, ...ADDRESS_CLAIMS],
         async (tx) => [
           ...(await findAlteredTerms(tx, 'transfer', recodeTransfer)),
           ...(await findAlteredTerms(tx, 'mail_address', recodeMailAddress)),
