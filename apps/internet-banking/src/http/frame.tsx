@@ -12,7 +12,6 @@ interface FrameWords {
   readonly transfer: string;
   readonly history: string;
   readonly settings: string;
-  readonly password: string;
   readonly logout: string;
   readonly owner: (bank: string) => string;
   readonly care: string;
@@ -28,7 +27,6 @@ export const FRAME_WORDS: Spoken<FrameWords> = {
     transfer: '振込',
     history: '取引履歴',
     settings: '契約者情報変更',
-    password: 'ログインパスワードの変更',
     logout: 'ログアウト',
     owner: (bank) => `© ${bank}`,
     care: '当金庫がメールやお電話で、パスワードやワンタイムパスワードをお尋ねすることはありません。',
@@ -43,7 +41,6 @@ export const FRAME_WORDS: Spoken<FrameWords> = {
     transfer: 'Transfer',
     history: 'History',
     settings: 'Settings',
-    password: 'Change login password',
     logout: 'Log out',
     owner: (bank) => `© ${bank}`,
     care: 'We never ask for your passwords or one-time passwords by mail or telephone.',

@@ -52,7 +52,7 @@ const prepare: Route = sessionRoute({
     const outcome = await turn.site.bank.prepareLimitChange({
       contractId,
       channel,
-      wish: { limitKind, limit: yen(read.read === 'zero' ? 0n : read.yen) },
+      wish: { limitKind, limit: yen(read.read === 'amount' ? read.yen : 0n) },
     });
     if (outcome.outcome === 'prepared') return redirect(orderPath(LIMIT_FLOW, outcome.order.orderId));
     if (outcome.reason === 'not_allowed') return page(notAllowedPage(turn, LIMIT_FLOW, outcome.because), 422);
