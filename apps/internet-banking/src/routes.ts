@@ -1,8 +1,11 @@
+import { addressRoutes } from './address/routes.ts';
+import { confirmationPasswordRoutes } from './confirmation-password/routes.ts';
 import { emergencyStopRoutes } from './emergency-stop/routes.ts';
 import { guideRoutes } from './guide/routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import type { Route } from './http/route.ts';
 import { languageRoutes } from './language/routes.ts';
+import { limitRoutes } from './limits/routes.ts';
 import { loginRoutes } from './login/routes.ts';
 import { logoutRoutes } from './logout/routes.ts';
 import { mailAddressRoutes } from './mail-address/routes.ts';
@@ -31,7 +34,10 @@ export const routes: readonly Route[] = [
   ...fileRoutes,
   ...historyRoutes,
   ...settingsRoutes,
+  ...limitRoutes,
+  ...confirmationPasswordRoutes,
   ...mailAddressRoutes,
+  ...addressRoutes,
   ...emergencyStopRoutes,
   ...logoutRoutes,
   ...languageRoutes,

@@ -3,6 +3,13 @@ export { openSealing } from './audit/seal.ts';
 export type { AuditVerification } from './audit/verify-chain.ts';
 export { type Bank, openBank } from './bank.ts';
 export type { BankSearch, BankView, BranchView, Found } from './banks/bank.ts';
+export type {
+  AddressChangeList,
+  AddressChanges,
+  AddressChangeView,
+  SettleAddressOutcome,
+  SettleAddressRefusal,
+} from './branch/address-changes.ts';
 export type { AuditCall, AuditLine, AuditList } from './branch/audit-search.ts';
 export type { Branch, BranchPorts, BranchSearch, Operators, Procedures } from './branch/branch.ts';
 export { findBranchFaults } from './branch/claims.ts';
@@ -72,6 +79,24 @@ export {
   type PolicyTable,
   type PolicyTokenState,
 } from './configuration.ts';
+export {
+  ADDRESS_CHANGE_STATES,
+  ADDRESS_FIELDS,
+  type Address,
+  type AddressChange,
+  type AddressChangeState,
+  type AddressField,
+  type AddressOrder,
+  type AddressRefusal,
+  type AddressState,
+  type AddressTerms,
+} from './contract-changes/address/address.ts';
+export { ADDRESS_LENGTHS, PREFECTURES } from './contract-changes/address/judge.ts';
+export type {
+  ChangeConfirmationOutcome,
+  ConfirmationPasswordRefusal,
+  ConfirmationPasswordState,
+} from './contract-changes/confirmation-password/confirmation-password.ts';
 export type {
   EmergencyStop,
   StopFlowState,
@@ -79,12 +104,19 @@ export type {
   StopIdentifyOutcome,
 } from './contract-changes/emergency-stop/emergency-stop.ts';
 export type {
+  LimitChangeRefusal,
+  LimitOrder,
+  LimitState,
+  LimitStates,
+  LimitTerms,
+  LimitWish,
+} from './contract-changes/limits/limit-change.ts';
+export type {
   ExecuteMailAddress,
   ExecuteMailAddressOutcome,
   ExecuteMailAddressRefusal,
   GiveNumberOutcome,
   MailAddresses,
-  MailAddressFlaw,
   MailAddressOrder,
   MailAddressRefusal,
   MailAddressStage,
@@ -107,6 +139,7 @@ export type {
   SessionEnd,
   SessionState,
 } from './contracts/login.ts';
+export type { MailAddressFlaw } from './contracts/mail-address.ts';
 export type { NewContract, OpenedContract } from './contracts/open-contract.ts';
 export type { HolderView, TopPage } from './contracts/top-page.ts';
 export type { ClosingLine, DayClosing, DayFault, DayJobName, DayJobState, DayState } from './day/day.ts';

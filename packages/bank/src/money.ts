@@ -106,7 +106,7 @@ export interface Money extends OwnTransfers, TimeDeposits, InstalmentSavings, Bi
   /** A job: forgets drafts that are over. */
   readonly forgetDrafts: () => Promise<number>;
 
-  /** 利用限度額: sets the limit of a contract; for filled databases and, later, for the customer's own order. */
+  /** 利用限度額: sets the limit of a contract, as a filled database does. */
   readonly setLimit: (contractId: string, kind: 'transfer' | 'bill_payment', limit: Yen) => Promise<void>;
   /** Proves the book over the whole database: no faults, or each by name. */
   readonly verify: () => Promise<readonly Fault[]>;

@@ -1,5 +1,8 @@
 import type { Database, Tx } from '@warifu/pg';
 import { verifyChain } from './audit/verify-chain.ts';
+import { ADDRESS_CLAIMS } from './contract-changes/address/claims.ts';
+import { ADDRESS_CHANGE } from './contract-changes/address/plan.ts';
+import { LIMIT_TERMS } from './contract-changes/limits/plan.ts';
 import { MAIL_ADDRESS_CLAIMS } from './contract-changes/mail-address/claims.ts';
 import * as mailAddressTerms from './contract-changes/mail-address/terms.ts';
 import { DAY_CLAIMS } from './day/claims.ts';
@@ -27,6 +30,7 @@ const CLAIMS = [
   ...SAVINGS_CLAIMS,
   ...BILL_PAYMENT_CLAIMS,
   ...MAIL_ADDRESS_CLAIMS,
+  ...ADDRESS_CLAIMS,
   ...DAY_CLAIMS,
 ];
 
@@ -45,6 +49,9 @@ const TERMS = [
   recodeOf(SAVINGS_OPENING_TERMS),
   recodeOf(SAVINGS_CLOSING_TERMS),
   recodeOf(BILL_PAYMENT),
+  recodeOf(ADDRESS_CHANGE),
+  recodeOf(LIMIT_TERMS.raise),
+  recodeOf(LIMIT_TERMS.lower),
 ] as const;
 
 /** Proves the book over the whole database, in one snapshot: no faults, or each by name. */

@@ -1,10 +1,15 @@
+import { addressRoutes } from '../address/routes.ts';
+import { confirmationPasswordRoutes } from '../confirmation-password/routes.ts';
 import { historyRoutes } from '../history/routes.ts';
 import { type Route, under } from '../http/route.ts';
+import { limitRoutes } from '../limits/routes.ts';
 import { loginRoutes } from '../login/routes.ts';
 import { logoutRoutes } from '../logout/routes.ts';
+import { mailAddressRoutes } from '../mail-address/routes.ts';
 import { otpRoutes } from '../otp/routes.ts';
 import { passwordRoutes } from '../password/routes.ts';
 import { payEasyRoutes } from '../pay-easy/routes.ts';
+import { settingsRoutes } from '../settings/routes.ts';
 import { statementRoutes } from '../statement/routes.ts';
 import { topRoutes } from '../top/routes.ts';
 import { transferRoutes } from '../transfer/routes.ts';
@@ -31,6 +36,11 @@ export const mobileRoutes: readonly Route[] = [
   ...payEasyRoutes,
   ...statementRoutes,
   ...historyRoutes,
+  ...settingsRoutes,
+  ...limitRoutes,
+  ...confirmationPasswordRoutes,
+  ...mailAddressRoutes,
+  ...addressRoutes,
   ...logoutRoutes,
 ]
   .filter(({ path }) => !NOT_MOBILE.test(path))
