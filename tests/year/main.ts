@@ -64,6 +64,7 @@ async function live({ customers, days, kills, forgetsOrders = false }: LifeOptio
       clock,
     });
     await wings.close();
+    await enterRates(stage.ownerUrl);
     const task: Task = {
       environment: stage.environment,
       bankUrl: stage.reached.urlFor('bank_app'),
@@ -94,11 +95,23 @@ async function live({ customers, days, kills, forgetsOrders = false }: LifeOptio
   }
 }
 
+/** Rates from before the first day, and others that come into force in the middle of everything. */
+async function enterRates(ownerUrl: string): Promise<void> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  await owner.query(`
+    insert into bank.rate (product, term_months, valid_from, rate_thousandths, entered_at)
+    select product, term, day::date, rate + more, now()
+    from (values ('ordinary', 0, 200), ('time_deposit', 1, 225), ('time_deposit', 3, 275), ('time_deposit', 6, 300),
+      ('time_deposit', 12, 400), ('time_deposit', 24, 450), ('time_deposit', 36, 500), ('instalment_savings', 6, 150),
+      ('instalment_savings', 12, 250)) as t (product, term, rate)
+    cross join (values ('2026-01-01', 0), ('2027-03-10', 55), ('2027-09-01', -45)) as v (day, more)
+    on conflict do nothing`);
+  await owner.end();
+}
+
 /** Runs the worker to its end, killing it after so many of its lines as chance says. */
-async function runUnderKills(
-  task: Task,
-  kills: number,
-): Promise<Pick<Life, 'acts' | 'faults' | 'kills'>> {
+async function runUnderKills(task: Task, kills: number): Promise<Pick<Life, 'acts' | 'faults' | 'kills'>> {
   const random = randomOf(SEED, 'kills');
   const between = Math.max(1, Math.floor((task.days * 2) / (kills + 1)));
   const acts: Record<string, number> = {};
@@ -117,11 +130,7 @@ async function runUnderKills(
 }
 
 /** `killed`: by us, after so many lines. */
-async function runWorker(
-  task: Task,
-  linesMax: number,
-  onLine: (line: string) => void,
-): Promise<string> {
+async function runWorker(task: Task, linesMax: number, onLine: (line: string) => void): Promise<string> {
   const child: ChildProcess = spawn(process.execPath, ['--conditions=source', WORKER], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });

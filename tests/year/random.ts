@@ -20,7 +20,9 @@ export function randomOf(seed: string, ...words: readonly (string | number)[]): 
       drawn = rest;
       return first;
     }
-    const digest = createHash('sha256').update([seed, ...words, block].join('\0')).digest();
+    const digest = createHash('sha256')
+      .update([seed, ...words, block].join('\0'))
+      .digest();
     block += 1;
     drawn = Array.from({ length: WORDS_IN_DIGEST }, (_, index) => digest.readUInt32BE(index * 4));
     return next();

@@ -3,12 +3,14 @@ import { text } from 'node:stream/consumers';
 import type { Bank } from '@warifu/bank';
 import { type BusinessDate, type EpochSeconds, present } from '@warifu/base';
 import { readSettings } from '../../apps/warifu/src/config.ts';
+import { connectPayEasy } from '../../apps/warifu/src/pay-easy-client.ts';
 import { connectZengin } from '../../apps/warifu/src/zengin-client.ts';
 import { withHands } from '../load/http.ts';
 import { openWings } from '../load/stage.ts';
 import { type LoadToken, unpackToken } from '../load/token.ts';
-import type { Act, Turn } from './act.ts';
-import { BETWEEN_CUSTOMERS, drawAct } from './acts.ts';
+import type { Act, Turn } from './acts/act.ts';
+import { drawAct } from './acts/acts.ts';
+import { BETWEEN_CUSTOMERS } from './acts/transfers.ts';
 import { dayAfter, FIRST_DAY, instantOf } from './calendar.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { randomOf } from './random.ts';
@@ -43,7 +45,12 @@ const wings = await openWings(
     environment: task.environment,
     reached: { urlFor: (role) => (role === 'bank_app' ? task.bankUrl : task.tokenUrl) },
   },
-  { clock: () => now, zengin: connectZengin({ url: settings.zenginUrl }), sendMail: async () => undefined },
+  {
+    clock: () => now,
+    zengin: connectZengin({ url: settings.zenginUrl }),
+    payEasy: connectPayEasy({ url: settings.payEasyUrl }),
+    sendMail: async () => undefined,
+  },
 );
 const { bank } = wings;
 const journal = openJournal(task.journalFile, task);
@@ -69,14 +76,20 @@ async function liveThrough(today: BusinessDate): Promise<void> {
       const random = randomOf(task.seed, today, index, slot);
       if (random.below(PERCENT) >= CHANCE) return;
       const turn = { bank, person, people: task.people, today, random };
-      await act(`${today}/${index}/${slot}`, drawAct(turn), turn, tokens.get(person.contractId), journal);
+      await act(`${today}/${index}/${slot}`, drawAct(random), turn, tokens.get(person.contractId), journal);
     });
   }
   const random = randomOf(task.seed, today, 'between');
   const some = task.people.filter(() => random.below(PERCENT) < CHANCE);
   for (const [index, person] of some.entries()) {
     now = instantOf(today, BETWEEN_SECOND + index * BETWEEN_EACH_SECONDS);
-    const turn = { bank, person, people: task.people, today, random: randomOf(task.seed, today, 'between', index) };
+    const turn = {
+      bank,
+      person,
+      people: task.people,
+      today,
+      random: randomOf(task.seed, today, 'between', index),
+    };
     await act(`${today}/between/${index}`, BETWEEN_CUSTOMERS, turn, tokens.get(person.contractId), journal);
   }
   now = instantOf(today, 16 * HOUR);
@@ -90,6 +103,7 @@ async function untilIdle(job: () => Promise<number>): Promise<void> {
 async function runNetworks(open: Bank): Promise<void> {
   await untilIdle(open.sendDueTransfers);
   await untilIdle(open.settleReturns);
+  await untilIdle(open.settleBillPayments);
 }
 
 /** Prepares an act's order once, and executes that order, however often it is begun. */
@@ -108,7 +122,9 @@ async function act(
     const outcome = await what.execute(bank, { contractId, channel: 'pc', orderId, code });
     if (outcome.outcome === 'refused' && UNEXPECTED.has(outcome.reason))
       throw new Error(`${name} ${what.name}: ${outcome.reason}`);
-    console.log(`${name} ${what.name} ${outcome.outcome}${outcome.outcome === "refused" ? `:${outcome.reason}` : ""}`);
+    console.log(
+      `${name} ${what.name} ${outcome.outcome}${outcome.outcome === 'refused' ? `:${outcome.reason}` : ''}`,
+    );
   }
   notes.noteDone(name);
 }

@@ -1,18 +1,11 @@
 import { present, yen } from '@warifu/base';
-import { type Act, amountBelow, type Turn } from './act.ts';
+import { type Act, accountsOf, amountBelow } from './act.ts';
 
 const OTHER_BANKS = ['0005', '0009', '0017'] as const;
 const TRANSFER_MOST = 60_000;
 
-/** The first account first: numbers are drawn by each bank anew, and say nothing. */
-const accountsOf = async ({ bank, person }: Turn) =>
-  [...(await bank.listAccounts(person.contractId))].sort(
-    (one, other) =>
-      Number(other.accountId === person.accountId) - Number(one.accountId === person.accountId),
-  );
-
 /** 振込 to another bank: in core time now, else at the next opening. */
-const transfer: Act = {
+export const transfer: Act = {
   name: 'transfer',
   weight: 4,
   prepare: async (turn) => {
@@ -43,7 +36,7 @@ const transfer: Act = {
 };
 
 /** 振替. */
-const ownTransfer: Act = {
+export const ownTransfer: Act = {
   name: 'own_transfer',
   weight: 2,
   prepare: async (turn) => {
@@ -62,9 +55,6 @@ const ownTransfer: Act = {
   },
   execute: (bank, call) => bank.executeOwnTransfer(call),
 };
-
-/** What customers do, each for himself: nothing of it touches what another customer decides by. */
-export const ACTS: readonly Act[] = [transfer, ownTransfer];
 
 /** 振込 to another customer of this bank, which is done one after the other. */
 export const BETWEEN_CUSTOMERS: Act = {
@@ -96,14 +86,3 @@ export const BETWEEN_CUSTOMERS: Act = {
   },
   execute: (bank, call) => bank.executeTransfer(call),
 };
-
-/** One of the acts, as their weights say. */
-export function drawAct({ random }: Pick<Turn, 'random'>): Act {
-  const total = ACTS.reduce((sum, act) => sum + act.weight, 0);
-  let left = random.below(total);
-  for (const act of ACTS) {
-    if (left < act.weight) return act;
-    left -= act.weight;
-  }
-  return transfer;
-}
