@@ -22,6 +22,8 @@ import type { ListBookedOrders } from './orders/booked-order.ts';
 import { ORDER_CLAIMS } from './orders/claims.ts';
 import type { Draft, DraftFields } from './orders/draft.ts';
 import { openDrafts } from './orders/drafts.ts';
+import type { History, HistorySource } from './orders/history/history.ts';
+import { openHistory } from './orders/history/open-history.ts';
 import type { OrderKind } from './orders/order.ts';
 import { openOwnTransfers } from './own-transfers/open-own-transfers.ts';
 import type { OwnTransfers } from './own-transfers/own-transfer.ts';
@@ -32,12 +34,20 @@ import { openStatements } from './statements/statements.ts';
 import type { BankTables } from './tables.ts';
 import { TRANSFER_CLAIMS } from './transfers/claims.ts';
 import { openTransfers } from './transfers/open-transfers.ts';
+import { PAYEE_CLAIMS } from './transfers/payees/claims.ts';
+import type { Payees } from './transfers/payees/payee.ts';
+import { PAYEE_CODE } from './transfers/payees/plan.ts';
+import { RECALL_CLAIMS } from './transfers/recalls/claims.ts';
+import { TRANSFER_HISTORY } from './transfers/receipts/history-sources.ts';
+import { CANCELLING } from './transfers/scheduled/cancelling.ts';
+import { SCHEDULED_TRANSFER_CLAIMS } from './transfers/scheduled/claims.ts';
+import { SCHEDULED_TRANSFER_CODE } from './transfers/scheduled/plan.ts';
+import { openScheduledTransferJob } from './transfers/scheduled/run-due.ts';
+import type { ScheduledTransfers } from './transfers/scheduled/scheduled-transfer.ts';
 import * as transferTerms from './transfers/terms.ts';
 import type {
   ExecuteTransfer,
   ExecuteTransferOutcome,
-  HistoryLine,
-  OrderView,
   Payee,
   PayeeView,
   PreparedTransfer,
@@ -54,7 +64,7 @@ interface Days {
 }
 
 /** What the bank does with money. */
-export interface Money extends OwnTransfers, Days {
+export interface Money extends OwnTransfers, ScheduledTransfers, Payees, History, Days {
   /** The bank's civil date now, with the demo's offset. 営業日付. */
   readonly today: () => Promise<BusinessDate>;
 
@@ -67,13 +77,6 @@ export interface Money extends OwnTransfers, Days {
   readonly statementCsv: (
     call: Omit<StatementCall, 'before' | 'limit'>,
   ) => Promise<AsyncIterable<string> | undefined>;
-  /** 取引履歴, newest first. `before` is the `next` of the page before. */
-  readonly history: (call: {
-    readonly contractId: string;
-    readonly before?: string;
-    readonly limit?: number;
-  }) => Promise<{ readonly lines: readonly HistoryLine[]; readonly next?: string }>;
-  readonly orderOf: (contractId: string, orderId: string) => Promise<OrderView | undefined>;
 
   /** What was accepted and is yet to be carried out: an emergency stop does not cancel it. */
   readonly listBookedOrders: ListBookedOrders;
@@ -113,6 +116,8 @@ export interface Money extends OwnTransfers, Days {
   readonly sendDueTransfers: () => Promise<number>;
   /** A job: credits what came back as 入金不能, each once, and says how many. */
   readonly settleReturns: () => Promise<number>;
+  /** A job: carries recalls through to the other bank's answer, and says how many it took up. */
+  readonly settleRecalls: () => Promise<number>;
   /** A job: forgets drafts that are over. */
   readonly forgetDrafts: () => Promise<number>;
 
@@ -129,7 +134,12 @@ const recodeMailAddress = (terms: unknown) =>
 /** Each plan proves the terms of its own kind. */
 async function findAlteredPlans(tx: Tx<BankTables>): Promise<readonly Fault[]> {
   const faults: Fault[] = [];
-  for (const recode of [recodeOf(OWN_TRANSFER)])
+  for (const recode of [
+    recodeOf(OWN_TRANSFER),
+    recodeOf(SCHEDULED_TRANSFER_CODE),
+    recodeOf(CANCELLING),
+    recodeOf(PAYEE_CODE),
+  ])
     faults.push(...(await findAlteredTerms(tx, recode.kind, recode.recode)));
   return faults;
 }
@@ -140,7 +150,8 @@ export function openMoney(ports: BankPorts): Money {
   const directory = openDirectory(configuration.ownBank);
   const bankDay = openBankDay({ database, clock });
   const moneyPorts = { ...ports, directory, bankDay };
-  const dayJobs: readonly DayJob[] = [];
+  const dayJobs: readonly DayJob[] = [openScheduledTransferJob(moneyPorts)];
+  const historySources: readonly HistorySource[] = [...TRANSFER_HISTORY];
   return {
     today: async () => (await bankDay()).today,
     ...openAccountViews(database, configuration.ownBank, directory),
@@ -150,13 +161,22 @@ export function openMoney(ports: BankPorts): Money {
     ...openDrafts(ports),
     ...openTransfers(moneyPorts),
     ...openOwnTransfers(moneyPorts),
+    ...openHistory(ports, historySources),
     ...openDays(moneyPorts, dayJobs),
     dayState: async () => dayStateOf(moneyPorts, dayJobs, await bankDay()),
     setLimit: openSetLimit(ports),
     verify: () =>
       findFaults(
         database,
-        [...LEDGER_CLAIMS, ...ORDER_CLAIMS, ...TRANSFER_CLAIMS, ...MAIL_ADDRESS_CLAIMS],
+        [
+          ...LEDGER_CLAIMS,
+          ...ORDER_CLAIMS,
+          ...TRANSFER_CLAIMS,
+          ...SCHEDULED_TRANSFER_CLAIMS,
+          ...RECALL_CLAIMS,
+          ...PAYEE_CLAIMS,
+          ...MAIL_ADDRESS_CLAIMS,
+        ],
         async (tx) => [
           ...(await findAlteredTerms(tx, 'transfer', recodeTransfer)),
           ...(await findAlteredTerms(tx, 'mail_address', recodeMailAddress)),

@@ -15,7 +15,7 @@ import type { BankTables } from '../../src/tables.ts';
 import { AUTHORITY_UNAVAILABLE, type TokenFound } from '../../src/token-authority.ts';
 import { type FakeAuthority, fakeAuthority, GOOD_CODE } from './authority.ts';
 import { CORE_TIME } from './money.ts';
-import { fakeZengin } from './zengin.ts';
+import { type FakeZengin, fakeZengin } from './zengin.ts';
 
 export const CUSTOMER_PASSWORD = 'Kawara-no-tsuki-7';
 export const OPERATOR_PASSWORD = 'Madoguchi-no-hana-3';
@@ -93,6 +93,7 @@ export interface BranchGround {
   readonly ports: BranchPorts;
   readonly bankPorts: BankPorts;
   readonly administration: FakeAdministration;
+  readonly zengin: FakeZengin;
   readonly time: { now: EpochSeconds };
   /** As the owner, who may look at everything and break it. */
   readonly query: <Row = Record<string, unknown>>(
@@ -195,6 +196,7 @@ export async function openBranchGround(
   const owner = fresh.openOwner();
   const time = { now: CORE_TIME };
   const administration = fakeAdministration(time);
+  const zengin = fakeZengin();
   const pepper = randomBytes(32);
   const shared = {
     clock: () => time.now,
@@ -206,7 +208,7 @@ export async function openBranchGround(
   const bankPorts: BankPorts = {
     ...shared,
     database: bankDatabase,
-    zengin: fakeZengin().port,
+    zengin: zengin.port,
     sendMail: async () => undefined,
   };
   const sideOf = (changes: Partial<BranchPorts> = {}): Side => ({
@@ -225,6 +227,7 @@ export async function openBranchGround(
     ports,
     bankPorts,
     administration,
+    zengin,
     time,
     query,
     another: sideOf,
