@@ -8,7 +8,9 @@ import { logoutRoutes } from './logout/routes.ts';
 import { mailAddressRoutes } from './mail-address/routes.ts';
 import { mobileRoutes } from './mobile/routes.ts';
 import { otpRoutes } from './otp/routes.ts';
+import { ownTransferRoutes } from './own-transfer/routes.ts';
 import { passwordRoutes } from './password/routes.ts';
+import { payeesRoutes } from './payees/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { statementRoutes } from './statement/routes.ts';
 import { topRoutes } from './top/routes.ts';
@@ -22,6 +24,8 @@ export const routes: readonly Route[] = [
   ...guideRoutes,
   ...topRoutes,
   ...transferRoutes,
+  ...ownTransferRoutes,
+  ...payeesRoutes,
   ...statementRoutes,
   ...historyRoutes,
   ...settingsRoutes,

@@ -176,11 +176,11 @@ export const HISTORY: readonly HistoryLine[] = Array.from({ length: 20 }, (_, in
   channel: 'pc' as const,
   receiptNumber: `20261123-${String(100_000 - index)}`,
   executedAt: epochSeconds(NOW - index * 86_400),
-  payee: TERMS.payee,
+  about: { name: TERMS.payee.kana, place: `${TERMS.payee.bankName} ${TERMS.payee.branchName}` },
   amount: yen(50_000n * BigInt(index + 1)),
   fee: yen(330n),
   valueDate: TODAY,
-  transferState: (['waiting', 'sent', 'credited', 'returned'] as const)[index % 4] ?? 'sent',
+  state: (['waiting', 'sent', 'credited', 'returned'] as const)[index % 4] ?? 'sent',
 }));
 
 /** A change of the mail address on its confirm page. */
@@ -222,3 +222,69 @@ export const addressOrders: ReadonlyMap<string, MailAddressOrder> = new Map([
     },
   ],
 ]);
+
+/** A booked transfer on its confirm page. */
+export const BOOKING: ScheduledTransferOrder = {
+  orderId: IDS.order,
+  draftId: IDS.draft,
+  kind: 'scheduled_transfer',
+  channel: 'pc',
+  state: 'prepared',
+  terms: { ...TERMS, debitDate: businessDate('2026-11-24') },
+  total: yen(50_330n),
+  need: ORDER.need,
+  preparedAt: NOW,
+  expiresAt: epochSeconds(NOW + 600),
+};
+
+/** The same, waiting for its day. */
+export const BOOKED: Booking = {
+  orderId: IDS.order,
+  receiptNumber: RECEIPT.receiptNumber,
+  bookedAt: NOW,
+  terms: BOOKING.terms,
+  total: BOOKING.total,
+  isCancellable: true,
+};
+
+const { total: _, ...PLANNED } = BOOKING;
+
+export const CANCELLING: PlannedOrder<CancellingTerms> = {
+  ...PLANNED,
+  kind: 'order_cancelling',
+  need: { need: 'otp' },
+  terms: { cancelledOrderId: IDS.order, receiptNumber: RECEIPT.receiptNumber, booked: BOOKING.terms },
+};
+
+export const PAYEE_ORDER: PlannedOrder<PayeeTerms> = {
+  ...PLANNED,
+  kind: 'payee',
+  need: { need: 'otp' },
+  terms: { payee: TERMS.payee, nameSource: 'inquiry', nickname: '峠の茶屋' },
+};
+
+export const REGISTERED: RegisteredPayee = {
+  ...TERMS.payee,
+  payeeId: IDS.order,
+  accountNumber: '0009999',
+  nickname: '峠の茶屋',
+  registeredAt: NOW,
+};
+
+export const OWN_TRANSFER: OwnTransferOrder = {
+  ...PLANNED,
+  kind: 'own_transfer',
+  need: { need: 'nothing' },
+  terms: {
+    fromAccountId: ACCOUNTS[0]?.accountId ?? '',
+    toAccountId: ACCOUNTS[1]?.accountId ?? '',
+    amount: yen(10_000n),
+    holderKana: 'ﾜﾘﾌ ﾀﾛｳ',
+  },
+};
+
+/** Of a booking: from tomorrow. */
+export const BOOKING_DAYS: readonly BookingDay[] = Array.from({ length: 7 }, (_day, index) => ({
+  date: businessDate(`2026-11-${24 + index}`),
+  isBookable: index !== 4 && index !== 5,
+}));

@@ -107,8 +107,16 @@ const ROWS: readonly Row[] = [
   [undefined, recall, { contract, order: sent(1_100n), recallFee: yen(1_100n) }],
   ['recall_fee_not_covered', recall, { contract, order: sent(1_099n), recallFee: yen(1_100n) }],
   ['order_unknown', recall, { contract }],
-  ['order_not_recallable', recall, { contract, order: { ...sent(0n), isExecuted: false }, recallFee: yen(1_100n) }],
-  ['order_not_recallable', recall, { contract, order: { ...sent(0n), isRecallable: false }, recallFee: yen(1_100n) }],
+  [
+    'order_not_recallable',
+    recall,
+    { contract, order: { ...sent(0n), isExecuted: false }, recallFee: yen(1_100n) },
+  ],
+  [
+    'order_not_recallable',
+    recall,
+    { contract, order: { ...sent(0n), isRecallable: false }, recallFee: yen(1_100n) },
+  ],
   [undefined, handout, { contract, token: device }],
   ['token_unknown', handout, { contract, token: { outcome: 'unknown' } }],
   ['token_unknown', handout, { contract, token: { ...device, state: 'withdrawn' } }],

@@ -77,7 +77,9 @@ test('a booking takes nothing today, counts against today’s limit, and is debi
     total: 30_330n,
     terms: { debitDate: '2026-11-26', mode: 'next_opening' },
   });
-  expect(await ground.bank.listBookings(customer.contractId)).toMatchObject([{ orderId, isCancellable: true }]);
+  expect(await ground.bank.listBookings(customer.contractId)).toMatchObject([
+    { orderId, isCancellable: true },
+  ]);
   expect(await ground.bank.listBookedOrders(customer.contractId)).toMatchObject([
     { kind: 'scheduled_transfer', dueDate: '2026-11-26', amount: 30_000n },
   ]);
@@ -106,15 +108,21 @@ test('within the bank the payee has the money on the day, in the order of the re
   await book(first, '2026-11-25', 10_000n, second.payee);
   await book(second, '2026-11-25', 4_000n, third.payee);
   // Whichever comes first by number decides whether the second has the money already.
-  await ground.query(`update bank.scheduled_transfer set receipt_number = 'A' where from_account_id = $1`, [first.accountId]);
-  await ground.query(`update bank.scheduled_transfer set receipt_number = 'B' where from_account_id = $1`, [second.accountId]);
-  await ground.query(`update bank.order as o set receipt_number = s.receipt_number from bank.scheduled_transfer as s where s.order_id = o.id`);
-  await reach(1);
-  expect([await ground.balanceOf(first), await ground.balanceOf(second), await ground.balanceOf(third)]).toEqual([
-    0n,
-    6_000n,
-    4_000n,
+  await ground.query(`update bank.scheduled_transfer set receipt_number = 'A' where from_account_id = $1`, [
+    first.accountId,
   ]);
+  await ground.query(`update bank.scheduled_transfer set receipt_number = 'B' where from_account_id = $1`, [
+    second.accountId,
+  ]);
+  await ground.query(
+    `update bank.order as o set receipt_number = s.receipt_number from bank.scheduled_transfer as s where s.order_id = o.id`,
+  );
+  await reach(1);
+  expect([
+    await ground.balanceOf(first),
+    await ground.balanceOf(second),
+    await ground.balanceOf(third),
+  ]).toEqual([0n, 6_000n, 4_000n]);
 });
 
 test('to another account of the same contract a booking is used up once', async () => {
@@ -124,7 +132,12 @@ test('to another account of the same contract a booking is used up once', async 
     `select bank.open_accounts(array[$1::uuid], array[$2::uuid], array['002'], array['savings'], array['7654321'], now())`,
     [other, customer.contractId],
   );
-  const payee = { ...customer.payee, branchCode: '002', accountKind: 'savings', accountNumber: '7654321' } as const;
+  const payee = {
+    ...customer.payee,
+    branchCode: '002',
+    accountKind: 'savings',
+    accountNumber: '7654321',
+  } as const;
   await book(customer, '2026-11-25', 3_000n, payee);
   await reach(2);
   expect(await ground.balanceOf(customer)).toBe(7_000n);
@@ -171,7 +184,11 @@ test.each([
   const customer = await ground.customer(10_000n);
   const { contractId } = customer;
   expect(
-    await ground.bank.prepareScheduledTransfer({ contractId, channel: 'pc', wish: wishOf(customer, date, 1_000n) }),
+    await ground.bank.prepareScheduledTransfer({
+      contractId,
+      channel: 'pc',
+      wish: wishOf(customer, date, 1_000n),
+    }),
   ).toMatchObject({ outcome: 'refused', ...refusal });
 });
 
@@ -181,7 +198,14 @@ test('the last of the thirty days can be booked, and the calendar says which one
   const days = await ground.bank.listBookingDays();
   expect(days).toHaveLength(30);
   expect(days.filter((day) => !day.isBookable).map((day) => day.date)).toEqual([
-    '2026-11-28', '2026-11-29', '2026-12-05', '2026-12-06', '2026-12-12', '2026-12-13', '2026-12-19', '2026-12-20',
+    '2026-11-28',
+    '2026-11-29',
+    '2026-12-05',
+    '2026-12-06',
+    '2026-12-12',
+    '2026-12-13',
+    '2026-12-19',
+    '2026-12-20',
   ]);
 });
 
@@ -220,18 +244,25 @@ test('a booking is cancelled with a code, until 24:00 of the day before, and by 
   // 23:59 of the day before: shown, and too late a minute after.
   ground.time.now = epochSeconds(CORE_TIME + 14 * 3_600 - 60);
   const { contractId } = customer;
-  const prepared = await ground.bank.prepareCancelling({ contractId, channel: 'pc', wish: { cancelledOrderId: orderId } });
+  const prepared = await ground.bank.prepareCancelling({
+    contractId,
+    channel: 'pc',
+    wish: { cancelledOrderId: orderId },
+  });
   if (prepared.outcome !== 'prepared') throw new Error(prepared.reason);
   ground.time.now = epochSeconds(CORE_TIME + 14 * 3_600);
   await openToday();
   const call = { contractId, channel: 'pc', orderId: prepared.order.orderId, code: GOOD_CODE } as const;
-  expect(await ground.bank.executeCancelling(call)).toMatchObject({ reason: 'booking_settled', state: 'executed' });
+  expect(await ground.bank.executeCancelling(call)).toMatchObject({
+    reason: 'booking_settled',
+    state: 'executed',
+  });
   expect(await ground.balanceOf(customer)).toBe(19_670n);
 });
 
 test('the day and eight cancellings at once: a booking is debited or cancelled, never both', async () => {
   const customers = await Promise.all(Array.from({ length: 4 }, () => ground.customer(50_000n)));
-  const booked = [];
+  const booked: string[] = [];
   for (const customer of customers) booked.push(await book(customer, '2026-11-25', 30_000n));
   ground.time.now = epochSeconds(CORE_TIME + DAY);
   // As one whose clock is behind: he still may cancel while the day is worked on.
@@ -241,7 +272,12 @@ test('the day and eight cancellings at once: a booking is debited or cancelled, 
       const wish = { cancelledOrderId: booked[index] ?? '' };
       const prepared = await behind.prepareCancelling({ contractId, channel: 'pc', wish });
       if (prepared.outcome !== 'prepared') return;
-      await behind.executeCancelling({ contractId, channel: 'pc', orderId: prepared.order.orderId, code: GOOD_CODE });
+      await behind.executeCancelling({
+        contractId,
+        channel: 'pc',
+        orderId: prepared.order.orderId,
+        code: GOOD_CODE,
+      });
     }),
   );
   await Promise.all([...cancels, openToday()]);
@@ -256,13 +292,19 @@ test('a booking whose terms were altered in the book is a fault of its day and k
   const [bad, good] = [await ground.customer(50_000n), await ground.customer(50_000n)];
   const orderId = await book(bad, '2026-11-25', 1_000n);
   await book(good, '2026-11-25', 2_000n);
-  await ground.query(`update bank.order set terms = jsonb_set(terms, '{amount}', '"9000"') where id = $1`, [orderId]);
+  await ground.query(`update bank.order set terms = jsonb_set(terms, '{amount}', '"9000"') where id = $1`, [
+    orderId,
+  ]);
   await reach(1);
   expect(await ground.balanceOf(bad)).toBe(50_000n);
   expect(await ground.balanceOf(good)).toBe(50_000n - 2_165n);
-  expect((await ground.bank.dayState()).faults).toMatchObject([{ job: 'scheduled_transfers', item: orderId }]);
+  expect((await ground.bank.dayState()).faults).toMatchObject([
+    { job: 'scheduled_transfers', item: orderId },
+  ]);
   expect((await ground.bank.verify()).map((fault) => fault.name)).toContain('booking_differs');
-  await ground.query(`update bank.order set terms = jsonb_set(terms, '{amount}', '"1000"') where id = $1`, [orderId]);
+  await ground.query(`update bank.order set terms = jsonb_set(terms, '{amount}', '"1000"') where id = $1`, [
+    orderId,
+  ]);
 });
 
 test('verify names what contradicts a booking', async () => {

@@ -3,7 +3,9 @@ import { type Route, under } from '../http/route.ts';
 import { loginRoutes } from '../login/routes.ts';
 import { logoutRoutes } from '../logout/routes.ts';
 import { otpRoutes } from '../otp/routes.ts';
+import { ownTransferRoutes } from '../own-transfer/routes.ts';
 import { passwordRoutes } from '../password/routes.ts';
+import { payeesRoutes } from '../payees/routes.ts';
 import { statementRoutes } from '../statement/routes.ts';
 import { topRoutes } from '../top/routes.ts';
 import { transferRoutes } from '../transfer/routes.ts';
@@ -26,6 +28,8 @@ export const mobileRoutes: readonly Route[] = [
   ...otpRoutes,
   ...topRoutes,
   ...transferRoutes,
+  ...ownTransferRoutes,
+  ...payeesRoutes,
   ...statementRoutes,
   ...historyRoutes,
   ...logoutRoutes,
