@@ -16,6 +16,15 @@ import {
   TERMS,
   TODAY,
 } from './fixtures.ts';
+import {
+  BOOKED,
+  BOOKING,
+  BOOKING_DAYS,
+  CANCELLING,
+  OWN_TRANSFER,
+  PAYEE_ORDER,
+  REGISTERED,
+} from './order-fixtures.ts';
 
 /** What the harness knows of sessions and flows by the cookie's value alone. */
 export const SESSION_TOKENS = {

@@ -4,6 +4,7 @@ import { type Answer, page, type Route, redirect, type SessionTurn, sessionRoute
 import { COMMON_SENTENCES } from '../order/faces.ts';
 import { orderNotAllowedPage } from '../order/looks.ts';
 import { sentenceOf } from '../text/faces.ts';
+import { digitsOf } from '../text/normalise.ts';
 import { isAccountKind } from '../transfer/draft.ts';
 import { payeeKeyOf } from '../transfer/payee-page.tsx';
 import { payeesOf } from '../transfer/payee-routes.ts';
@@ -80,6 +81,11 @@ function readPayee(
     return { errors: { branch: branchError ?? '' } };
   if (!isAccountKind(accountKind)) return { errors: { accountKind: words.empty.accountKind } };
   if (accountNumber.trim() === '') return { errors: { accountNumber: words.empty.accountNumber } };
+  const digits = digitsOf(accountNumber);
+  if (digits === undefined || digits.length > 7) {
+    const malformed = sentences.payee_number_malformed({ reason: 'payee_number_malformed' });
+    return { errors: { accountNumber: malformed } };
+  }
   const bankCode = foundBank.found.code;
   return { payee: { bankCode, branchCode: foundBranch.found.code, accountKind, accountNumber } };
 }
@@ -91,12 +97,8 @@ async function register(turn: SessionTurn, payee: Payee, values: State['values']
   const { contractId, channel } = turn.session;
   const { payeeKana: typed = '', nickname = '' } = values;
   const inquired = await bank.inquireName(payee);
-  if (inquired.outcome === 'unavailable' && typed.trim() === '') {
-    const isFirst = values.payeeKana === undefined;
-    const missing = PAYEE_SENTENCES[language].payee_name_missing({ reason: 'payee_name_missing' });
-    return form(turn, { values, errors: isFirst ? {} : { payeeKana: missing } }, true, isFirst ? 200 : 422);
-  }
-  // A number that is none is told as such, though no account of that number was found either.
+  if (inquired.outcome === 'unavailable' && typed.trim() === '')
+    return form(turn, { values, errors: {} }, true, 200);
   const isFound = inquired.outcome === 'found';
   const wish = {
     payee,
