@@ -16,6 +16,15 @@ import {
   TERMS,
   TODAY,
 } from './fixtures.ts';
+import {
+  BOOKED,
+  BOOKING,
+  BOOKING_DAYS,
+  CANCELLING,
+  OWN_TRANSFER,
+  PAYEE_ORDER,
+  REGISTERED,
+} from './order-fixtures.ts';
 import { statements } from './statements.ts';
 
 /** What the harness knows of sessions and flows by the cookie's value alone. */
@@ -195,6 +204,24 @@ const money: Partial<Bank> = {
   searchBranches: (_bankCode, search) => found(BRANCHES, search),
   bankOf: (code) => BANKS.find((one) => one.code === code),
   branchOf: (_bankCode, code) => BRANCHES.find((one) => one.code === code),
+  listBookingDays: async () => BOOKING_DAYS,
+  listBookings: async () => [BOOKED, { ...BOOKED, orderId: IDS.newOrder, isCancellable: false }],
+  prepareScheduledTransfer: async () => ({ outcome: 'prepared', order: BOOKING }),
+  scheduledTransferOf: async ({ orderId }) => (orderId === IDS.order ? BOOKING : undefined),
+  executeScheduledTransfer: async () => ({ outcome: 'executed', order: BOOKING }),
+  prepareCancelling: async () => ({ outcome: 'prepared', order: CANCELLING }),
+  cancellingOf: async ({ orderId }) => (orderId === IDS.order ? CANCELLING : undefined),
+  executeCancelling: async () => ({ outcome: 'executed', order: CANCELLING }),
+  listPayees: async () => [REGISTERED],
+  payeeOf: async (_contractId, payeeId) => (payeeId === IDS.order ? REGISTERED : undefined),
+  preparePayee: async () => ({ outcome: 'prepared', order: PAYEE_ORDER }),
+  payeeOrderOf: async ({ orderId }) => (orderId === IDS.order ? PAYEE_ORDER : undefined),
+  executePayee: async () => ({ outcome: 'executed', order: PAYEE_ORDER }),
+  renamePayee: async () => ({ outcome: 'changed' }),
+  removePayee: async () => undefined,
+  prepareOwnTransfer: async () => ({ outcome: 'prepared', order: OWN_TRANSFER }),
+  ownTransferOf: async ({ orderId }) => (orderId === IDS.order ? OWN_TRANSFER : undefined),
+  executeOwnTransfer: async () => ({ outcome: 'executed', order: OWN_TRANSFER }),
   recentPayees: async () => [TERMS.payee, { ...TERMS.payee, accountNumber: '0008888', kana: 'ﾊﾅﾐ ｻｸﾗ' }],
   needFor: async () => ORDER.need,
   startDraft: async () => DRAFT,

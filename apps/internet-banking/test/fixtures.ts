@@ -176,11 +176,11 @@ export const HISTORY: readonly HistoryLine[] = Array.from({ length: 20 }, (_, in
   channel: 'pc' as const,
   receiptNumber: `20261123-${String(100_000 - index)}`,
   executedAt: epochSeconds(NOW - index * 86_400),
-  payee: TERMS.payee,
+  about: { name: TERMS.payee.kana, place: `${TERMS.payee.bankName} ${TERMS.payee.branchName}` },
   amount: yen(50_000n * BigInt(index + 1)),
   fee: yen(330n),
   valueDate: TODAY,
-  transferState: (['waiting', 'sent', 'credited', 'returned'] as const)[index % 4] ?? 'sent',
+  state: (['waiting', 'sent', 'credited', 'returned'] as const)[index % 4] ?? 'sent',
 }));
 
 /** A change of the mail address on its confirm page. */

@@ -171,6 +171,12 @@ export type { Money } from './money.ts';
 export { NOTICE_KINDS, type NoticeKind, type NoticeView } from './notices/notice.ts';
 export type { BookedOrder, ListBookedOrders } from './orders/booked-order.ts';
 export type { Draft, DraftFields } from './orders/draft.ts';
+export {
+  HISTORY_STATES,
+  type HistoryLine,
+  type HistoryState,
+  type OrderView,
+} from './orders/history/history.ts';
 export type { OrderKind, OrderState } from './orders/order.ts';
 export type {
   CommonRefusal,
@@ -228,6 +234,7 @@ export type {
   PayBillOutcome,
   PayEasyNetwork,
   PayeeAccountKind,
+  RecallAnswer,
   ZenginAccount,
   ZenginNetwork,
   ZenginPayment,
@@ -269,13 +276,33 @@ export {
   type VerdictAnswer,
 } from './token-authority.ts';
 export type {
+  ChangePayeeOutcome,
+  NicknameRefusal,
+  PayeeTerms,
+  PayeeWish,
+  RegisteredPayee,
+  RegisterPayeeRefusal,
+} from './transfers/payees/payee.ts';
+export { RECALL_STATES, type RecallState, type RecallView } from './transfers/recalls/recall.ts';
+export type {
+  Booking,
+  BookingDay,
+  CancellingRefusal,
+  CancellingTerms,
+  ScheduledTransferOrder,
+  ScheduledTransferRefusal,
+  ScheduledTransferTerms,
+  ScheduledTransferWish,
+} from './transfers/scheduled/scheduled-transfer.ts';
+export type {
+  BookingFailure,
+  BookingState,
   ExecuteRefusal,
   ExecuteTransfer,
   ExecuteTransferOutcome,
-  HistoryLine,
   NameSource,
-  OrderView,
   Payee,
+  PayeeRefusal,
   PayeeView,
   PreparedTransfer,
   PrepareTransfer,

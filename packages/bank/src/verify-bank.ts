@@ -19,6 +19,12 @@ import type { BankTables } from './tables.ts';
 import { TIME_DEPOSIT_CLAIMS } from './time-deposits/claims.ts';
 import { TIME_DEPOSIT_TERMS } from './time-deposits/open-time-deposits.ts';
 import { TRANSFER_CLAIMS } from './transfers/claims.ts';
+import { PAYEE_CLAIMS } from './transfers/payees/claims.ts';
+import { PAYEE_CODE } from './transfers/payees/plan.ts';
+import { RECALL_CLAIMS } from './transfers/recalls/claims.ts';
+import { CANCELLING } from './transfers/scheduled/cancelling.ts';
+import { SCHEDULED_TRANSFER_CLAIMS } from './transfers/scheduled/claims.ts';
+import { SCHEDULED_TRANSFER_CODE } from './transfers/scheduled/plan.ts';
 import * as transferTerms from './transfers/terms.ts';
 
 /** What every room claims of the book. */
@@ -26,6 +32,9 @@ const CLAIMS = [
   ...LEDGER_CLAIMS,
   ...ORDER_CLAIMS,
   ...TRANSFER_CLAIMS,
+  ...SCHEDULED_TRANSFER_CLAIMS,
+  ...RECALL_CLAIMS,
+  ...PAYEE_CLAIMS,
   ...TIME_DEPOSIT_CLAIMS,
   ...SAVINGS_CLAIMS,
   ...BILL_PAYMENT_CLAIMS,
@@ -45,6 +54,9 @@ const TERMS = [
     recode: (terms: unknown) => mailAddressTerms.encodeTerms(mailAddressTerms.decodeTerms(terms)),
   },
   recodeOf(OWN_TRANSFER),
+  recodeOf(SCHEDULED_TRANSFER_CODE),
+  recodeOf(CANCELLING),
+  recodeOf(PAYEE_CODE),
   ...TIME_DEPOSIT_TERMS,
   recodeOf(SAVINGS_OPENING_TERMS),
   recodeOf(SAVINGS_CLOSING_TERMS),

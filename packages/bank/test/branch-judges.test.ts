@@ -59,6 +59,7 @@ const limit = (amount: bigint): ProcedureTerms => ({
   limitKind: 'transfer',
   limit: yen(amount),
 });
+const sent = (available: bigint) => ({ isExecuted: true, isRecallable: true, available: yen(available) });
 const recall: ProcedureTerms = { ...ofContract('transfer_recall'), receiptNumber: 'x' };
 const handout: ProcedureTerms = { ...ofContract('hard_token_handout'), tokenIdOrSerial: 'S1' };
 const addition: ProcedureTerms = {
@@ -103,10 +104,19 @@ const ROWS: readonly Row[] = [
   ['limit_too_high', limit(5_001n), { contract, ...limits }],
   ['limit_unchanged', limit(1_000n), { contract, ...limits }],
   ['contract_stopped', limit(5_001n), { ...stopped, ...limits }],
-  [undefined, recall, { contract, order: { isExecuted: true, isRecallable: true } }],
+  [undefined, recall, { contract, order: sent(1_100n), recallFee: yen(1_100n) }],
+  ['recall_fee_not_covered', recall, { contract, order: sent(1_099n), recallFee: yen(1_100n) }],
   ['order_unknown', recall, { contract }],
-  ['order_not_recallable', recall, { contract, order: { isExecuted: false, isRecallable: true } }],
-  ['order_not_recallable', recall, { contract, order: { isExecuted: true, isRecallable: false } }],
+  [
+    'order_not_recallable',
+    recall,
+    { contract, order: { ...sent(0n), isExecuted: false }, recallFee: yen(1_100n) },
+  ],
+  [
+    'order_not_recallable',
+    recall,
+    { contract, order: { ...sent(0n), isRecallable: false }, recallFee: yen(1_100n) },
+  ],
   [undefined, handout, { contract, token: device }],
   ['token_unknown', handout, { contract, token: { outcome: 'unknown' } }],
   ['token_unknown', handout, { contract, token: { ...device, state: 'withdrawn' } }],

@@ -7,8 +7,10 @@ import { loginRoutes } from '../login/routes.ts';
 import { logoutRoutes } from '../logout/routes.ts';
 import { mailAddressRoutes } from '../mail-address/routes.ts';
 import { otpRoutes } from '../otp/routes.ts';
+import { ownTransferRoutes } from '../own-transfer/routes.ts';
 import { passwordRoutes } from '../password/routes.ts';
 import { payEasyRoutes } from '../pay-easy/routes.ts';
+import { payeesRoutes } from '../payees/routes.ts';
 import { settingsRoutes } from '../settings/routes.ts';
 import { statementRoutes } from '../statement/routes.ts';
 import { topRoutes } from '../top/routes.ts';
@@ -34,6 +36,8 @@ export const mobileRoutes: readonly Route[] = [
   ...topRoutes,
   ...transferRoutes,
   ...payEasyRoutes,
+  ...ownTransferRoutes,
+  ...payeesRoutes,
   ...statementRoutes,
   ...historyRoutes,
   ...settingsRoutes,

@@ -134,6 +134,32 @@ function Logins(props: PartProps): VNode {
   );
 }
 
+/** 振込・振替. */
+function Transfers(props: { readonly language: Language }): VNode {
+  const words = TOP_WORDS[props.language];
+  const { title, own, bookings, payees } = words.transfers;
+  const links = [
+    { href: '/transfer', label: words.transfer },
+    { href: '/own-transfer', label: own },
+    { href: '/transfer/bookings', label: bookings },
+    { href: '/payees', label: payees },
+  ];
+  return (
+    <Section title={title} id="transfers" look="card">
+      <ul class="link-list">
+        {links.map(({ href, label }) => (
+          <li key={href}>
+            <a href={href}>
+              <Icon name="arrow" />
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
 function Settings(props: { readonly language: Language }): VNode {
   const words = TOP_WORDS[props.language];
   return (
@@ -178,6 +204,7 @@ export function topPage(turn: SessionTurn, top: TopPage): string {
             <Notices language={language} top={top} />
           </div>
           <div class="stack">
+            <Transfers language={language} />
             <Otp language={language} top={top} />
             <Logins language={language} top={top} />
             <Settings language={language} />

@@ -29,6 +29,13 @@ export interface TopWords {
   readonly locked: string;
   readonly settings: string;
   readonly changeSettings: string;
+  /** 振込・振替: the ways to them. */
+  readonly transfers: {
+    readonly title: string;
+    readonly own: string;
+    readonly bookings: string;
+    readonly payees: string;
+  };
 }
 
 const ja: TopWords = {
@@ -115,6 +122,12 @@ const ja: TopWords = {
     'ワンタイムパスワードの誤りが続いたため、ワンタイムパスワードが必要なお取引を停止しています。解除するには、お取引の営業店で所定の書面によるお手続きが必要です。残高や明細の照会はご利用いただけます。',
   settings: 'ご契約の設定',
   changeSettings: '契約者情報変更（パスワード、メールアドレス、IB取引中止など）',
+  transfers: {
+    title: '振込・振替',
+    own: '振替（ご自身の口座の間）',
+    bookings: '予約振込の照会・取消',
+    payees: '振込先の登録・管理',
+  },
 };
 
 const en: TopWords = {
@@ -200,6 +213,12 @@ const en: TopWords = {
     'After several wrong one-time passwords, orders that need one are suspended. Only your branch can unlock it, on paper. Balances and statements go on working.',
   settings: 'Your contract',
   changeSettings: 'Settings: password, mail address, emergency stop',
+  transfers: {
+    title: 'Transfers',
+    own: 'Between your own accounts',
+    bookings: 'Scheduled transfers',
+    payees: 'Registered payees',
+  },
 };
 
 export const TOP_WORDS: Spoken<TopWords> = { ja, en };

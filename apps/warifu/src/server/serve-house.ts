@@ -22,6 +22,7 @@ function jobsOf({ bank, office }: House): readonly Job[] {
     { name: 'zengin sending', run: bank.sendDueTransfers },
     { name: 'zengin returns', run: bank.settleReturns },
     { name: 'bill payments', run: bank.settleBillPayments },
+    { name: 'zengin recalls', run: bank.settleRecalls },
     { name: 'mail', run: bank.deliverMails },
     ...(office === undefined
       ? []
