@@ -109,8 +109,17 @@ export type {
 } from './contracts/login.ts';
 export type { NewContract, OpenedContract } from './contracts/open-contract.ts';
 export type { HolderView, TopPage } from './contracts/top-page.ts';
-export type { ClosingLine, DayClosing, DayFault, DayJobName, DayJobState, DayState } from './day/day.ts';
+export {
+  type ClosingLine,
+  DAY_JOB_NAMES,
+  type DayClosing,
+  type DayFault,
+  type DayJobName,
+  type DayJobState,
+  type DayState,
+} from './day/day.ts';
 export type { AccountKind, AccountView } from './ledger/account.ts';
+export { CHART, type ChartAccount, type ChartKind } from './ledger/chart.ts';
 export type { Fault } from './ledger/fault.ts';
 export type { LimitKind } from './limits/limit.ts';
 export type { Money } from './money.ts';
@@ -155,6 +164,18 @@ export type {
   ZenginPayment,
   ZenginReturn,
 } from './ports.ts';
+export {
+  type DatedRate,
+  RATE_PRODUCTS,
+  type RateKey,
+  type RateLine,
+  type RateList,
+  type RateProductName,
+  type Rates,
+  type SetRateOutcome,
+  type SetRateRefusal,
+} from './rates/rate.ts';
+export { fillRates, setRate } from './rates/set-rate.ts';
 export type { Statement, StatementCall, StatementLine, StatementPeriods } from './statements/statement.ts';
 export type { BankTables } from './tables.ts';
 export {

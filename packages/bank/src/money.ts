@@ -24,10 +24,14 @@ import { ORDER_CLAIMS } from './orders/claims.ts';
 import type { Draft, DraftFields } from './orders/draft.ts';
 import { openDrafts } from './orders/drafts.ts';
 import type { OrderKind } from './orders/order.ts';
+import { ordinaryInterestClaims } from './ordinary-interest/claims.ts';
+import { ordinaryInterestJob } from './ordinary-interest/day-job.ts';
 import { openOwnTransfers } from './own-transfers/open-own-transfers.ts';
 import type { OwnTransfers } from './own-transfers/own-transfer.ts';
 import { OWN_TRANSFER } from './own-transfers/plan.ts';
 import type { BankPorts, NameInquiryOutcome } from './ports.ts';
+import { openRates } from './rates/list-rates.ts';
+import type { Rates } from './rates/rate.ts';
 import type { Statement, StatementCall, StatementPeriods } from './statements/statement.ts';
 import { openStatements } from './statements/statements.ts';
 import type { BankTables } from './tables.ts';
@@ -55,7 +59,7 @@ interface Days {
 }
 
 /** What the bank does with money. */
-export interface Money extends OwnTransfers, Days {
+export interface Money extends OwnTransfers, Days, Rates {
   /** The bank's civil date now, with the demo's offset. 営業日付. */
   readonly today: () => Promise<BusinessDate>;
 
@@ -141,7 +145,7 @@ export function openMoney(ports: BankPorts): Money {
   const directory = openDirectory(configuration.ownBank);
   const bankDay = openBankDay({ database, clock });
   const moneyPorts = { ...ports, directory, bankDay };
-  const dayJobs: readonly DayJob[] = [];
+  const dayJobs: readonly DayJob[] = [ordinaryInterestJob(configuration)];
   return {
     today: async () => (await bankDay()).today,
     ...openAccountViews(database, configuration.ownBank, directory),
@@ -153,11 +157,19 @@ export function openMoney(ports: BankPorts): Money {
     ...openOwnTransfers(moneyPorts),
     ...openDays(moneyPorts, dayJobs),
     dayState: async () => dayStateOf(database, await bankDay()),
+    ...openRates(moneyPorts),
     setLimit: openSetLimit(ports),
     verify: () =>
       findFaults(
         database,
-        [...LEDGER_CLAIMS, ...ORDER_CLAIMS, ...TRANSFER_CLAIMS, ...MAIL_ADDRESS_CLAIMS, ...DAY_CLAIMS],
+        [
+          ...LEDGER_CLAIMS,
+          ...ORDER_CLAIMS,
+          ...TRANSFER_CLAIMS,
+          ...MAIL_ADDRESS_CLAIMS,
+          ...DAY_CLAIMS,
+          ...ordinaryInterestClaims(configuration.ordinaryInterest),
+        ],
         async (tx) => [
           ...(await findAlteredTerms(tx, 'transfer', recodeTransfer)),
           ...(await findAlteredTerms(tx, 'mail_address', recodeMailAddress)),
