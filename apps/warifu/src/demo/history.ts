@@ -72,6 +72,8 @@ export async function fillHistory(
   const midnight = now - ((now + TOKYO_SECONDS) % DAY);
   let count = 0;
   for (let daysAgo = DAYS; daysAgo > 0; daysAgo -= 1) {
+    setNow(epochSeconds(midnight - daysAgo * DAY));
+    await openDay(bank);
     const payments = paymentsOf(daysAgo, next);
     for (let from = 0; from < payments.length; from += AT_ONCE) {
       const some = payments.slice(from, from + AT_ONCE);
@@ -82,6 +84,11 @@ export async function fillHistory(
     }
   }
   return count;
+}
+
+/** Its own work first, as on every day: interest falls due in these months as well. */
+async function openDay(bank: Bank): Promise<void> {
+  while ((await bank.runDay()) > 0);
 }
 
 async function pay(
