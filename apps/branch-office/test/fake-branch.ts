@@ -1,5 +1,17 @@
 import type { Branch, BranchSessionState, EnrolmentState, OperatorRole } from '@warifu/bank';
-import { AUDIT, FILE, IDS, MAILS, NOW, OPERATORS, ORDERS, REQUESTS, STOPPED, sessionOf } from './fixtures.ts';
+import {
+  AUDIT,
+  DAY,
+  FILE,
+  IDS,
+  MAILS,
+  NOW,
+  OPERATORS,
+  ORDERS,
+  REQUESTS,
+  STOPPED,
+  sessionOf,
+} from './fixtures.ts';
 
 /** What the harness knows of sessions and enrolments by the cookie's value alone. */
 export const SESSION_TOKENS = {
@@ -73,6 +85,7 @@ const search: Partial<Branch> = {
     [FILE, STOPPED].find((file) => file.contractId === contractId),
   findOrders: async () => ({ orders: ORDERS, hasMore: false }),
   listUnsentMails: async () => MAILS,
+  dayState: async () => DAY,
   findAudit: async () => ({ lines: AUDIT, hasMore: true }),
   exportAudit: async function* () {
     yield* AUDIT;
