@@ -9,6 +9,7 @@ import { mailAddressRoutes } from './mail-address/routes.ts';
 import { mobileRoutes } from './mobile/routes.ts';
 import { otpRoutes } from './otp/routes.ts';
 import { passwordRoutes } from './password/routes.ts';
+import { rateRoutes } from './rates/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { statementRoutes } from './statement/routes.ts';
 import { topRoutes } from './top/routes.ts';
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...passwordRoutes,
   ...otpRoutes,
   ...guideRoutes,
+  ...rateRoutes,
   ...topRoutes,
   ...transferRoutes,
   ...statementRoutes,

@@ -4,6 +4,7 @@ import { loginRoutes } from '../login/routes.ts';
 import { logoutRoutes } from '../logout/routes.ts';
 import { otpRoutes } from '../otp/routes.ts';
 import { passwordRoutes } from '../password/routes.ts';
+import { rateRoutes } from '../rates/routes.ts';
 import { statementRoutes } from '../statement/routes.ts';
 import { topRoutes } from '../top/routes.ts';
 import { transferRoutes } from '../transfer/routes.ts';
@@ -24,6 +25,7 @@ export const mobileRoutes: readonly Route[] = [
   ...loginRoutes,
   ...passwordRoutes,
   ...otpRoutes,
+  ...rateRoutes,
   ...topRoutes,
   ...transferRoutes,
   ...statementRoutes,
