@@ -50,8 +50,8 @@ function paymentsOf(daysAgo: number, next: (below: number) => number): readonly 
 
 /**
  * Months of life on one contract: each payment is prepared, confirmed with the confirmation password and executed by
- * the bank's own functions, on a clock that goes through the past. `setNow` moves that clock. Ends early where the
- * signal says so.
+ * the bank's own functions, on a clock that goes through the past, day by day, and ends today. `setNow` moves that clock.
+ * Ends early where the signal says so.
  */
 export async function fillHistory(
   bank: Bank,
@@ -83,6 +83,8 @@ export async function fillHistory(
       if (signal.aborted) return count;
     }
   }
+  setNow(now);
+  await openDay(bank);
   return count;
 }
 
