@@ -78,26 +78,30 @@ export function dayPage(turn: SessionTurn, state: DayState): string {
           />
         </Section>
         <Section title={words.faultsTitle} id="faults" look="plain">
-          <p>{state.faults.length === 0 ? words.noFaults : words.faultsLead}</p>
-          {state.faults.length === 0 ? null : (
-            <Table
-              caption={words.faultsTitle}
-              columns={faultColumnsOf(language)}
-              rows={state.faults}
-              keyOf={({ businessDate, job, item }) => `${businessDate} ${job} ${item}`}
-            />
-          )}
+          <div class="stack">
+            <p>{state.faults.length === 0 ? words.noFaults : words.faultsLead}</p>
+            {state.faults.length === 0 ? null : (
+              <Table
+                caption={words.faultsTitle}
+                columns={faultColumnsOf(language)}
+                rows={state.faults}
+                keyOf={({ businessDate, job, item }) => `${businessDate} ${job} ${item}`}
+              />
+            )}
+          </div>
         </Section>
         <Section title={words.closingsTitle} id="closings" look="plain">
-          <p>{state.closings.length === 0 ? words.noClosings : words.closingsLead}</p>
-          {state.closings.map((closing, index) => (
-            <TrialBalance
-              key={closing.businessDate}
-              closing={closing}
-              language={language}
-              isOpen={index === 0}
-            />
-          ))}
+          <div class="stack">
+            <p>{state.closings.length === 0 ? words.noClosings : words.closingsLead}</p>
+            {state.closings.map((closing, index) => (
+              <TrialBalance
+                key={closing.businessDate}
+                closing={closing}
+                language={language}
+                isOpen={index === 0}
+              />
+            ))}
+          </div>
         </Section>
       </>
     ),
