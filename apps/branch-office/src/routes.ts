@@ -1,3 +1,4 @@
+import { addressChangeRoutes } from './address-changes/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { contractRoutes } from './contracts/routes.ts';
 import { dayRoutes } from './day/routes.ts';
@@ -23,6 +24,7 @@ export const routes: readonly Route[] = [
   ...contractRoutes,
   ...procedureRoutes,
   ...requestRoutes,
+  ...addressChangeRoutes,
   ...operatorRoutes,
   ...orderRoutes,
   ...mailRoutes,

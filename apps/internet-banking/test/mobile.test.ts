@@ -13,7 +13,10 @@ const SCREEN_FULS = ['"'.repeat(300), '鷹'.repeat(300)];
 const MOBILE = { warifu_session: SESSION_TOKENS.mobile };
 
 const urlOf = (path: string): string =>
-  path.replace(':draftId', IDS.draft).replace(':orderId', IDS.order).replace(':accountId', IDS.account);
+  path
+    .replace(':draftId', IDS.draft)
+    .replace(':orderId', path.includes('/mail-address/') ? IDS.addressOrder : IDS.order)
+    .replace(':accountId', IDS.account);
 
 const mobile = routes.filter((route) => route.base === '/m');
 const flowOf = (path: string): string =>
@@ -34,6 +37,10 @@ const MORE: Readonly<Record<string, readonly string[]>> = {
   '/m/history': [`?before=${IDS.order}`],
   '/m/session-closed': ['?reason=replaced', '?reason=other_pages'],
   '/m/transfer/orders/:orderId': ['?changed=1', '?resumed=1'],
+  '/m/settings': ['?saved=language'],
+  '/m/settings/limits': ['?kind=transfer', '?kind=bill_payment'],
+  '/m/settings/limits/orders/:orderId': ['?changed=1'],
+  '/m/settings/address/orders/:orderId': ['?changed=1'],
 };
 
 const gets = mobile
