@@ -15,6 +15,7 @@ import { ownTransferRoutes } from './own-transfer/routes.ts';
 import { passwordRoutes } from './password/routes.ts';
 import { payEasyRoutes } from './pay-easy/routes.ts';
 import { payeesRoutes } from './payees/routes.ts';
+import { rateRoutes } from './rates/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { chartRoutes } from './statement/chart-routes.ts';
 import { fileRoutes } from './statement/file-routes.ts';
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...passwordRoutes,
   ...otpRoutes,
   ...guideRoutes,
+  ...rateRoutes,
   ...topRoutes,
   ...transferRoutes,
   ...payEasyRoutes,

@@ -11,6 +11,7 @@ import {
   NOTICES,
   NOW,
   ORDER,
+  RATES,
   RECEIPT,
   SESSION,
   TERMS,
@@ -195,6 +196,7 @@ const contractChanges: Partial<Bank> = {
 
 const money: Partial<Bank> = {
   today: async () => TODAY,
+  listRates: async () => ({ today: TODAY, lines: RATES }),
   listAccounts: async () => ACCOUNTS,
   accountOf: async (_contractId, accountId) => ACCOUNTS.find((one) => one.accountId === accountId),
   ...statements,

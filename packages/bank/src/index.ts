@@ -142,7 +142,15 @@ export type {
 export type { MailAddressFlaw } from './contracts/mail-address.ts';
 export type { NewContract, OpenedContract } from './contracts/open-contract.ts';
 export type { HolderView, TopPage } from './contracts/top-page.ts';
-export type { ClosingLine, DayClosing, DayFault, DayJobName, DayJobState, DayState } from './day/day.ts';
+export {
+  type ClosingLine,
+  DAY_JOB_NAMES,
+  type DayClosing,
+  type DayFault,
+  type DayJobName,
+  type DayJobState,
+  type DayState,
+} from './day/day.ts';
 export { debitDayOf, dueDatesOf, type SavingsTerms, type Supplement } from './instalment-savings/formulas.ts';
 export type {
   InstalmentSavings,
@@ -164,6 +172,7 @@ export type { Earned } from './interest/earned.ts';
 export { formatRate, type QuotedRate, type Rate } from './interest/rate.ts';
 export type { Taxed } from './interest/taxes.ts';
 export type { AccountKind, AccountView } from './ledger/account.ts';
+export { CHART, type ChartAccount, type ChartKind } from './ledger/chart.ts';
 export type { Fault } from './ledger/fault.ts';
 export type { EntryKind } from './ledger/posting.ts';
 export type { LimitKind } from './limits/limit.ts';
@@ -240,6 +249,18 @@ export type {
   ZenginPayment,
   ZenginReturn,
 } from './ports.ts';
+export {
+  type DatedRate,
+  RATE_PRODUCTS,
+  type RateKey,
+  type RateLine,
+  type RateList,
+  type RateProductName,
+  type Rates,
+  type SetRateOutcome,
+  type SetRateRefusal,
+} from './rates/rate.ts';
+export { fillRates, setRate } from './rates/set-rate.ts';
 export { ENTRY_KINDS, FLOW_GROUPS, type FlowGroup } from './statements/entry-kinds.ts';
 export {
   type BalanceHistory,

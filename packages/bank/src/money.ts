@@ -22,11 +22,14 @@ import { openDrafts } from './orders/drafts.ts';
 import type { History, HistorySource } from './orders/history/history.ts';
 import { openHistory } from './orders/history/open-history.ts';
 import type { OrderKind } from './orders/order.ts';
+import { ordinaryInterestJob } from './ordinary-interest/day-job.ts';
 import { openOwnTransfers } from './own-transfers/open-own-transfers.ts';
 import type { OwnTransfers } from './own-transfers/own-transfer.ts';
 import type { BillPayments } from './pay-easy/bill-payment.ts';
 import { openBillPayments } from './pay-easy/open-bill-payments.ts';
 import type { BankPorts, NameInquiryOutcome } from './ports.ts';
+import { openRates } from './rates/list-rates.ts';
+import type { Rates } from './rates/rate.ts';
 import { openStatements, type Statements } from './statements/statements.ts';
 import { openTimeDeposits } from './time-deposits/open-time-deposits.ts';
 import type { TimeDeposits } from './time-deposits/time-deposit.ts';
@@ -64,6 +67,7 @@ export interface Money
     BillPayments,
     Statements,
     History,
+    Rates,
     Days {
   /** The bank's civil date now, with the demo's offset. 営業日付. */
   readonly today: () => Promise<BusinessDate>;
@@ -130,6 +134,7 @@ export function openMoney(ports: BankPorts): Money {
   const dayJobs: readonly DayJob[] = [
     ...timeDepositJobs,
     openScheduledTransferJob(moneyPorts),
+    ordinaryInterestJob(configuration),
     DEBIT_INSTALMENTS,
     TELL_SAVINGS_MATURITY,
   ];
@@ -149,7 +154,8 @@ export function openMoney(ports: BankPorts): Money {
     ...openHistory(ports, historySources),
     ...openDays(moneyPorts, dayJobs),
     dayState: async () => dayStateOf(database, await bankDay()),
+    ...openRates(moneyPorts),
     setLimit: openSetLimit(ports),
-    verify: () => verifyBank(database),
+    verify: () => verifyBank(database, configuration),
   };
 }

@@ -1,5 +1,6 @@
 import type { Database, Tx } from '@warifu/pg';
 import { verifyChain } from './audit/verify-chain.ts';
+import type { BankConfiguration } from './configuration.ts';
 import { ADDRESS_CLAIMS } from './contract-changes/address/claims.ts';
 import { ADDRESS_CHANGE } from './contract-changes/address/plan.ts';
 import { LIMIT_TERMS } from './contract-changes/limits/plan.ts';
@@ -12,6 +13,7 @@ import type { Fault } from './ledger/fault.ts';
 import { findFaults, LEDGER_CLAIMS } from './ledger/verify.ts';
 import { findAlteredTerms, recodeOf } from './orders/altered-terms.ts';
 import { ORDER_CLAIMS } from './orders/claims.ts';
+import { ordinaryInterestClaims } from './ordinary-interest/claims.ts';
 import { OWN_TRANSFER } from './own-transfers/plan.ts';
 import { BILL_PAYMENT_CLAIMS } from './pay-easy/claims.ts';
 import { BILL_PAYMENT } from './pay-easy/plan.ts';
@@ -67,8 +69,14 @@ const TERMS = [
 ] as const;
 
 /** Proves the book over the whole database, in one snapshot: no faults, or each by name. */
-export const verifyBank = (database: Database<BankTables>): Promise<readonly Fault[]> =>
-  findFaults(database, CLAIMS, async (tx) => [...(await findAltered(tx)), ...(await findBrokenChain(tx))]);
+export const verifyBank = (
+  database: Database<BankTables>,
+  { ordinaryInterest }: Pick<BankConfiguration, 'ordinaryInterest'>,
+): Promise<readonly Fault[]> =>
+  findFaults(database, [...CLAIMS, ...ordinaryInterestClaims(ordinaryInterest)], async (tx) => [
+    ...(await findAltered(tx)),
+    ...(await findBrokenChain(tx)),
+  ]);
 
 async function findAltered(tx: Tx<BankTables>): Promise<readonly Fault[]> {
   const faults: Fault[] = [];

@@ -11,6 +11,7 @@ import { ownTransferRoutes } from '../own-transfer/routes.ts';
 import { passwordRoutes } from '../password/routes.ts';
 import { payEasyRoutes } from '../pay-easy/routes.ts';
 import { payeesRoutes } from '../payees/routes.ts';
+import { rateRoutes } from '../rates/routes.ts';
 import { settingsRoutes } from '../settings/routes.ts';
 import { statementRoutes } from '../statement/routes.ts';
 import { topRoutes } from '../top/routes.ts';
@@ -33,6 +34,7 @@ export const mobileRoutes: readonly Route[] = [
   ...loginRoutes,
   ...passwordRoutes,
   ...otpRoutes,
+  ...rateRoutes,
   ...topRoutes,
   ...transferRoutes,
   ...payEasyRoutes,

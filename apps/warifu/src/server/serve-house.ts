@@ -91,6 +91,7 @@ export async function serveHouse(
     [
       ...(parts.includes('jobs') ? jobsOf(wholeOf(house)) : []),
       ...(parts.includes('token') ? authorityJobsOf(house) : []),
+      ...('bank' in house && house.isDemo ? [{ name: 'demo date', run: house.demoDate.look }] : []),
     ],
     onFault,
   );
