@@ -12,7 +12,10 @@ import { mailAddressRoutes } from './mail-address/routes.ts';
 import { mobileRoutes } from './mobile/routes.ts';
 import { otpRoutes } from './otp/routes.ts';
 import { passwordRoutes } from './password/routes.ts';
+import { payEasyRoutes } from './pay-easy/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
+import { chartRoutes } from './statement/chart-routes.ts';
+import { fileRoutes } from './statement/file-routes.ts';
 import { statementRoutes } from './statement/routes.ts';
 import { topRoutes } from './top/routes.ts';
 import { transferRoutes } from './transfer/routes.ts';
@@ -25,7 +28,10 @@ export const routes: readonly Route[] = [
   ...guideRoutes,
   ...topRoutes,
   ...transferRoutes,
+  ...payEasyRoutes,
   ...statementRoutes,
+  ...chartRoutes,
+  ...fileRoutes,
   ...historyRoutes,
   ...settingsRoutes,
   ...limitRoutes,

@@ -86,6 +86,8 @@ export const longestBank: Partial<Bank> = {
     })),
     openingBalance: LONG.amount,
     closingBalance: LONG.amount,
+    periodLinesCount: 1_234_567,
+    totals: { paidIn: LONG.amount, paidOut: LONG.amount },
     next: 123_456_789_012_345_678n,
   }),
   history: async ({ limit = 20 }) => ({ lines: LINES_LONG.slice(0, limit), next: IDS.order }),

@@ -1,4 +1,6 @@
 import { assert, type Yen, yen } from '@warifu/base';
+import { assertDeposits, type DepositConfiguration, defaultDeposits } from './deposit-configuration.ts';
+import { defaultPayEasyConfiguration, type PayEasyConfiguration } from './pay-easy/pay-easy-configuration.ts';
 
 /** What an order needs, for one kind × channel × token state: one row of the policy table. */
 export type Need = 'otp' | 'confirmation_password' | 'nothing' | 'refused';
@@ -26,7 +28,7 @@ export interface OwnBank {
 }
 
 /** Every number that a rule of the bank may set otherwise. Times are seconds unless their name says minutes or days. */
-export interface BankConfiguration {
+export interface BankConfiguration extends DepositConfiguration {
   readonly ownBank: OwnBank;
   readonly login: {
     /** The wait after the nth wrong password in a row; from `strangerLockFrom` on the lock takes its place. */
@@ -92,6 +94,7 @@ export interface BankConfiguration {
     readonly batchMax: number;
     readonly retrySeconds: readonly number[];
   };
+  readonly payEasy: PayEasyConfiguration;
   readonly mail: {
     readonly batchMax: number;
     /** A mail server that is silent for longer has failed; below the first wait, so that no mail is sent beside itself. */
@@ -142,6 +145,7 @@ const HOUR = 3_600;
 
 /** The bank's rules as they are without any setting. */
 export const defaultConfiguration: BankConfiguration = {
+  ...defaultDeposits,
   ownBank: {
     code: '1999',
     name: 'わりふ信用金庫',
@@ -191,6 +195,7 @@ export const defaultConfiguration: BankConfiguration = {
   },
   statements: { monthsMax: 15, linesMax: 100 },
   zengin: { batchMax: 100, retrySeconds: [5, 15, 30, 60, 120, 300, 600] },
+  payEasy: defaultPayEasyConfiguration,
   mail: {
     batchMax: 50,
     timeoutSeconds: 20,
@@ -256,6 +261,7 @@ export function assertConfiguration(configuration: BankConfiguration): void {
   assert(mailAddress.formersMax >= 2, 'mailAddress.formersMax leaves room for the oldest and the newest');
   assert(grows(mailAddress.resendSeconds), 'mailAddress.resendSeconds never shrink');
   assertBranch(configuration);
+  assertDeposits(configuration);
   assert(grows(mail.retrySeconds) && grows(zengin.retrySeconds), 'retrySeconds never shrink');
 }
 

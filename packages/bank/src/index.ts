@@ -142,9 +142,30 @@ export type {
 export type { MailAddressFlaw } from './contracts/mail-address.ts';
 export type { NewContract, OpenedContract } from './contracts/open-contract.ts';
 export type { HolderView, TopPage } from './contracts/top-page.ts';
-export type { DayFault, DayJobName, DayJobState, DayState } from './day/day.ts';
+export type { ClosingLine, DayClosing, DayFault, DayJobName, DayJobState, DayState } from './day/day.ts';
+export { debitDayOf, dueDatesOf, type SavingsTerms, type Supplement } from './instalment-savings/formulas.ts';
+export type {
+  InstalmentSavings,
+  InstalmentView,
+  MaturityView,
+  QuotedYield,
+  SavingsClosingOrder,
+  SavingsClosingRefusal,
+  SavingsClosingTerms,
+  SavingsClosingWish,
+  SavingsDetail,
+  SavingsOpeningOrder,
+  SavingsOpeningRefusal,
+  SavingsOpeningTerms,
+  SavingsOpeningWish,
+  SavingsView,
+} from './instalment-savings/savings.ts';
+export type { Earned } from './interest/earned.ts';
+export { formatRate, type QuotedRate, type Rate } from './interest/rate.ts';
+export type { Taxed } from './interest/taxes.ts';
 export type { AccountKind, AccountView } from './ledger/account.ts';
 export type { Fault } from './ledger/fault.ts';
+export type { EntryKind } from './ledger/posting.ts';
 export type { LimitKind } from './limits/limit.ts';
 export type { Money } from './money.ts';
 export { NOTICE_KINDS, type NoticeKind, type NoticeView } from './notices/notice.ts';
@@ -177,18 +198,56 @@ export type {
   OwnTransferTerms,
   OwnTransferWish,
 } from './own-transfers/own-transfer.ts';
+export type {
+  BillNumberField,
+  BillPaymentOrder,
+  BillPaymentRefusal,
+  BillPaymentState,
+  BillPayments,
+  BillPaymentTerms,
+  BillReceipt,
+  BillRefusal,
+  BillView,
+  ExecuteBillPaymentRefusal,
+  PayEasyStop,
+} from './pay-easy/bill-payment.ts';
 export type { People } from './people.ts';
 export type {
   BankPorts,
+  Bill,
+  BillAmount,
+  Biller,
+  BillNumbers,
+  BillPayment,
+  DigitCount,
+  FindBillerOutcome,
+  InquireBillOutcome,
   Mail,
   NameInquiryOutcome,
+  NotTakenReason,
+  PayBillOutcome,
+  PayEasyNetwork,
   PayeeAccountKind,
   ZenginAccount,
   ZenginNetwork,
   ZenginPayment,
   ZenginReturn,
 } from './ports.ts';
-export type { Statement, StatementCall, StatementLine, StatementPeriods } from './statements/statement.ts';
+export { ENTRY_KINDS, FLOW_GROUPS, type FlowGroup } from './statements/entry-kinds.ts';
+export {
+  type BalanceHistory,
+  type MonthlyFlow,
+  type PeriodCall,
+  STATEMENT_FORMATS,
+  type Statement,
+  type StatementCall,
+  type StatementFormat,
+  type StatementLine,
+  type StatementPeriods,
+  type StatementSearch,
+  type Totals,
+  type WholeStatement,
+} from './statements/statement.ts';
 export type { BankTables } from './tables.ts';
 export {
   AUTHORITY_UNAVAILABLE,

@@ -116,6 +116,18 @@ const JA: Readonly<Record<NoticeKind, MailText>> = {
     subject: 'お取引不成立のお知らせ',
     body: 'ご依頼のお取引が成立しませんでした。くわしくは、ログイン後の画面をご覧ください。',
   },
+  bill_payment_confirmed: {
+    subject: '払込み完了のお知らせ',
+    body: '結果を確認していた税金・各種料金の払込みが、完了しました。',
+  },
+  pay_easy_stopped: {
+    subject: '税金・各種料金の払込み停止のお知らせ',
+    body: '納付書が見つからない番号の入力が続いたため、安全のため、税金・各種料金の払込みを停止しました。くわしくは、払込みの画面をご覧ください。',
+  },
+  pay_easy_resumed: {
+    subject: '税金・各種料金の払込み再開のお知らせ',
+    body: '書面によるお申し出にもとづき、税金・各種料金の払込みを再開しました。',
+  },
   scheduled_transfer_failed: {
     subject: '予約振込不成立のお知らせ',
     body: '予約された振込は、残高不足などのため成立しませんでした。あらためてのお振込はされません。',
@@ -258,6 +270,18 @@ const EN: Readonly<Record<NoticeKind, MailText>> = {
   order_failed: {
     subject: 'An order could not be carried out',
     body: 'An order of yours could not be carried out. Please log in to read more.',
+  },
+  bill_payment_confirmed: {
+    subject: 'Bill paid',
+    body: 'The payment of a bill that was being confirmed is complete.',
+  },
+  pay_easy_stopped: {
+    subject: 'Bill payments stopped',
+    body: 'Numbers under which there is no bill were entered too often in a row. For your safety, bill payments were stopped. The page of bill payments says until when.',
+  },
+  pay_easy_resumed: {
+    subject: 'Bill payments resumed',
+    body: 'On your written request, bill payments were resumed.',
   },
   scheduled_transfer_failed: {
     subject: 'A scheduled transfer failed',
