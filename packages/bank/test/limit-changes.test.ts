@@ -5,7 +5,13 @@ import { findBranchFaults } from '../src/branch/claims.ts';
 import type { LimitWish } from '../src/contract-changes/limits/limit-change.ts';
 import type { BankTables } from '../src/tables.ts';
 import { GOOD_CODE } from './support/authority.ts';
-import { CORE_TIME, type Customer, type MoneyGround, openMoneyGround } from './support/money.ts';
+import {
+  CORE_TIME,
+  type Customer,
+  DAYTIME_BANK,
+  type MoneyGround,
+  openMoneyGround,
+} from './support/money.ts';
 
 let ground: MoneyGround;
 let branch: ReturnType<typeof openDatabase<BankTables>>;
@@ -211,9 +217,12 @@ test('the page of limits says what was used today, what is left, and what holds 
 
 test('lowering leaves booked orders alone', async () => {
   const customer = await ground.customer(100_000n);
-  const order = await ground.prepared(customer, 50_000n);
-  await ground.execute(customer, order.orderId);
+  // In the evening, for a bank that takes nothing before the next opening.
+  ground.time.now = (CORE_TIME + 36_000) as EpochSeconds;
+  const order = await ground.prepared(customer, 50_000n, { payee: DAYTIME_BANK });
+  expect(await ground.execute(customer, order.orderId)).toMatchObject({ outcome: 'executed' });
   const booked = await ground.bank.listBookedOrders(customer.contractId);
+  expect(booked).toHaveLength(1);
   await execute(customer, await prepared(customer, of('transfer', 0n)));
   expect(await ground.bank.listBookedOrders(customer.contractId)).toEqual(booked);
 });
