@@ -138,7 +138,7 @@ describe('what is done under /m', () => {
     const said =
       path === '/m/login'
         ? ['/emergency-stop', '/login']
-        : path === '/m/top'
+        : path === '/m/top' || path === '/m/settings'
           ? ['/emergency-stop']
           : url.endsWith('other_pages')
             ? ['/top']
