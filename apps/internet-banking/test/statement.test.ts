@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { SESSION_TOKENS } from './fake-bank.ts';
 import { IDS, LINES } from './fixtures.ts';
 import { browserOf, siteOf } from './site.ts';
-import { statements, wholeStatement } from './statements.ts';
+import { flowOf, statements, wholeStatement } from './statements.ts';
 
 const OPEN = { warifu_session: SESSION_TOKENS.open };
 const PATH = `/statement/${IDS.account}`;
@@ -269,7 +269,19 @@ describe('月別の収入・支出', () => {
     // The most that moved in a month is a whole bar.
     expect(body).toContain('<rect class="series-1" x="0" y="0" width="1000" height="10"');
     expect(body).toContain('支出の内訳');
-    expect(body).not.toContain('定期');
+    expect(body).not.toContain('預け入れ');
+  });
+
+  test('months before the first entry are left away; without any entry the page says so', async () => {
+    const months = (await statements.monthlyFlow?.({ contractId: '', accountId: '' })) ?? [];
+    const browser = await opened({ monthlyFlow: async () => [...months, flowOf('2026-08-01', [])] });
+    const { body } = await browser.get(`${PATH}/months`);
+    expect(body).toContain('2026年9月からの');
+    expect(body).toContain('2026年10月');
+    expect(body).not.toContain('2026年8月');
+    await site.close();
+    const none = await opened({ monthlyFlow: async () => [flowOf('2026-11-01', [])] });
+    expect((await none.get(`${PATH}/months`)).body).toContain('この口座の入出金は、まだありません。');
   });
 
   test("another's account is an unknown page", async () => {

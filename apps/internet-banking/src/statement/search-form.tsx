@@ -1,5 +1,6 @@
 import { ENTRY_KINDS } from '@warifu/bank';
 import {
+  Actions,
   ErrorSummary,
   Form,
   firstError,
@@ -61,7 +62,7 @@ export function SearchForm(props: {
             autocomplete="off"
             maxLength={NAME_LENGTH_MAX}
           />
-          <div class="search-form">
+          <div class="sought-form">
             {amount('min')}
             {amount('max')}
             <SelectField
@@ -75,7 +76,9 @@ export function SearchForm(props: {
               choices={ENTRY_KINDS.map((value) => ({ value, title: STATEMENT_WORDS[language].kinds[value] }))}
             />
           </div>
-          <SubmitButton label={words.go} look="secondary" />
+          <Actions>
+            <SubmitButton label={words.go} look="secondary" />
+          </Actions>
         </Form>
       </div>
     </details>
