@@ -1,5 +1,6 @@
-import type { Bank, StatementCall } from '@warifu/bank';
+import { type Bank, FLOW_GROUPS, type StatementCall } from '@warifu/bank';
 import { yen } from '@warifu/base';
+import { SERIES_MAX } from '@warifu/ui';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, describe, expect, test } from 'vitest';
 import { SESSION_TOKENS } from './fake-bank.ts';
@@ -11,7 +12,7 @@ const OPEN = { warifu_session: SESSION_TOKENS.open };
 const PATH = `/statement/${IDS.account}`;
 
 let site: FastifyInstance;
-afterEach(() => site.close());
+afterEach(() => site?.close());
 
 const opened = async (bank: Partial<Bank> = {}, language = 'ja') => {
   site = await siteOf(bank);
@@ -282,6 +283,10 @@ describe('月別の収入・支出', () => {
     await site.close();
     const none = await opened({ monthlyFlow: async () => [flowOf('2026-11-01', [])] });
     expect((await none.get(`${PATH}/months`)).body).toContain('この口座の入出金は、まだありません。');
+  });
+
+  test('there is a colour for every group, and one for what was paid in', () => {
+    expect(FLOW_GROUPS.length + 1).toBeLessThanOrEqual(SERIES_MAX);
   });
 
   test("another's account is an unknown page", async () => {

@@ -68,7 +68,7 @@ export function LineChart(props: {
   );
 }
 
-export interface BarPart {
+interface BarPart {
   readonly yen: bigint;
   /** Which colour of the series, from 1. */
   readonly series: number;
