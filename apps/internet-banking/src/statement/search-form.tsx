@@ -12,11 +12,14 @@ import {
 import type { VNode } from 'preact';
 import { type AskedPeriod, questionOf } from './asked.ts';
 import { SEARCH_FIELDS, type SearchField } from './choices.ts';
-import { isSearched, type SearchErrors, type SearchTyped } from './search.ts';
+import {
+  AMOUNT_LENGTH_MAX,
+  isSearched,
+  NAME_LENGTH_MAX,
+  type SearchErrors,
+  type SearchTyped,
+} from './search.ts';
 import { STATEMENT_WORDS } from './words.ts';
-
-const NAME_LENGTH_MAX = 48;
-const AMOUNT_LENGTH_MAX = 20;
 
 /** What the lines of a period are searched by. Closed until it is used; names and amounts go into no address. */
 export function SearchForm(props: {
