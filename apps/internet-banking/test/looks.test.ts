@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BILL_IDS } from './bills.ts';
 import { FLOW_TOKENS, SESSION_TOKENS, STOP_TOKENS } from './fake-bank.ts';
 import { IDS } from './fixtures.ts';
 import { siteOf } from './site.ts';
@@ -47,6 +48,16 @@ const PAGES: readonly (readonly [path: string, cookies: Readonly<Record<string, 
   [`/transfer/orders/${IDS.order}?changed=1`, OPEN],
   [`/transfer/receipts/${IDS.order}`, OPEN],
   [`/transfer/${IDS.unknown}/amount`, OPEN],
+  ['/pay-easy', OPEN],
+  [`/pay-easy/${BILL_IDS.billerDraft}/numbers`, OPEN],
+  [`/pay-easy/${BILL_IDS.draft}/bill`, OPEN],
+  [`/pay-easy/${BILL_IDS.chosenDraft}/bill`, OPEN],
+  [`/pay-easy/orders/${BILL_IDS.order}`, OPEN],
+  [`/pay-easy/receipts/${BILL_IDS.paid}`, OPEN],
+  [`/pay-easy/receipts/${BILL_IDS.confirming}`, OPEN],
+  [`/pay-easy/receipts/${BILL_IDS.notTaken}`, OPEN],
+  ['/pay-easy/history', OPEN],
+  [`/pay-easy/${IDS.unknown}/bill`, OPEN],
   ['/statement', OPEN],
   [`/statement/${IDS.account}?period=range&from=x&to=y`, OPEN],
   ['/history', OPEN],
@@ -163,6 +174,12 @@ const PLAIN_PAGES: typeof PAGES = [
   [`/m/transfer/orders/${IDS.order}?changed=1`, MOBILE],
   [`/m/transfer/receipts/${IDS.order}`, MOBILE],
   [`/m/transfer/${IDS.unknown}/amount`, MOBILE],
+  ['/m/pay-easy', MOBILE],
+  [`/m/pay-easy/${BILL_IDS.billerDraft}/numbers`, MOBILE],
+  [`/m/pay-easy/${BILL_IDS.chosenDraft}/bill`, MOBILE],
+  [`/m/pay-easy/orders/${BILL_IDS.order}`, MOBILE],
+  [`/m/pay-easy/receipts/${BILL_IDS.confirming}`, MOBILE],
+  ['/m/pay-easy/history', MOBILE],
   [`/m/statement/${IDS.account}?period=range&from=x&to=y`, MOBILE],
   ['/m/history', MOBILE],
   ['/m/session-closed?reason=other_pages', NOBODY],

@@ -19,6 +19,7 @@ interface Words {
   };
   readonly older: string;
   readonly newest: string;
+  readonly bills: string;
 }
 
 export const HISTORY_WORDS: Spoken<Words> = {
@@ -30,6 +31,7 @@ export const HISTORY_WORDS: Spoken<Words> = {
     columns: { when: '受付日時', receipt: '受付番号', payee: '振込先', amount: '金額', state: '状況' },
     older: '前の履歴を見る',
     newest: '最新の履歴へ',
+    bills: '税金・各種料金の払込みの履歴',
   },
   en: {
     title: 'History',
@@ -45,6 +47,7 @@ export const HISTORY_WORDS: Spoken<Words> = {
     },
     older: 'Older orders',
     newest: 'Back to the latest',
+    bills: 'Payments of bills',
   },
 };
 
@@ -119,6 +122,9 @@ export function historyPage(turn: SessionTurn, lines: readonly HistoryLine[], pa
             />
           )}
         </div>
+        <p class="screen-only">
+          <a href="/pay-easy/history">{words.bills}</a>
+        </p>
       </>
     ),
   });
