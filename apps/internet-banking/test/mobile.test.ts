@@ -13,14 +13,18 @@ const PAGE_BYTES_MAX = 10_000;
 const SCREEN_FULS = ['"'.repeat(300), '鷹'.repeat(300)];
 const MOBILE = { warifu_session: SESSION_TOKENS.mobile };
 
-const urlOf = (path: string): string => {
-  const isBill = path.includes('/pay-easy/');
-  const orderId = path.includes('/receipts/') ? BILL_IDS.confirming : BILL_IDS.order;
-  return path
-    .replace(':draftId', isBill ? BILL_IDS.chosenDraft : IDS.draft)
-    .replace(':orderId', isBill ? orderId : IDS.order)
+/** An order that the page of this path knows. */
+function orderIdOf(path: string): string {
+  if (path.includes('/pay-easy/'))
+    return path.includes('/receipts/') ? BILL_IDS.confirming : BILL_IDS.order;
+  return path.includes('/mail-address/') ? IDS.addressOrder : IDS.order;
+}
+
+const urlOf = (path: string): string =>
+  path
+    .replace(':draftId', path.includes('/pay-easy/') ? BILL_IDS.chosenDraft : IDS.draft)
+    .replace(':orderId', orderIdOf(path))
     .replace(':accountId', IDS.account);
-};
 
 const mobile = routes.filter((route) => route.base === '/m');
 const flowOf = (path: string): string =>
@@ -43,6 +47,10 @@ const MORE: Readonly<Record<string, readonly string[]>> = {
   '/m/history': [`?before=${IDS.order}`],
   '/m/session-closed': ['?reason=replaced', '?reason=other_pages'],
   '/m/transfer/orders/:orderId': ['?changed=1', '?resumed=1'],
+  '/m/settings': ['?saved=language'],
+  '/m/settings/limits': ['?kind=transfer', '?kind=bill_payment'],
+  '/m/settings/limits/orders/:orderId': ['?changed=1'],
+  '/m/settings/address/orders/:orderId': ['?changed=1'],
 };
 
 const gets = mobile

@@ -1,4 +1,5 @@
 import { assert, type Yen, yen } from '@warifu/base';
+import { assertDeposits, type DepositConfiguration, defaultDeposits } from './deposit-configuration.ts';
 import { defaultPayEasyConfiguration, type PayEasyConfiguration } from './pay-easy/pay-easy-configuration.ts';
 
 /** What an order needs, for one kind × channel × token state: one row of the policy table. */
@@ -27,7 +28,7 @@ export interface OwnBank {
 }
 
 /** Every number that a rule of the bank may set otherwise. Times are seconds unless their name says minutes or days. */
-export interface BankConfiguration {
+export interface BankConfiguration extends DepositConfiguration {
   readonly ownBank: OwnBank;
   readonly login: {
     /** The wait after the nth wrong password in a row; from `strangerLockFrom` on the lock takes its place. */
@@ -144,6 +145,7 @@ const HOUR = 3_600;
 
 /** The bank's rules as they are without any setting. */
 export const defaultConfiguration: BankConfiguration = {
+  ...defaultDeposits,
   ownBank: {
     code: '1999',
     name: 'わりふ信用金庫',
@@ -259,6 +261,7 @@ export function assertConfiguration(configuration: BankConfiguration): void {
   assert(mailAddress.formersMax >= 2, 'mailAddress.formersMax leaves room for the oldest and the newest');
   assert(grows(mailAddress.resendSeconds), 'mailAddress.resendSeconds never shrink');
   assertBranch(configuration);
+  assertDeposits(configuration);
   assert(grows(mail.retrySeconds) && grows(zengin.retrySeconds), 'retrySeconds never shrink');
 }
 

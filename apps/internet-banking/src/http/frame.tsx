@@ -13,7 +13,6 @@ interface FrameWords {
   readonly payEasy: string;
   readonly history: string;
   readonly settings: string;
-  readonly password: string;
   readonly logout: string;
   readonly owner: (bank: string) => string;
   readonly care: string;
@@ -30,7 +29,6 @@ export const FRAME_WORDS: Spoken<FrameWords> = {
     payEasy: '税金・料金',
     history: '取引履歴',
     settings: '契約者情報変更',
-    password: 'ログインパスワードの変更',
     logout: 'ログアウト',
     owner: (bank) => `© ${bank}`,
     care: '当金庫がメールやお電話で、パスワードやワンタイムパスワードをお尋ねすることはありません。',
@@ -46,7 +44,6 @@ export const FRAME_WORDS: Spoken<FrameWords> = {
     payEasy: 'Bills',
     history: 'History',
     settings: 'Settings',
-    password: 'Change login password',
     logout: 'Log out',
     owner: (bank) => `© ${bank}`,
     care: 'We never ask for your passwords or one-time passwords by mail or telephone.',

@@ -66,6 +66,11 @@ const ja: TopWords = {
     login_password_reissued: '書面でのお申し出により、ログインパスワードを再発行しました。',
     confirmation_password_reissued: '書面でのお申し出により、確認用パスワードを再発行しました。',
     mail_address_changed: 'お知らせメールの送り先のメールアドレスを登録・変更しました。',
+    confirmation_password_changed: '確認用パスワードを変更しました。',
+    address_change_accepted: '住所・電話番号の変更のお申し込みを受け付けました。',
+    address_change_done: '住所・電話番号の変更のお手続きが完了しました。',
+    address_change_sent_back:
+      '住所・電話番号の変更をお受けできませんでした。理由は、契約者情報変更の画面でご確認ください。',
     emergency_stopped: 'インターネットバンキングのすべてのお取引を中止しました。',
     emergency_stop_released: '書面でのお申し出により、インターネットバンキングの取引中止を解除しました。',
     transfer_executed: '振込を受け付けました。',
@@ -151,6 +156,11 @@ const en: TopWords = {
     confirmation_password_reissued:
       'A new confirmation password was issued by the branch, as asked on paper.',
     mail_address_changed: 'The mail address for notices was registered or changed.',
+    confirmation_password_changed: 'The confirmation password was changed.',
+    address_change_accepted: 'You asked to change your address and telephone number.',
+    address_change_done: 'The change of your address and telephone number is completed.',
+    address_change_sent_back:
+      'The change of your address and telephone number could not be accepted. The settings page says why.',
     emergency_stopped: 'All internet banking of your contract was stopped.',
     emergency_stop_released:
       'The stop of your internet banking was released by the branch, as asked on paper.',

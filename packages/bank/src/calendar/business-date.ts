@@ -26,6 +26,10 @@ export const secondOfDay = (now: EpochSeconds): number =>
 export const addDays = (date: BusinessDate, days: number): BusinessDate =>
   businessDate(Temporal.PlainDate.from(date).add({ days }).toString());
 
+/** Whole days from one date to another; the first counts and the last does not. 片端入れ. */
+export const daysBetween = (from: BusinessDate, to: BusinessDate): number =>
+  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;
+
 /** n months later; the last day of the month where the day does not exist in it. */
 export const addMonths = (date: BusinessDate, months: number): BusinessDate =>
   businessDate(Temporal.PlainDate.from(date).add({ months }).toString());
@@ -34,6 +38,10 @@ export const firstOfMonth = (date: BusinessDate): BusinessDate => businessDate(`
 
 export const lastOfMonth = (date: BusinessDate): BusinessDate =>
   addDays(addMonths(firstOfMonth(date), 1), -1);
+
+/** A chosen day, 1 to 31, of the month of a date; its last day where the month has no such day. */
+export const chosenDayOf = (month: BusinessDate, chosenDay: number): BusinessDate =>
+  businessDate(Temporal.PlainDate.from(month).with({ day: chosenDay }).toString());
 
 /** Whether the text is a day of the calendar, written YYYY-MM-DD; for what comes from outside. */
 export function parseBusinessDate(text: string): BusinessDate | undefined {
