@@ -15,8 +15,7 @@ const MOBILE = { warifu_session: SESSION_TOKENS.mobile };
 
 /** An order that the page of this path knows. */
 function orderIdOf(path: string): string {
-  if (path.includes('/pay-easy/'))
-    return path.includes('/receipts/') ? BILL_IDS.confirming : BILL_IDS.order;
+  if (path.includes('/pay-easy/')) return path.includes('/receipts/') ? BILL_IDS.confirming : BILL_IDS.order;
   return path.includes('/mail-address/') ? IDS.addressOrder : IDS.order;
 }
 
