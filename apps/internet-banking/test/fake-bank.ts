@@ -1,5 +1,6 @@
 import type { Bank, BankSearch, Draft, Found, OtpFlowState, SessionState } from '@warifu/bank';
 import { epochSeconds, yen } from '@warifu/base';
+import { bills, findBillDraft } from './bills.ts';
 import { changesOfContract } from './change-fixtures.ts';
 import {
   ACCOUNTS,
@@ -227,9 +228,11 @@ const money: Partial<Bank> = {
   recentPayees: async () => [TERMS.payee, { ...TERMS.payee, accountNumber: '0008888', kana: 'ﾊﾅﾐ ｻｸﾗ' }],
   needFor: async () => ORDER.need,
   startDraft: async () => DRAFT,
-  findDraft: async (_contractId, draftId) => (draftId === IDS.draft ? DRAFT : undefined),
-  saveDraft: async (_contractId, draftId, patch) =>
-    draftId === IDS.draft ? { ...DRAFT, fields: { ...DRAFT.fields, ...patch } } : undefined,
+  findDraft: async (_contractId, draftId) => (draftId === IDS.draft ? DRAFT : findBillDraft(draftId)),
+  saveDraft: async (_contractId, draftId, patch) => {
+    const draft = draftId === IDS.draft ? DRAFT : findBillDraft(draftId);
+    return draft && { ...draft, fields: { ...draft.fields, ...patch } };
+  },
   inquireName: async () => ({ outcome: 'found', kana: TERMS.payee.kana }),
   prepareTransfer: async () => ({ outcome: 'prepared', order: ORDER }),
   preparedTransfer: async (_contractId, orderId) => (orderId === IDS.order ? ORDER : undefined),
@@ -239,4 +242,4 @@ const money: Partial<Bank> = {
 
 /** A bank that answers with invented people and money; a test passes the function it is about. */
 export const fakeBank = (given: Partial<Bank> = {}): Bank =>
-  ({ ...people, ...money, ...contractChanges, ...changesOfContract, ...given }) as Bank;
+  ({ ...people, ...money, ...bills, ...contractChanges, ...changesOfContract, ...given }) as Bank;

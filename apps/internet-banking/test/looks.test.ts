@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BILL_IDS } from './bills.ts';
 import { FLOW_TOKENS, SESSION_TOKENS, STOP_TOKENS } from './fake-bank.ts';
 import { IDS } from './fixtures.ts';
 import { siteOf } from './site.ts';
@@ -56,6 +57,16 @@ const PAGES: readonly (readonly [path: string, cookies: Readonly<Record<string, 
   ['/payees/new', OPEN],
   [`/payees/orders/${IDS.order}`, OPEN],
   [`/payees/${IDS.order}`, OPEN],
+  ['/pay-easy', OPEN],
+  [`/pay-easy/${BILL_IDS.billerDraft}/numbers`, OPEN],
+  [`/pay-easy/${BILL_IDS.draft}/bill`, OPEN],
+  [`/pay-easy/${BILL_IDS.chosenDraft}/bill`, OPEN],
+  [`/pay-easy/orders/${BILL_IDS.order}`, OPEN],
+  [`/pay-easy/receipts/${BILL_IDS.paid}`, OPEN],
+  [`/pay-easy/receipts/${BILL_IDS.confirming}`, OPEN],
+  [`/pay-easy/receipts/${BILL_IDS.notTaken}`, OPEN],
+  ['/pay-easy/history', OPEN],
+  [`/pay-easy/${IDS.unknown}/bill`, OPEN],
   ['/statement', OPEN],
   [`/statement/${IDS.account}?period=range&from=x&to=y`, OPEN],
   [`/statement/${IDS.account}/balance`, OPEN],
@@ -193,6 +204,12 @@ const PLAIN_PAGES: typeof PAGES = [
   ['/m/payees/new', MOBILE],
   [`/m/payees/orders/${IDS.order}`, MOBILE],
   [`/m/payees/${IDS.order}`, MOBILE],
+  ['/m/pay-easy', MOBILE],
+  [`/m/pay-easy/${BILL_IDS.billerDraft}/numbers`, MOBILE],
+  [`/m/pay-easy/${BILL_IDS.chosenDraft}/bill`, MOBILE],
+  [`/m/pay-easy/orders/${BILL_IDS.order}`, MOBILE],
+  [`/m/pay-easy/receipts/${BILL_IDS.confirming}`, MOBILE],
+  ['/m/pay-easy/history', MOBILE],
   [`/m/statement/${IDS.account}?period=range&from=x&to=y`, MOBILE],
   ['/m/history', MOBILE],
   ['/m/rates', NOBODY],

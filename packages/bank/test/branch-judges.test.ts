@@ -99,6 +99,8 @@ const ROWS: readonly Row[] = [
   ['already_stopped', ofContract('emergency_stop'), stopped],
   [undefined, ofContract('emergency_stop_release'), stopped],
   ['not_stopped', ofContract('emergency_stop_release'), { contract }],
+  [undefined, ofContract('pay_easy_resumption'), { contract, isPayEasyStopped: true }],
+  ['not_stopped', ofContract('pay_easy_resumption'), { contract, isPayEasyStopped: false }],
   [undefined, limit(5_000n), { contract, ...limits }],
   [undefined, limit(0n), { contract, ...limits }],
   ['limit_too_high', limit(5_001n), { contract, ...limits }],

@@ -197,6 +197,22 @@ test('IB取引中止 and its release', async () => {
   expect(await login(contractNumber, CUSTOMER_PASSWORD)).toMatchObject({ outcome: 'opened' });
 });
 
+test('払込みの再開 lifts the stop that waits for the branch, and its count begins anew', async () => {
+  const { contractId } = await ground.contract();
+  const stops = () => ground.query('select * from bank.pay_easy_stop where contract_id = $1', [contractId]);
+  const terms = { kind: 'pay_easy_resumption', contractId } as const;
+  await expect(ground.made(maker, terms)).rejects.toThrow('not_stopped');
+  await ground.query(
+    `insert into bank.pay_easy_stop (contract_id, stopped_until, stops, waits_for_branch) values ($1, '2026-01-01', 6, true)`,
+    [contractId],
+  );
+  expect(await ground.bank.payEasyStop(contractId)).toEqual({});
+  await done(terms);
+  expect(await ground.bank.payEasyStop(contractId)).toBeUndefined();
+  expect(await stops()).toMatchObject([{ stopped_until: null, stops: 0, waits_for_branch: false }]);
+  expect(await notices(contractId)).toEqual(['pay_easy_resumed']);
+});
+
 test('利用限度額変更 raises and lowers, between ¥0 and the highest', async () => {
   const { contractId } = await ground.contract();
   for (const limit of [10_000_000n, 0n, 500_000n]) {

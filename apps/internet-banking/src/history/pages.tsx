@@ -24,6 +24,7 @@ interface Words {
   };
   readonly older: string;
   readonly newest: string;
+  readonly bills: string;
 }
 
 export const HISTORY_WORDS: Spoken<Words> = {
@@ -44,6 +45,7 @@ export const HISTORY_WORDS: Spoken<Words> = {
     },
     older: '前の履歴を見る',
     newest: '最新の履歴へ',
+    bills: '税金・各種料金の払込みの履歴',
   },
   en: {
     title: 'History',
@@ -62,6 +64,7 @@ export const HISTORY_WORDS: Spoken<Words> = {
     },
     older: 'Older orders',
     newest: 'Back to the latest',
+    bills: 'Payments of bills',
   },
 };
 
@@ -163,6 +166,9 @@ export function historyPage(turn: SessionTurn, lines: readonly HistoryLine[], pa
             />
           )}
         </div>
+        <p class="screen-only">
+          <a href="/pay-easy/history">{words.bills}</a>
+        </p>
       </>
     ),
   });

@@ -60,6 +60,9 @@ export function plainHistoryPage(
             </li>
           ))}
         </ul>
+        <p>
+          <a href="/m/pay-easy/history">{words.bills}</a>
+        </p>
         {paging.isOlderPage ? (
           <p>
             <a href="/m/history">{words.newest}</a>

@@ -134,20 +134,20 @@ function Logins(props: PartProps): VNode {
   );
 }
 
-/** 振込・振替. */
-function Transfers(props: { readonly language: Language }): VNode {
-  const words = TOP_WORDS[props.language];
-  const { title, own, bookings, payees } = words.transfers;
-  const links = [
-    { href: '/transfer', label: words.transfer },
-    { href: '/own-transfer', label: own },
-    { href: '/transfer/bookings', label: bookings },
-    { href: '/payees', label: payees },
-  ];
+interface Link {
+  readonly href: string;
+  readonly label: string;
+}
+
+function Links(props: {
+  readonly title: string;
+  readonly id: string;
+  readonly links: readonly Link[];
+}): VNode {
   return (
-    <Section title={title} id="transfers" look="card">
+    <Section title={props.title} id={props.id} look="card">
       <ul class="link-list">
-        {links.map(({ href, label }) => (
+        {props.links.map(({ href, label }) => (
           <li key={href}>
             <a href={href}>
               <Icon name="arrow" />
@@ -155,22 +155,6 @@ function Transfers(props: { readonly language: Language }): VNode {
             </a>
           </li>
         ))}
-      </ul>
-    </Section>
-  );
-}
-
-function Settings(props: { readonly language: Language }): VNode {
-  const words = TOP_WORDS[props.language];
-  return (
-    <Section title={words.settings} id="settings" look="card">
-      <ul class="link-list">
-        <li>
-          <a href="/settings">
-            <Icon name="arrow" />
-            {words.changeSettings}
-          </a>
-        </li>
       </ul>
     </Section>
   );
@@ -204,10 +188,31 @@ export function topPage(turn: SessionTurn, top: TopPage): string {
             <Notices language={language} top={top} />
           </div>
           <div class="stack">
-            <Transfers language={language} />
+            <Links
+              title={words.transfers.title}
+              id="transfers"
+              links={[
+                { href: '/transfer', label: words.transfer },
+                { href: '/own-transfer', label: words.transfers.own },
+                { href: '/transfer/bookings', label: words.transfers.bookings },
+                { href: '/payees', label: words.transfers.payees },
+              ]}
+            />
+            <Links
+              title={words.payEasy}
+              id="pay-easy"
+              links={[
+                { href: '/pay-easy', label: words.payBill },
+                { href: '/pay-easy/history', label: words.paidBills },
+              ]}
+            />
             <Otp language={language} top={top} />
             <Logins language={language} top={top} />
-            <Settings language={language} />
+            <Links
+              title={words.settings}
+              id="settings"
+              links={[{ href: '/settings', label: words.changeSettings }]}
+            />
           </div>
         </div>
       </>

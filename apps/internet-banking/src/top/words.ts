@@ -27,6 +27,9 @@ export interface TopWords {
   readonly coolDown: (until: string) => string;
   readonly lockedTitle: string;
   readonly locked: string;
+  readonly payEasy: string;
+  readonly payBill: string;
+  readonly paidBills: string;
   readonly settings: string;
   readonly changeSettings: string;
   /** 振込・振替: the ways to them. */
@@ -120,6 +123,9 @@ const ja: TopWords = {
   lockedTitle: 'ワンタイムパスワードがロックされています',
   locked:
     'ワンタイムパスワードの誤りが続いたため、ワンタイムパスワードが必要なお取引を停止しています。解除するには、お取引の営業店で所定の書面によるお手続きが必要です。残高や明細の照会はご利用いただけます。',
+  payEasy: '税金・各種料金の払込み',
+  payBill: '納付書・請求書を払い込む',
+  paidBills: '払込みの履歴',
   settings: 'ご契約の設定',
   changeSettings: '契約者情報変更（パスワード、メールアドレス、IB取引中止など）',
   transfers: {
@@ -211,6 +217,9 @@ const en: TopWords = {
   lockedTitle: 'Your one-time password is locked',
   locked:
     'After several wrong one-time passwords, orders that need one are suspended. Only your branch can unlock it, on paper. Balances and statements go on working.',
+  payEasy: 'Taxes and bills (Pay-easy)',
+  payBill: 'Pay a bill',
+  paidBills: 'Payments of bills',
   settings: 'Your contract',
   changeSettings: 'Settings: password, mail address, emergency stop',
   transfers: {
