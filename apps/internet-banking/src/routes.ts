@@ -11,6 +11,7 @@ import { otpRoutes } from './otp/routes.ts';
 import { passwordRoutes } from './password/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { statementRoutes } from './statement/routes.ts';
+import { timeDepositRoutes } from './time-deposits/routes.ts';
 import { topRoutes } from './top/routes.ts';
 import { transferRoutes } from './transfer/routes.ts';
 
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   ...guideRoutes,
   ...topRoutes,
   ...transferRoutes,
+  ...timeDepositRoutes,
   ...statementRoutes,
   ...historyRoutes,
   ...settingsRoutes,

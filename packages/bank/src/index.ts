@@ -110,6 +110,7 @@ export type {
 export type { NewContract, OpenedContract } from './contracts/open-contract.ts';
 export type { HolderView, TopPage } from './contracts/top-page.ts';
 export type { ClosingLine, DayClosing, DayFault, DayJobName, DayJobState, DayState } from './day/day.ts';
+export { formatRate } from './interest/rate.ts';
 export type { AccountKind, AccountView } from './ledger/account.ts';
 export type { Fault } from './ledger/fault.ts';
 export type { LimitKind } from './limits/limit.ts';
@@ -157,6 +158,24 @@ export type {
 } from './ports.ts';
 export type { Statement, StatementCall, StatementLine, StatementPeriods } from './statements/statement.ts';
 export type { BankTables } from './tables.ts';
+export {
+  AT_MATURITY,
+  type AtMaturity,
+  type BookingRefusal,
+  type BookingTerms,
+  type CancelBookingRefusal,
+  type CancelBookingTerms,
+  type ClosingTerms,
+  type DepositAccount,
+  type DepositRefusal,
+  type OpenTimeDepositRefusal,
+  type OpenTimeDepositTerms,
+  type TimeDepositEnd,
+  type TimeDepositOffer,
+  type TimeDepositView,
+  type TreatmentRefusal,
+  type TreatmentTerms,
+} from './time-deposits/time-deposit.ts';
 export {
   AUTHORITY_UNAVAILABLE,
   type BindCall,

@@ -36,5 +36,6 @@ export {
   PlainError,
   PlainField,
   PlainForm,
+  PlainSelect,
   PlainSubmit,
 } from './plain-parts.tsx';

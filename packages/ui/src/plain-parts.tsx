@@ -136,3 +136,41 @@ export function PlainField(props: PlainFieldProps): VNode {
     </div>
   );
 }
+
+/** One of several: a list that opens, as keys and small screens know it. */
+export function PlainSelect(
+  props: Pick<PlainFieldProps, 'language' | 'name' | 'label' | 'hint' | 'error' | 'value'> & {
+    readonly choices: readonly { readonly value: string; readonly title: string }[];
+  },
+): VNode {
+  const { name, hint, error } = props;
+  const notes = describedBy(name, hint, error);
+  return (
+    <div class="field">
+      <label for={name}>{props.label}</label>
+      {hint === undefined ? null : (
+        <span class="hint" id={`${name}-hint`}>
+          {hint}
+        </span>
+      )}
+      {error === undefined ? null : (
+        <PlainError id={`${name}-error`}>
+          {FIELD_WORDS[props.language].error}
+          {error}
+        </PlainError>
+      )}
+      <select
+        id={name}
+        name={name}
+        {...(error === undefined ? {} : { 'aria-invalid': 'true' as const })}
+        {...(notes === '' ? {} : { 'aria-describedby': notes })}
+      >
+        {props.choices.map(({ value, title }) => (
+          <option key={value} value={value} {...(value === props.value ? { selected: true } : {})}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

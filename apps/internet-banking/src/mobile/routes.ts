@@ -5,6 +5,7 @@ import { logoutRoutes } from '../logout/routes.ts';
 import { otpRoutes } from '../otp/routes.ts';
 import { passwordRoutes } from '../password/routes.ts';
 import { statementRoutes } from '../statement/routes.ts';
+import { timeDepositRoutes } from '../time-deposits/routes.ts';
 import { topRoutes } from '../top/routes.ts';
 import { transferRoutes } from '../transfer/routes.ts';
 
@@ -26,6 +27,7 @@ export const mobileRoutes: readonly Route[] = [
   ...otpRoutes,
   ...topRoutes,
   ...transferRoutes,
+  ...timeDepositRoutes,
   ...statementRoutes,
   ...historyRoutes,
   ...logoutRoutes,
