@@ -1,5 +1,6 @@
 import type { Bank, BankSearch, Draft, Found, OtpFlowState, SessionState } from '@warifu/bank';
 import { businessDate, epochSeconds, yen } from '@warifu/base';
+import { timeDeposits } from './deposit-fixtures.ts';
 import {
   ACCOUNTS,
   ADDRESS_ORDER,
@@ -235,4 +236,4 @@ const money: Partial<Bank> = {
 
 /** A bank that answers with invented people and money; a test passes the function it is about. */
 export const fakeBank = (given: Partial<Bank> = {}): Bank =>
-  ({ ...people, ...money, ...contractChanges, ...given }) as Bank;
+  ({ ...people, ...money, ...timeDeposits, ...contractChanges, ...given }) as Bank;

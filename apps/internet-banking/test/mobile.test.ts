@@ -13,7 +13,11 @@ const SCREEN_FULS = ['"'.repeat(300), '鷹'.repeat(300)];
 const MOBILE = { warifu_session: SESSION_TOKENS.mobile };
 
 const urlOf = (path: string): string =>
-  path.replace(':draftId', IDS.draft).replace(':orderId', IDS.order).replace(':accountId', IDS.account);
+  path
+    .replace(':draftId', IDS.draft)
+    .replace(':orderId', IDS.order)
+    .replace(':accountId', IDS.account)
+    .replace(':depositId', IDS.deposit);
 
 const mobile = routes.filter((route) => route.base === '/m');
 const flowOf = (path: string): string =>
@@ -34,6 +38,9 @@ const MORE: Readonly<Record<string, readonly string[]>> = {
   '/m/history': [`?before=${IDS.order}`],
   '/m/session-closed': ['?reason=replaced', '?reason=other_pages'],
   '/m/transfer/orders/:orderId': ['?changed=1', '?resumed=1'],
+  '/m/time-deposits': ['?page=2', '?page=29'],
+  '/m/time-deposits/open': ['?page=2', `?from=${IDS.account}`],
+  '/m/time-deposits/close/orders/:orderId': ['?changed=1'],
 };
 
 const gets = mobile
