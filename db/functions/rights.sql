@@ -36,7 +36,7 @@ begin
     where p_approval_digests[other.posting] is not null
       or p_posting_kinds[other.posting] not in (
         'own_transfer', 'time_deposit_opening', 'time_deposit_closing', 'time_deposit_renewal', 'interim_interest',
-        'ordinary_interest', 'savings_opening', 'instalment', 'savings_closing', 'scheduled_transfer', 'bill_payment',
+        'ordinary_interest', 'instalment', 'savings_closing', 'scheduled_transfer', 'bill_payment',
         'recall_fee'
       )
   ) then

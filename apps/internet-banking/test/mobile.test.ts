@@ -15,7 +15,7 @@ const MOBILE = { warifu_session: SESSION_TOKENS.mobile };
 const urlOf = (path: string): string =>
   path
     .replace(':draftId', IDS.draft)
-    .replace(':orderId', IDS.order)
+    .replace(':orderId', path.includes('/mail-address/') ? IDS.addressOrder : IDS.order)
     .replace(':accountId', IDS.account)
     .replace(':depositId', IDS.deposit);
 
@@ -41,6 +41,10 @@ const MORE: Readonly<Record<string, readonly string[]>> = {
   '/m/time-deposits': ['?page=2', '?page=29'],
   '/m/time-deposits/open': ['?page=2', `?from=${IDS.account}`],
   '/m/time-deposits/close/orders/:orderId': ['?changed=1'],
+  '/m/settings': ['?saved=language'],
+  '/m/settings/limits': ['?kind=transfer', '?kind=bill_payment'],
+  '/m/settings/limits/orders/:orderId': ['?changed=1'],
+  '/m/settings/address/orders/:orderId': ['?changed=1'],
 };
 
 const gets = mobile

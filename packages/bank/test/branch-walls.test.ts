@@ -91,6 +91,7 @@ describe.each([
   'branch_request',
   'branch_attempt',
   'branch_approval',
+  'recall',
 ])("the bank's login role", (table) => {
   test.each(['select * from', 'delete from', 'truncate'])(
     `can do nothing with bank.${table}: %s`,
@@ -100,15 +101,6 @@ describe.each([
       await expect(bank.query(`insert into bank.${table} default values`)).rejects.toMatchObject(DENIED);
     },
   );
-});
-
-test.each([
-  'delete from bank.recall',
-  'truncate bank.recall',
-  'insert into bank.recall default values',
-  'update bank.recall set fee_yen = 0',
-])("the bank's login role carries a recall out and makes none: %s", async (statement) => {
-  await expect(ground.bankPorts.database.pool.query(statement)).rejects.toMatchObject(DENIED);
 });
 
 test.each([

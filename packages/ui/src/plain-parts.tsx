@@ -97,15 +97,15 @@ type PlainFieldProps = Pick<
   | 'inputMode'
   | 'autocomplete'
   | 'maxLength'
+  | 'isRequired'
   | 'hasFocus'
 > & { readonly type?: 'text' | 'password' };
 
-/** A text field: label, hint, the sentence of its error, the input. */
-export function PlainField(props: PlainFieldProps): VNode {
+/** What stands above an input: its label, its hint, the sentence of its error. */
+function PlainLabel(props: Pick<PlainFieldProps, 'language' | 'name' | 'label' | 'hint' | 'error'>): VNode {
   const { name, hint, error } = props;
-  const notes = describedBy(name, hint, error);
   return (
-    <div class="field">
+    <>
       <label for={name}>{props.label}</label>
       {hint === undefined ? null : (
         <span class="hint" id={`${name}-hint`}>
@@ -118,6 +118,17 @@ export function PlainField(props: PlainFieldProps): VNode {
           {error}
         </PlainError>
       )}
+    </>
+  );
+}
+
+/** A text field: label, hint, the sentence of its error, the input. */
+export function PlainField(props: PlainFieldProps): VNode {
+  const { name, hint, error } = props;
+  const notes = describedBy(name, hint, error);
+  return (
+    <div class="field">
+      <PlainLabel {...props} />
       {h('input', {
         id: name,
         name,
@@ -128,7 +139,7 @@ export function PlainField(props: PlainFieldProps): VNode {
         spellcheck: false,
         value: props.value,
         maxLength: props.maxLength,
-        'aria-required': 'true',
+        'aria-required': (props.isRequired ?? true) ? 'true' : undefined,
         'aria-invalid': error === undefined ? undefined : 'true',
         'aria-describedby': notes === '' ? undefined : notes,
         autofocus: props.hasFocus === true ? true : undefined,
@@ -147,18 +158,7 @@ export function PlainSelect(
   const notes = describedBy(name, hint, error);
   return (
     <div class="field">
-      <label for={name}>{props.label}</label>
-      {hint === undefined ? null : (
-        <span class="hint" id={`${name}-hint`}>
-          {hint}
-        </span>
-      )}
-      {error === undefined ? null : (
-        <PlainError id={`${name}-error`}>
-          {FIELD_WORDS[props.language].error}
-          {error}
-        </PlainError>
-      )}
+      <PlainLabel {...props} />
       <select
         id={name}
         name={name}

@@ -10,7 +10,8 @@ export const DAY_JOB_NAMES = [
   'maturity_closings',
   'scheduled_transfers',
   'instalments',
-  'maturity_notices',
+  'time_deposit_notices',
+  'savings_notices',
 ] as const;
 export type DayJobName = (typeof DAY_JOB_NAMES)[number];
 

@@ -62,8 +62,12 @@ export function savingsMaturity(
   assert(debitedOn.length <= terms.instalments, 'no more instalments are debited than agreed');
   const last = debitedOn.at(-1);
   if (last === undefined || debitedOn.length < terms.instalments) return undefined;
-  const agreed = agreedMaturityOf(terms);
-  const dayAfter = addDays(last, 1);
+  return maturityAfter(agreedMaturityOf(terms), last);
+}
+
+/** The maturity that applies once the last instalment was debited. */
+export function maturityAfter(agreed: BusinessDate, lastDebit: BusinessDate): BusinessDate {
+  const dayAfter = addDays(lastDebit, 1);
   return dayAfter > agreed ? dayAfter : agreed;
 }
 

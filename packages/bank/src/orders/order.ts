@@ -31,11 +31,15 @@ export const ORDER_KINDS = [
 ] as const;
 export type OrderKind = (typeof ORDER_KINDS)[number];
 
-/** Kinds of orders that move no money at all: nothing is ever posted for them. See also bank.execute_without_money. */
+/**
+ * Kinds of orders that move no money at all: nothing is ever posted for them. Instalments are debited by the days, by the
+ * contract that `savings_opening` makes. See also bank.execute_without_money.
+ */
 export const KINDS_WITHOUT_MONEY = [
   'time_deposit_treatment',
   'maturity_booking',
   'booking_cancelling',
+  'savings_opening',
   'limit_raise',
   'limit_lower',
   'mail_address',

@@ -33,6 +33,21 @@ export async function rateOf(
   return rows[0];
 }
 
+export interface SavingsYield extends RateEntry {
+  /** For contracts of at least so many instalments, up to the next bound. */
+  readonly termMonths: number;
+}
+
+/** What instalment savings bear that are contracted on a day, by the least number of instalments. */
+export async function listSavingsYields(db: Queryable, day: BusinessDate): Promise<readonly SavingsYield[]> {
+  const { rows } = await sql<SavingsYield>`
+    select distinct on (term_months)
+      term_months as "termMonths", rate_thousandths as "rateThousandths", valid_from as "validFrom"
+    from bank.rate where product = 'instalment_savings' and valid_from <= ${day}::date
+    order by term_months, valid_from desc`.execute(db);
+  return rows;
+}
+
 /** All entries of ordinary deposits up to a day, the oldest first: for interest that runs over changes of the rate. */
 export async function listOrdinaryRates(db: Queryable, until: BusinessDate): Promise<readonly RateEntry[]> {
   const { rows } = await sql<RateEntry>`

@@ -23,6 +23,6 @@ export function timeDepositJobs(rules: TimeDepositRules): readonly DayJob[] {
     job('interim_interest', 'every_day', payInterims),
     job('renewals', 'every_day', renewDeposits),
     job('maturity_closings', 'business_days', closeMatured),
-    job('maturity_notices', 'every_day', tellMatured),
+    job('time_deposit_notices', 'every_day', tellMatured),
   ];
 }

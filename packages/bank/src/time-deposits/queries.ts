@@ -102,7 +102,7 @@ const DUE = {
     by: sql`d.maturity_on`,
     where: sql`(d.at_maturity = 'close_automatically' or d.booking_order_id is not null or d.is_too_large)`,
   },
-  maturity_notices: { by: sql`d.maturity_on`, where: sql`d.at_maturity = 'keep' and d.told_on is null` },
+  time_deposit_notices: { by: sql`d.maturity_on`, where: sql`d.at_maturity = 'keep' and d.told_on is null` },
 } as const;
 export type DueWork = keyof typeof DUE;
 
