@@ -20,6 +20,7 @@ import { settingsRoutes } from './settings/routes.ts';
 import { chartRoutes } from './statement/chart-routes.ts';
 import { fileRoutes } from './statement/file-routes.ts';
 import { statementRoutes } from './statement/routes.ts';
+import { timeDepositRoutes } from './time-deposits/routes.ts';
 import { topRoutes } from './top/routes.ts';
 import { transferRoutes } from './transfer/routes.ts';
 
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   ...rateRoutes,
   ...topRoutes,
   ...transferRoutes,
+  ...timeDepositRoutes,
   ...payEasyRoutes,
   ...ownTransferRoutes,
   ...payeesRoutes,

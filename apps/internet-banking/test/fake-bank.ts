@@ -2,6 +2,7 @@ import type { Bank, BankSearch, Draft, Found, OtpFlowState, SessionState } from 
 import { epochSeconds, yen } from '@warifu/base';
 import { bills, findBillDraft } from './bills.ts';
 import { changesOfContract } from './change-fixtures.ts';
+import { timeDeposits } from './deposit-fixtures.ts';
 import {
   ACCOUNTS,
   ADDRESS_ORDER,
@@ -242,4 +243,12 @@ const money: Partial<Bank> = {
 
 /** A bank that answers with invented people and money; a test passes the function it is about. */
 export const fakeBank = (given: Partial<Bank> = {}): Bank =>
-  ({ ...people, ...money, ...bills, ...contractChanges, ...changesOfContract, ...given }) as Bank;
+  ({
+    ...people,
+    ...money,
+    ...bills,
+    ...timeDeposits,
+    ...contractChanges,
+    ...changesOfContract,
+    ...given,
+  }) as Bank;

@@ -24,6 +24,10 @@ const urlOf = (path: string): string =>
     .replace(':draftId', path.includes('/pay-easy/') ? BILL_IDS.chosenDraft : IDS.draft)
     .replace(':orderId', orderIdOf(path))
     .replace(':accountId', IDS.account);
+    .replace(':draftId', IDS.draft)
+    .replace(':orderId', path.includes('/mail-address/') ? IDS.addressOrder : IDS.order)
+    .replace(':accountId', IDS.account)
+    .replace(':depositId', IDS.deposit);
 
 const mobile = routes.filter((route) => route.base === '/m');
 const flowOf = (path: string): string =>
@@ -46,6 +50,9 @@ const MORE: Readonly<Record<string, readonly string[]>> = {
   '/m/history': [`?before=${IDS.order}`],
   '/m/session-closed': ['?reason=replaced', '?reason=other_pages'],
   '/m/transfer/orders/:orderId': ['?changed=1', '?resumed=1'],
+  '/m/time-deposits': ['?page=2', '?page=29'],
+  '/m/time-deposits/open': ['?page=2', `?from=${IDS.account}`],
+  '/m/time-deposits/close/orders/:orderId': ['?changed=1'],
   '/m/settings': ['?saved=language'],
   '/m/settings/limits': ['?kind=transfer', '?kind=bill_payment'],
   '/m/settings/limits/orders/:orderId': ['?changed=1'],

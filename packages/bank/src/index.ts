@@ -278,6 +278,24 @@ export {
 } from './statements/statement.ts';
 export type { BankTables } from './tables.ts';
 export {
+  AT_MATURITY,
+  type AtMaturity,
+  type BookingRefusal,
+  type BookingTerms,
+  type CancelBookingRefusal,
+  type CancelBookingTerms,
+  type ClosingTerms,
+  type DepositAccount,
+  type DepositRefusal,
+  type OpenTimeDepositRefusal,
+  type OpenTimeDepositTerms,
+  type TimeDepositEnd,
+  type TimeDepositOffer,
+  type TimeDepositView,
+  type TreatmentRefusal,
+  type TreatmentTerms,
+} from './time-deposits/time-deposit.ts';
+export {
   AUTHORITY_UNAVAILABLE,
   type BindCall,
   type BindingState,

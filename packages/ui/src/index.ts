@@ -37,5 +37,6 @@ export {
   PlainError,
   PlainField,
   PlainForm,
+  PlainSelect,
   PlainSubmit,
 } from './plain-parts.tsx';

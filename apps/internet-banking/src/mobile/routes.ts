@@ -14,6 +14,7 @@ import { payeesRoutes } from '../payees/routes.ts';
 import { rateRoutes } from '../rates/routes.ts';
 import { settingsRoutes } from '../settings/routes.ts';
 import { statementRoutes } from '../statement/routes.ts';
+import { timeDepositRoutes } from '../time-deposits/routes.ts';
 import { topRoutes } from '../top/routes.ts';
 import { transferRoutes } from '../transfer/routes.ts';
 
@@ -37,6 +38,7 @@ export const mobileRoutes: readonly Route[] = [
   ...rateRoutes,
   ...topRoutes,
   ...transferRoutes,
+  ...timeDepositRoutes,
   ...payEasyRoutes,
   ...ownTransferRoutes,
   ...payeesRoutes,

@@ -135,6 +135,9 @@ export function plainTopPage(turn: SessionTurn, top: TopPage): string {
         <p>
           <a href="/m/pay-easy">{words.payEasy}</a>
         </p>
+        <p>
+          <a href="/m/time-deposits">{words.timeDeposits}</a>
+        </p>
       </>
     ),
     menu: menuOf(language, top.otp),

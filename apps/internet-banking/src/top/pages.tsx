@@ -206,6 +206,11 @@ export function topPage(turn: SessionTurn, top: TopPage): string {
                 { href: '/pay-easy/history', label: words.paidBills },
               ]}
             />
+            <Links
+              title={words.deposits}
+              id="deposits"
+              links={[{ href: '/time-deposits', label: words.timeDeposits }]}
+            />
             <Otp language={language} top={top} />
             <Logins language={language} top={top} />
             <Links

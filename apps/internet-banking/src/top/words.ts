@@ -30,6 +30,8 @@ export interface TopWords {
   readonly payEasy: string;
   readonly payBill: string;
   readonly paidBills: string;
+  readonly deposits: string;
+  readonly timeDeposits: string;
   readonly settings: string;
   readonly changeSettings: string;
   /** 振込・振替: the ways to them. */
@@ -126,6 +128,8 @@ const ja: TopWords = {
   payEasy: '税金・各種料金の払込み',
   payBill: '納付書・請求書を払い込む',
   paidBills: '払込みの履歴',
+  deposits: '定期預金・定期積金',
+  timeDeposits: '定期預金（預入・照会・解約）',
   settings: 'ご契約の設定',
   changeSettings: '契約者情報変更（パスワード、メールアドレス、IB取引中止など）',
   transfers: {
@@ -220,6 +224,8 @@ const en: TopWords = {
   payEasy: 'Taxes and bills (Pay-easy)',
   payBill: 'Pay a bill',
   paidBills: 'Payments of bills',
+  deposits: 'Deposits',
+  timeDeposits: 'Time deposits: open, look at, close',
   settings: 'Your contract',
   changeSettings: 'Settings: password, mail address, emergency stop',
   transfers: {
