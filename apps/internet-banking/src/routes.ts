@@ -2,6 +2,7 @@ import { emergencyStopRoutes } from './emergency-stop/routes.ts';
 import { guideRoutes } from './guide/routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import type { Route } from './http/route.ts';
+import { savingsRoutes } from './instalment-savings/routes.ts';
 import { languageRoutes } from './language/routes.ts';
 import { loginRoutes } from './login/routes.ts';
 import { logoutRoutes } from './logout/routes.ts';
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   ...guideRoutes,
   ...topRoutes,
   ...transferRoutes,
+  ...savingsRoutes,
   ...statementRoutes,
   ...historyRoutes,
   ...settingsRoutes,

@@ -1,5 +1,6 @@
 import { historyRoutes } from '../history/routes.ts';
 import { type Route, under } from '../http/route.ts';
+import { savingsRoutes } from '../instalment-savings/routes.ts';
 import { loginRoutes } from '../login/routes.ts';
 import { logoutRoutes } from '../logout/routes.ts';
 import { otpRoutes } from '../otp/routes.ts';
@@ -26,6 +27,7 @@ export const mobileRoutes: readonly Route[] = [
   ...otpRoutes,
   ...topRoutes,
   ...transferRoutes,
+  ...savingsRoutes,
   ...statementRoutes,
   ...historyRoutes,
   ...logoutRoutes,
