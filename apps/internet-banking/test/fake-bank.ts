@@ -16,6 +16,7 @@ import {
   TERMS,
   TODAY,
 } from './fixtures.ts';
+import { savings } from './savings.ts';
 
 /** What the harness knows of sessions and flows by the cookie's value alone. */
 export const SESSION_TOKENS = {
@@ -235,4 +236,4 @@ const money: Partial<Bank> = {
 
 /** A bank that answers with invented people and money; a test passes the function it is about. */
 export const fakeBank = (given: Partial<Bank> = {}): Bank =>
-  ({ ...people, ...money, ...contractChanges, ...given }) as Bank;
+  ({ ...people, ...money, ...savings, ...contractChanges, ...given }) as Bank;

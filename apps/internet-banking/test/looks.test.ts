@@ -7,6 +7,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FLOW_TOKENS, SESSION_TOKENS, STOP_TOKENS } from './fake-bank.ts';
 import { IDS } from './fixtures.ts';
+import { SAVINGS_IDS } from './savings.ts';
 import { siteOf } from './site.ts';
 
 const WEIGHT_BYTES_MAX = 100_000;
@@ -47,6 +48,15 @@ const PAGES: readonly (readonly [path: string, cookies: Readonly<Record<string, 
   [`/transfer/orders/${IDS.order}?changed=1`, OPEN],
   [`/transfer/receipts/${IDS.order}`, OPEN],
   [`/transfer/${IDS.unknown}/amount`, OPEN],
+  ['/savings', OPEN],
+  ['/savings/open', OPEN],
+  [`/savings/open/${SAVINGS_IDS.order}?changed=1`, OPEN],
+  [`/savings/open/${SAVINGS_IDS.done}`, OPEN],
+  [`/savings/${SAVINGS_IDS.late}`, OPEN],
+  [`/savings/${SAVINGS_IDS.matured}`, OPEN],
+  [`/savings/${SAVINGS_IDS.closed}`, OPEN],
+  [`/savings/closing/${SAVINGS_IDS.order}`, OPEN],
+  [`/savings/closing/${SAVINGS_IDS.early}`, OPEN],
   ['/statement', OPEN],
   [`/statement/${IDS.account}?period=range&from=x&to=y`, OPEN],
   ['/history', OPEN],
@@ -164,6 +174,12 @@ const PLAIN_PAGES: typeof PAGES = [
   [`/m/transfer/receipts/${IDS.order}`, MOBILE],
   [`/m/transfer/${IDS.unknown}/amount`, MOBILE],
   [`/m/statement/${IDS.account}?period=range&from=x&to=y`, MOBILE],
+  ['/m/savings', MOBILE],
+  ['/m/savings/open', MOBILE],
+  [`/m/savings/open/${SAVINGS_IDS.order}`, MOBILE],
+  [`/m/savings/${SAVINGS_IDS.late}`, MOBILE],
+  [`/m/savings/closing/${SAVINGS_IDS.early}`, MOBILE],
+  [`/m/savings/closing/${SAVINGS_IDS.done}`, MOBILE],
   ['/m/history', MOBILE],
   ['/m/session-closed?reason=other_pages', NOBODY],
   ['/m/nowhere', MOBILE],

@@ -6,6 +6,7 @@ import { routes } from '../src/routes.ts';
 import { FLOW_TOKENS, SESSION_TOKENS } from './fake-bank.ts';
 import { IDS } from './fixtures.ts';
 import { longestBank } from './longest.ts';
+import { SAVINGS_IDS } from './savings.ts';
 import { browserOf, siteOf } from './site.ts';
 
 const PAGE_BYTES_MAX = 10_000;
@@ -13,7 +14,11 @@ const SCREEN_FULS = ['"'.repeat(300), '鷹'.repeat(300)];
 const MOBILE = { warifu_session: SESSION_TOKENS.mobile };
 
 const urlOf = (path: string): string =>
-  path.replace(':draftId', IDS.draft).replace(':orderId', IDS.order).replace(':accountId', IDS.account);
+  path
+    .replace(':draftId', IDS.draft)
+    .replace(':orderId', IDS.order)
+    .replace(':accountId', IDS.account)
+    .replace(':savingsId', SAVINGS_IDS.late);
 
 const mobile = routes.filter((route) => route.base === '/m');
 const flowOf = (path: string): string =>
@@ -34,6 +39,8 @@ const MORE: Readonly<Record<string, readonly string[]>> = {
   '/m/history': [`?before=${IDS.order}`],
   '/m/session-closed': ['?reason=replaced', '?reason=other_pages'],
   '/m/transfer/orders/:orderId': ['?changed=1', '?resumed=1'],
+  '/m/savings': ['?page=2'],
+  '/m/savings/closing/:orderId': ['?changed=1'],
 };
 
 const gets = mobile

@@ -111,6 +111,9 @@ export function plainTopPage(turn: SessionTurn, top: TopPage): string {
           <p class="notice">{words.coolDown(instantText(top.coolDownUntil, language))}</p>
         ) : null}
         <Balances turn={turn} top={top} />
+        <p>
+          <a href="/m/savings">{words.savings}</a>
+        </p>
       </>
     ),
     menu: menuOf(language, top.otp),

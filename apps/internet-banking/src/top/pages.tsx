@@ -134,6 +134,22 @@ function Logins(props: PartProps): VNode {
   );
 }
 
+function Deposits(props: { readonly language: Language }): VNode {
+  const words = TOP_WORDS[props.language];
+  return (
+    <Section title={words.deposits} id="deposits" look="card">
+      <ul class="link-list">
+        <li>
+          <a href="/savings">
+            <Icon name="arrow" />
+            {words.savings}
+          </a>
+        </li>
+      </ul>
+    </Section>
+  );
+}
+
 function Settings(props: { readonly language: Language }): VNode {
   const words = TOP_WORDS[props.language];
   return (
@@ -178,6 +194,7 @@ export function topPage(turn: SessionTurn, top: TopPage): string {
             <Notices language={language} top={top} />
           </div>
           <div class="stack">
+            <Deposits language={language} />
             <Otp language={language} top={top} />
             <Logins language={language} top={top} />
             <Settings language={language} />

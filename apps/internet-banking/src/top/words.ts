@@ -27,6 +27,8 @@ export interface TopWords {
   readonly coolDown: (until: string) => string;
   readonly lockedTitle: string;
   readonly locked: string;
+  readonly deposits: string;
+  readonly savings: string;
   readonly settings: string;
   readonly changeSettings: string;
 }
@@ -105,6 +107,8 @@ const ja: TopWords = {
   lockedTitle: 'ワンタイムパスワードがロックされています',
   locked:
     'ワンタイムパスワードの誤りが続いたため、ワンタイムパスワードが必要なお取引を停止しています。解除するには、お取引の営業店で所定の書面によるお手続きが必要です。残高や明細の照会はご利用いただけます。',
+  deposits: '定期預金・定期積金',
+  savings: '定期積金の契約・照会・解約',
   settings: 'ご契約の設定',
   changeSettings: '契約者情報変更（パスワード、メールアドレス、IB取引中止など）',
 };
@@ -182,6 +186,8 @@ const en: TopWords = {
   lockedTitle: 'Your one-time password is locked',
   locked:
     'After several wrong one-time passwords, orders that need one are suspended. Only your branch can unlock it, on paper. Balances and statements go on working.',
+  deposits: 'Deposits',
+  savings: 'Instalment savings',
   settings: 'Your contract',
   changeSettings: 'Settings: password, mail address, emergency stop',
 };
