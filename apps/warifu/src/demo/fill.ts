@@ -12,6 +12,7 @@ import { addressesOf, type Demo, type DemoRelyingParty, writeDemo } from './demo
 import { fillHistory, type Opened } from './history.ts';
 import { fillDemoOperators } from './operators.ts';
 import { drawPeople } from './people.ts';
+import { openDemoSavings } from './savings.ts';
 
 /** The second service that customers register the same token with. */
 const SECOND_PARTY = 'わりふ共済デモ';
@@ -63,6 +64,7 @@ export async function fillDemo(
     const setNow = (at: EpochSeconds): void => {
       past = at;
     };
+    await openDemoSavings(house.bank, opened);
     await fillHistory(house.bank, opened, now, setNow, signal);
     if (signal.aborted) return 'stopped';
     await writeDemo(settings, {
