@@ -173,12 +173,17 @@ const isKnown = (orderId: string): boolean => Object.values(SAVINGS_IDS).some((i
 
 /** 定期積金 of a bank of functions. */
 export const savings: Partial<Bank> = {
-  listSavingsYields: async () =>
-    [6, 12, 36].map((instalmentsFrom, index) => ({
+  savingsOffer: async () => ({
+    yields: [6, 12, 36].map((instalmentsFrom, index) => ({
       instalmentsFrom,
       rate: rateOf(100n + BigInt(index) * 25n),
       validFrom: businessDate('2026-04-01'),
     })),
+    instalmentMin: yen(1_000n),
+    instalmentStep: yen(1_000n),
+    instalmentsMin: 6,
+    instalmentsMax: 60,
+  }),
   listSavings: async () => DETAILS,
   savingsOf: async (_contractId, savingsId) => DETAILS.find((one) => one.savingsId === savingsId),
   prepareSavingsOpening: async () => ({ outcome: 'prepared', order: savingsOpening(SAVINGS_IDS.order) }),

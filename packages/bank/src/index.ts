@@ -121,6 +121,7 @@ export type {
   SavingsClosingTerms,
   SavingsClosingWish,
   SavingsDetail,
+  SavingsOffer,
   SavingsOpeningOrder,
   SavingsOpeningRefusal,
   SavingsOpeningTerms,

@@ -1,8 +1,8 @@
 import type {
   AccountView,
   MaturityView,
-  QuotedYield,
   SavingsClosingOrder,
+  SavingsOffer,
   SavingsOpeningOrder,
 } from '@warifu/bank';
 import { dateText, type Language } from '@warifu/ui';
@@ -30,7 +30,7 @@ export type OpenField = (typeof OPEN_FIELDS)[number];
 
 export interface OpenShown {
   readonly accounts: readonly AccountView[];
-  readonly yields: readonly QuotedYield[];
+  readonly offer: SavingsOffer;
   readonly values: Readonly<Partial<Record<OpenField, string>>>;
   readonly errors: Readonly<Partial<Record<OpenField | 'order', string>>>;
 }

@@ -1,4 +1,4 @@
-import { formatRate, type QuotedYield } from '@warifu/bank';
+import { formatRate, type QuotedYield, type SavingsOffer } from '@warifu/bank';
 import {
   Actions,
   Choices,
@@ -23,10 +23,6 @@ import { SAVINGS_WORDS } from './words.ts';
 const NUMBER_LENGTH_MAX = 10;
 const AMOUNT_LENGTH_MAX = 40;
 
-/** `6回から`: for contracts of at least so many instalments. */
-export const boundText = ({ instalmentsFrom }: QuotedYield, language: Language): string =>
-  language === 'ja' ? `${instalmentsFrom}回から` : `From ${instalmentsFrom}`;
-
 function Yields(props: { readonly yields: readonly QuotedYield[]; readonly language: Language }): VNode {
   const { language } = props;
   const words = SAVINGS_WORDS[language];
@@ -37,7 +33,7 @@ function Yields(props: { readonly yields: readonly QuotedYield[]; readonly langu
         rows={props.yields}
         keyOf={(row) => String(row.instalmentsFrom)}
         columns={[
-          { title: words.yields.from, isHead: true, cell: (row) => boundText(row, language) },
+          { title: words.yields.from, isHead: true, cell: (row) => words.yields.bound(row.instalmentsFrom) },
           { title: words.names.yearlyYield, isAmount: true, cell: (row) => formatRate(row.rate) },
           { title: words.yields.since, cell: (row) => dateText(row.validFrom, language) },
         ]}
@@ -48,12 +44,21 @@ function Yields(props: { readonly yields: readonly QuotedYield[]; readonly langu
 
 /** What is typed: the amount, how many, and the day. */
 export const typedFieldsOf = (
+  { instalmentMin, instalmentStep, instalmentsMin, instalmentsMax }: SavingsOffer,
   language: Language,
 ): readonly { readonly name: OpenField; readonly label: string; readonly hint: string }[] => {
   const words = SAVINGS_WORDS[language].open;
   return [
-    { name: 'instalment', label: words.instalment, hint: words.instalmentHint },
-    { name: 'instalments', label: words.instalments, hint: words.instalmentsHint },
+    {
+      name: 'instalment',
+      label: words.instalment,
+      hint: words.instalmentHint(yenText(instalmentMin), yenText(instalmentStep)),
+    },
+    {
+      name: 'instalments',
+      label: words.instalments,
+      hint: words.instalmentsHint(instalmentsMin, instalmentsMax),
+    },
     { name: 'chosenDay', label: words.chosenDay, hint: words.chosenDayHint },
   ];
 };
@@ -79,7 +84,7 @@ function OpenForm(props: { readonly turn: SessionTurn; readonly shown: OpenShown
           detail: words.balance(yenText(account.available)),
         }))}
       />
-      {typedFieldsOf(language).map(({ name, label, hint }) => (
+      {typedFieldsOf(shown.offer, language).map(({ name, label, hint }) => (
         <TextField
           key={name}
           language={language}
@@ -121,7 +126,7 @@ export function openPage(turn: SessionTurn, shown: OpenShown): string {
           <ErrorSummary language={language} order={OPEN_FIELDS} errors={errors} />
           {accounts.length === 0 ? null : <OpenForm turn={turn} shown={shown} />}
         </div>
-        <Yields yields={shown.yields} language={language} />
+        <Yields yields={shown.offer.yields} language={language} />
       </div>
     ),
   });

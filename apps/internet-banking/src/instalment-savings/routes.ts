@@ -55,8 +55,7 @@ async function showForm(
   const accounts = (await bank.listAccounts(turn.session.contractId)).filter(
     ({ kind }) => kind === 'ordinary',
   );
-  const yields = await bank.listSavingsYields();
-  return page(openPage(turn, { ...shown, accounts, yields }), status);
+  return page(openPage(turn, { ...shown, accounts, offer: await bank.savingsOffer() }), status);
 }
 
 const start: Route = sessionRoute({

@@ -52,7 +52,12 @@ export interface SavingsWords {
   readonly rateShare: (rate: string) => string;
   readonly rateOrdinary: (rate: string) => string;
   readonly closings: { readonly at_maturity: string; readonly early: string };
-  readonly yields: { readonly title: string; readonly from: string; readonly since: string };
+  readonly yields: {
+    readonly title: string;
+    readonly from: string;
+    readonly bound: (from: number) => string;
+    readonly since: string;
+  };
   readonly open: {
     readonly heading: string;
     readonly lead: string;
@@ -60,10 +65,10 @@ export interface SavingsWords {
     readonly balance: (yen: string) => string;
     readonly noAccount: string;
     readonly instalment: string;
-    readonly instalmentHint: string;
+    readonly instalmentHint: (min: string, step: string) => string;
     readonly yen: string;
     readonly instalments: string;
-    readonly instalmentsHint: string;
+    readonly instalmentsHint: (from: number, to: number) => string;
     readonly chosenDay: string;
     readonly chosenDayHint: string;
     readonly next: string;
@@ -168,7 +173,7 @@ export const ja: SavingsWords = {
   rateShare: (rate) => `${rate}（約定年利回りの一定割合。普通預金利率を下回りません）`,
   rateOrdinary: (rate) => `${rate}（解約日の普通預金利率）`,
   closings: { at_maturity: '満期解約', early: '中途解約' },
-  yields: { title: '本日の年利回り', from: '払込回数', since: '適用日' },
+  yields: { title: '本日の年利回り', from: '払込回数', bound: (from) => `${from}回から`, since: '適用日' },
   open: {
     heading: '契約内容の入力',
     lead: '毎月決まった日に、掛金を普通預金口座からお引き落とします。第1回は、契約日より後の最初の払込日です。',
@@ -176,10 +181,10 @@ export const ja: SavingsWords = {
     balance: (yen) => `残高 ${yen}`,
     noAccount: '掛金をお引き落としできる普通預金口座がありません。お取引の営業店にお問い合わせください。',
     instalment: '毎月の掛金',
-    instalmentHint: '1,000円以上、1,000円単位です。例：10000',
+    instalmentHint: (min, step) => `${min}以上、${step}単位です。例：10000`,
     yen: '円',
     instalments: '払込回数',
-    instalmentsHint: '6回から60回までです。',
+    instalmentsHint: (from, to) => `${from}回から${to}回までです。`,
     chosenDay: '払込日',
     chosenDayHint: '1から31までの日です。その日がない月は、末日になります。',
     next: '次へ',

@@ -7,7 +7,8 @@ import type { Opened } from './history.ts';
  * table of rates offers none, and a demo of it has none.
  */
 export async function openDemoSavings(bank: Bank, opened: readonly Opened[]): Promise<void> {
-  if ((await bank.listSavingsYields()).length === 0) return;
+  const { yields } = await bank.savingsOffer();
+  if (yields.length === 0) return;
   const saver = opened.find(({ person }) => person.key === 'taroAgain');
   const fromAccountId = saver?.contract.accountIds[0];
   assert(saver !== undefined && fromAccountId !== undefined, 'who saves in the demo has an account');

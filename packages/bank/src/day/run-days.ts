@@ -1,4 +1,4 @@
-import { Bug, type BusinessDate, type Clock } from '@warifu/base';
+import { assert, Bug, type BusinessDate, type Clock } from '@warifu/base';
 import { type Database, isDatabaseFault, type Tx, transact } from '@warifu/pg';
 import type { BankMoment } from '../calendar/bank-day.ts';
 import { addDays } from '../calendar/business-date.ts';
@@ -42,6 +42,10 @@ export function openDays(
 ): { readonly runDay: () => Promise<number> } {
   const { database, clock, bankDay } = ports;
   const ordered = DAY_JOB_NAMES.flatMap((name) => jobs.filter((job) => job.name === name));
+  assert(
+    new Set(ordered.map(({ name }) => name)).size === jobs.length,
+    'each job of a day has a name of its own',
+  );
   return {
     runDay: async () => {
       const { today } = await bankDay();

@@ -1,5 +1,4 @@
-import type { SavingsDetail, SavingsView } from '@warifu/bank';
-import { formatRate } from '@warifu/bank';
+import { formatRate, type SavingsDetail, type SavingsView } from '@warifu/bank';
 import {
   dateText,
   KeyButton,
@@ -21,7 +20,7 @@ import {
   type OpenShown,
   SAVINGS_PATH,
 } from '../../instalment-savings/flow.ts';
-import { boundText, typedFieldsOf } from '../../instalment-savings/open-page.tsx';
+import { typedFieldsOf } from '../../instalment-savings/open-page.tsx';
 import { detailTerms } from '../../instalment-savings/terms.ts';
 import { debitText } from '../../instalment-savings/view-pages.tsx';
 import { SAVINGS_WORDS } from '../../instalment-savings/words.ts';
@@ -59,7 +58,7 @@ export function plainListPage(turn: SessionTurn, all: readonly SavingsView[]): s
   });
 }
 
-function Table(props: { readonly turn: SessionTurn; readonly savings: SavingsDetail }): VNode {
+function Instalments(props: { readonly turn: SessionTurn; readonly savings: SavingsDetail }): VNode {
   const { language } = props.turn;
   const words = SAVINGS_WORDS[language].table;
   return (
@@ -109,7 +108,7 @@ export function plainDetailPage(turn: SessionTurn, savings: SavingsDetail, accou
       </>
     ),
     menu: [backItem(turn, '1')],
-    after: <Table turn={turn} savings={savings} />,
+    after: <Instalments turn={turn} savings={savings} />,
   });
 }
 
@@ -130,16 +129,16 @@ export function plainOpenPage(turn: SessionTurn, shown: OpenShown): string {
         {trouble === undefined ? null : <PlainError>{trouble}</PlainError>}
         <p>{shown.accounts.length === 0 ? words.open.noAccount : words.open.lead}</p>
         <ul class="lines">
-          {shown.yields.map((row) => (
+          {shown.offer.yields.map((row) => (
             <li key={row.instalmentsFrom}>
-              {words.names.yearlyYield} {boundText(row, language)} {formatRate(row.rate)} (
+              {words.names.yearlyYield} {words.yields.bound(row.instalmentsFrom)} {formatRate(row.rate)} (
               {words.yields.since} {dateText(row.validFrom, language)})
             </li>
           ))}
         </ul>
         {shown.accounts.length === 0 ? null : (
           <PlainForm action={path} csrf={turn.csrf}>
-            {typedFieldsOf(language).map(({ name, label, hint }) => (
+            {typedFieldsOf(shown.offer, language).map(({ name, label, hint }) => (
               <PlainField
                 key={name}
                 language={language}
