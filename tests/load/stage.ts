@@ -105,6 +105,7 @@ export async function openWings(stage: Stage): Promise<Wings> {
     clock: systemClock,
     authority: authority.portFor(bankPartyId, ['verify', 'administer']),
     zengin: { inquireName: away, send: away, fetchReturns: away },
+    payEasy: { findBiller: away, inquireBill: away, pay: away, askOutcome: away },
     sendMail: away,
     configuration: defaultConfiguration,
     pepper: secrets.pepper,

@@ -1,3 +1,4 @@
+import { addressChangeRoutes } from './address-changes/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { contractRoutes } from './contracts/routes.ts';
 import { enrolmentRoutes } from './enrolment/routes.ts';
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   ...contractRoutes,
   ...procedureRoutes,
   ...requestRoutes,
+  ...addressChangeRoutes,
   ...operatorRoutes,
   ...orderRoutes,
   ...mailRoutes,

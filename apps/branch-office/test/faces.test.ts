@@ -8,6 +8,7 @@ import { epochSeconds, yen } from '@warifu/base';
 import { type Sentences, sentenceOf } from '@warifu/site';
 import { LANGUAGES } from '@warifu/ui';
 import { describe, expect, test } from 'vitest';
+import { SETTLE_SENTENCES } from '../src/address-changes/words.ts';
 import { TOKEN_SENTENCES } from '../src/enrolment/faces.ts';
 import { APPROVE_SENTENCES, PROCEDURE_SENTENCES } from '../src/procedures/faces.ts';
 import { EFFECTS } from '../src/text/effects.ts';
@@ -89,4 +90,15 @@ describe.each(LANGUAGES)('%s', (language) => {
   test('each procedure says what it does', () => {
     for (const kind of PROCEDURE_KINDS) expect(EFFECTS[language][kind].length, kind).toBeGreaterThan(0);
   });
+});
+
+test.each(LANGUAGES)('%s: each refusal of settling an address has a sentence of its own', (language) => {
+  const sentences = [
+    sentenceOf(SETTLE_SENTENCES[language], { reason: 'role_missing' }),
+    sentenceOf(SETTLE_SENTENCES[language], { reason: 'not_waiting', state: 'done' }),
+    sentenceOf(SETTLE_SENTENCES[language], { reason: 'not_waiting', state: 'replaced' }),
+    sentenceOf(SETTLE_SENTENCES[language], { reason: 'reason_malformed' }),
+    sentenceOf(SETTLE_SENTENCES[language], { reason: 'contract_stopped' }),
+  ];
+  expect(new Set(sentences).size).toBe(sentences.length);
 });

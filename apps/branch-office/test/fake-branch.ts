@@ -1,5 +1,17 @@
 import type { Branch, BranchSessionState, EnrolmentState, OperatorRole } from '@warifu/bank';
-import { AUDIT, FILE, IDS, MAILS, NOW, OPERATORS, ORDERS, REQUESTS, STOPPED, sessionOf } from './fixtures.ts';
+import {
+  ADDRESS_CHANGES,
+  AUDIT,
+  FILE,
+  IDS,
+  MAILS,
+  NOW,
+  OPERATORS,
+  ORDERS,
+  REQUESTS,
+  STOPPED,
+  sessionOf,
+} from './fixtures.ts';
 
 /** What the harness knows of sessions and enrolments by the cookie's value alone. */
 export const SESSION_TOKENS = {
@@ -67,6 +79,15 @@ const procedures: Partial<Branch> = {
   }),
 };
 
+const addressChanges: Partial<Branch> = {
+  listAddressChanges: async (_session, { state }) => ({
+    changes: ADDRESS_CHANGES.filter((change) => state === undefined || change.state === state),
+    hasMore: true,
+  }),
+  addressChangeOf: async (_session, orderId) => ADDRESS_CHANGES.find((change) => change.orderId === orderId),
+  settleAddressChange: async () => ({ outcome: 'settled' }),
+};
+
 const search: Partial<Branch> = {
   findContracts: async () => ({ contracts: [FILE, STOPPED], hasMore: true }),
   contractFile: async (_session, contractId) =>
@@ -82,4 +103,4 @@ const search: Partial<Branch> = {
 
 /** A branch that answers with invented people; a test passes the function it is about. */
 export const fakeBranch = (given: Partial<Branch> = {}): Branch =>
-  ({ ...operators, ...procedures, ...search, ...given }) as Branch;
+  ({ ...operators, ...procedures, ...addressChanges, ...search, ...given }) as Branch;

@@ -16,6 +16,7 @@ const urlOf = (path: string): string =>
     .replace(':contractId', IDS.contract)
     .replace(':operatorId', IDS.teller)
     .replace(':requestId', IDS.waiting)
+    .replace(':orderId', IDS.addressWaiting)
     .replace(':kind', kindOf(path))
     .replace(':language', 'en');
 

@@ -1,16 +1,22 @@
+import { addressRoutes } from './address/routes.ts';
+import { confirmationPasswordRoutes } from './confirmation-password/routes.ts';
 import { emergencyStopRoutes } from './emergency-stop/routes.ts';
 import { guideRoutes } from './guide/routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import type { Route } from './http/route.ts';
 import { savingsRoutes } from './instalment-savings/routes.ts';
 import { languageRoutes } from './language/routes.ts';
+import { limitRoutes } from './limits/routes.ts';
 import { loginRoutes } from './login/routes.ts';
 import { logoutRoutes } from './logout/routes.ts';
 import { mailAddressRoutes } from './mail-address/routes.ts';
 import { mobileRoutes } from './mobile/routes.ts';
 import { otpRoutes } from './otp/routes.ts';
 import { passwordRoutes } from './password/routes.ts';
+import { payEasyRoutes } from './pay-easy/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
+import { chartRoutes } from './statement/chart-routes.ts';
+import { fileRoutes } from './statement/file-routes.ts';
 import { statementRoutes } from './statement/routes.ts';
 import { topRoutes } from './top/routes.ts';
 import { transferRoutes } from './transfer/routes.ts';
@@ -24,10 +30,16 @@ export const routes: readonly Route[] = [
   ...topRoutes,
   ...transferRoutes,
   ...savingsRoutes,
+  ...payEasyRoutes,
   ...statementRoutes,
+  ...chartRoutes,
+  ...fileRoutes,
   ...historyRoutes,
   ...settingsRoutes,
+  ...limitRoutes,
+  ...confirmationPasswordRoutes,
   ...mailAddressRoutes,
+  ...addressRoutes,
   ...emergencyStopRoutes,
   ...logoutRoutes,
   ...languageRoutes,

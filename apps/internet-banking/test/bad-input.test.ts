@@ -291,26 +291,16 @@ describe('statements', () => {
     ['from=2026-04-01&to=2026-02-30', '終了日を、2026-04-30のような形で入力してください。'],
     ['from=2026-04-30&to=2026-04-01', '終了日は、開始日以降にしてください。'],
     ['from=2020-01-01&to=2026-04-01', '以降にしてください。'],
-  ])('the range %s is answered with its sentence', async (range, sentence) => {
+    ['from=2026-11-24&to=2026-11-30', '開始日は、本日までの日にしてください。'],
+  ])('the range %s is answered with its sentence, on the lines and on the chart', async (range, sentence) => {
     const site = await siteOf();
-    const { status, body } = await browserOf(site, OPEN).get(
-      `/statement/${IDS.account}?period=range&${range}`,
-    );
-    expect(status).toBe(422);
-    expect(body).toContain(sentence);
-    await site.close();
-  });
-
-  test('a file of lines is sent as they come', async () => {
-    const site = await siteOf();
-    const answer = await browserOf(site, OPEN).get(
-      `/statement/${IDS.account}/csv?from=2026-11-01&to=2026-11-30`,
-    );
-    expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
-    expect(answer.headers['content-disposition']).toBe(
-      'attachment; filename="statement-2026-11-01-2026-11-30.csv"',
-    );
-    expect(answer.body.startsWith('\ufeff')).toBe(true);
+    for (const view of ['', '/balance']) {
+      const { status, body } = await browserOf(site, OPEN).get(
+        `/statement/${IDS.account}${view}?period=range&${range}`,
+      );
+      expect(status).toBe(422);
+      expect(body).toContain(sentence);
+    }
     await site.close();
   });
 

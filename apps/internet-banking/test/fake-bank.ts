@@ -1,5 +1,6 @@
 import type { Bank, BankSearch, Draft, Found, OtpFlowState, SessionState } from '@warifu/bank';
-import { businessDate, epochSeconds, yen } from '@warifu/base';
+import { epochSeconds, yen } from '@warifu/base';
+import { changesOfContract } from './change-fixtures.ts';
 import {
   ACCOUNTS,
   ADDRESS_ORDER,
@@ -7,7 +8,6 @@ import {
   BANKS,
   HISTORY,
   IDS,
-  LINES,
   NOTICES,
   NOW,
   ORDER,
@@ -17,6 +17,7 @@ import {
   TODAY,
 } from './fixtures.ts';
 import { savings } from './savings.ts';
+import { statements } from './statements.ts';
 
 /** What the harness knows of sessions and flows by the cookie's value alone. */
 export const SESSION_TOKENS = {
@@ -39,9 +40,6 @@ export const FLOW_TOKENS = {
 } as const;
 
 export const STOP_TOKENS = { open: 'stop_open', stopped: 'stop_stopped' } as const;
-
-const PERIOD = { from: businessDate('2026-11-01'), to: businessDate('2026-11-30') };
-const LINES_SHOWN = 50;
 
 function stateOf(token: string): SessionState {
   if (token === SESSION_TOKENS.open) return { outcome: 'open', session: SESSION };
@@ -191,30 +189,7 @@ const money: Partial<Bank> = {
   today: async () => TODAY,
   listAccounts: async () => ACCOUNTS,
   accountOf: async (_contractId, accountId) => ACCOUNTS.find((one) => one.accountId === accountId),
-  statementPeriods: async () => ({
-    thisMonth: PERIOD,
-    lastMonth: PERIOD,
-    monthBeforeLast: PERIOD,
-    earliest: businessDate('2025-08-01'),
-    today: TODAY,
-  }),
-  statement: async ({ from, to, before, limit = LINES_SHOWN }) => {
-    const lines = LINES.filter((line) => before === undefined || line.seq < before).slice(0, limit);
-    const next = lines.at(-1)?.seq;
-    return {
-      from,
-      to,
-      lines,
-      openingBalance: yen(1_000n),
-      closingBalance: yen(1_234_567n),
-      ...(next === undefined || next === 1n ? {} : { next }),
-    };
-  },
-  statementCsv: async () =>
-    (async function* () {
-      yield '\ufeff日付,金額\r\n';
-      yield '2026-11-23,1\r\n';
-    })(),
+  ...statements,
   history: async ({ limit = HISTORY.length }) => ({ lines: HISTORY.slice(0, limit), next: 'next' }),
   orderOf: async () => undefined,
   searchBanks: (search) => found(BANKS, search),
@@ -236,4 +211,4 @@ const money: Partial<Bank> = {
 
 /** A bank that answers with invented people and money; a test passes the function it is about. */
 export const fakeBank = (given: Partial<Bank> = {}): Bank =>
-  ({ ...people, ...money, ...savings, ...contractChanges, ...given }) as Bank;
+  ({ ...people, ...money, ...savings, ...contractChanges, ...changesOfContract, ...given }) as Bank;

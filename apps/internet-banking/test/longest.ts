@@ -1,5 +1,6 @@
 import { type AccountView, type Bank, type HistoryLine, NOTICE_KINDS, type PayeeView } from '@warifu/bank';
 import { epochSeconds, yen } from '@warifu/base';
+import { longestChanges } from './change-fixtures.ts';
 import { HISTORY, IDS, LINES, NOW, ORDER, RECEIPT, TERMS } from './fixtures.ts';
 
 /** As long as the book and the master of banks let each become. */
@@ -48,6 +49,7 @@ const LINES_LONG: readonly HistoryLine[] = HISTORY.map((line, index) => ({
 
 /** A bank whose every list is full and whose every name is the longest. */
 export const longestBank: Partial<Bank> = {
+  ...longestChanges,
   listAccounts: async () => ACCOUNTS,
   accountOf: async (_contractId, accountId) => ACCOUNTS.find((one) => one.accountId === accountId),
   topPage: async () => ({
@@ -84,6 +86,8 @@ export const longestBank: Partial<Bank> = {
     })),
     openingBalance: LONG.amount,
     closingBalance: LONG.amount,
+    periodLinesCount: 1_234_567,
+    totals: { paidIn: LONG.amount, paidOut: LONG.amount },
     next: 123_456_789_012_345_678n,
   }),
   history: async ({ limit = 20 }) => ({ lines: LINES_LONG.slice(0, limit), next: IDS.order }),

@@ -16,7 +16,7 @@ const MOBILE = { warifu_session: SESSION_TOKENS.mobile };
 const urlOf = (path: string): string =>
   path
     .replace(':draftId', IDS.draft)
-    .replace(':orderId', IDS.order)
+    .replace(':orderId', path.includes('/mail-address/') ? IDS.addressOrder : IDS.order)
     .replace(':accountId', IDS.account)
     .replace(':savingsId', SAVINGS_IDS.late);
 
@@ -41,6 +41,10 @@ const MORE: Readonly<Record<string, readonly string[]>> = {
   '/m/transfer/orders/:orderId': ['?changed=1', '?resumed=1'],
   '/m/savings': ['?page=2'],
   '/m/savings/closing/:orderId': ['?changed=1'],
+  '/m/settings': ['?saved=language'],
+  '/m/settings/limits': ['?kind=transfer', '?kind=bill_payment'],
+  '/m/settings/limits/orders/:orderId': ['?changed=1'],
+  '/m/settings/address/orders/:orderId': ['?changed=1'],
 };
 
 const gets = mobile

@@ -3,6 +3,8 @@ import type { Clock } from '@warifu/base';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { openMailbox } from './mailbox/mailbox.ts';
 import { counterpartPage, mailboxPage, mailPage, notFoundPage, STYLE } from './pages.ts';
+import { openCounterpart as openPayEasy } from './pay-easy/counterpart.ts';
+import { registerPayEasy } from './pay-easy/routes.ts';
 import { openCounterpart } from './zengin/counterpart.ts';
 import { registerZengin, type Switches } from './zengin/routes.ts';
 
@@ -28,7 +30,7 @@ export interface Networks {
 const BODY_BYTES_MAX = 10_000;
 const HOSTS = new Set(['127.0.0.1', 'localhost', '[::1]', 'networks.localhost']);
 
-/** The other side of the bank's networks: 全銀 with all other banks behind it, and the demo's mailbox. */
+/** The other side of the bank's networks: 全銀 with all other banks behind it, the billers, and the demo's mailbox. */
 export async function buildNetworks(options: NetworksOptions): Promise<Networks> {
   const switches: Switches = {
     mode: 'normal',
@@ -39,6 +41,10 @@ export async function buildNetworks(options: NetworksOptions): Promise<Networks>
     file: join(options.folder, 'zengin.jsonl'),
     clock: options.clock,
     returnAfterSeconds: () => switches.returnAfterSeconds,
+  });
+  const payEasy = await openPayEasy({
+    file: join(options.folder, 'pay-easy.jsonl'),
+    clock: options.clock,
   });
   const mailbox = await openMailbox({
     file: join(options.folder, 'mailbox.jsonl'),
@@ -56,6 +62,7 @@ export async function buildNetworks(options: NetworksOptions): Promise<Networks>
     return undefined;
   });
   registerZengin(app, counterpart, switches);
+  registerPayEasy(app, payEasy, { mode: 'normal', slowMs: switches.slowMs });
   const html = 'text/html; charset=utf-8';
   app.get('/', (_request, reply) => reply.type(html).send(counterpartPage()));
   app.get('/style.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(STYLE));
@@ -74,6 +81,7 @@ export async function buildNetworks(options: NetworksOptions): Promise<Networks>
       await app.close();
       await mailbox.close();
       await counterpart.close();
+      await payEasy.close();
     },
   };
 }

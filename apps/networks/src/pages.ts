@@ -1,5 +1,6 @@
+import { holderOf } from './holder.ts';
 import type { ReceivedMail } from './mailbox/mailbox.ts';
-import { BEHAVIOUR_RULES, holderOf } from './zengin/behaviour.ts';
+import { BEHAVIOUR_RULES } from './zengin/behaviour.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -10,7 +11,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** Text, made harmless for HTML: in an element and in a quoted attribute. */
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? '');
+export const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? '');
 
 export const STYLE = `
 :root { color-scheme: light dark; --ink: light-dark(#1a1a1c, #f2f2f2); --paper: light-dark(#fff, #16181d);
@@ -25,12 +26,14 @@ ol { list-style: none; padding: 0; } li { border-bottom: 1px solid var(--line); 
 time, .to { color: inherit; font-size: .875rem; }
 pre { background: var(--soft); padding: 1rem; white-space: pre-wrap; font: inherit; }
 table { border-collapse: collapse; } th, td { border-bottom: 1px solid var(--line); padding: .25rem .75rem; text-align: left; }
+.wide { overflow-x: auto; } .wide th { white-space: nowrap; } .wide:focus-visible { outline: 4px solid var(--link); }
 `;
 
-const page = (title: string, body: string): string => `<!doctype html>
+/** A page of the networks. */
+export const page = (title: string, body: string): string => `<!doctype html>
 <html lang="ja"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${escaped(title)}</title><link rel="stylesheet" href="/style.css"></head>
-<body><header><p><strong>デモ</strong> わりふ <a href="/mailbox">メールボックス / Mailbox</a> ・ <a href="/">全銀の相手役 / Zengin counterpart</a></p></header>
+<body><header><p><strong>デモ</strong> わりふ <a href="/mailbox">メールボックス / Mailbox</a> ・ <a href="/">全銀の相手役 / Zengin counterpart</a> ・ <a href="/pay-easy">ペイジーの相手役 / Pay-easy counterpart</a></p></header>
 <main><h1>${escaped(title)}</h1>${body}</main></body></html>
 `;
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { epochSeconds } from '@warifu/base';
 import { createTransport } from 'nodemailer';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { holderOf } from '../src/holder.ts';
 import { buildNetworks, type Networks } from '../src/index.ts';
-import { holderOf } from '../src/zengin/behaviour.ts';
 
 let folder = '';
 let now = 1_800_000_000;

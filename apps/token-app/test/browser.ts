@@ -40,7 +40,8 @@ export async function newVisitor(
   options: BrowserContextOptions = {},
   script?: string,
 ): Promise<Visitor> {
-  const context = await browser.newContext(options);
+  // Who does not mind motion has a ring that is drawn sixty times a second, and a small machine draws nothing else then.
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
   await context.addInitScript({ content: await readFile(AXE, 'utf8') });
   if (script !== undefined) await context.addInitScript({ content: script });
   const faults: string[] = [];

@@ -272,6 +272,19 @@ describe('weight and speed', () => {
     expect(built.scriptBytesCompressed).toBeLessThan(60_000);
   });
 
+  test('nothing moves between two seconds for who wants little motion: a ring in motion costs a third of a core', async () => {
+    const visitor = await newVisitor(browser);
+    const { page } = visitor;
+    await page.goto(authority.url);
+    await page.getByRole('button', { name: 'トークンを発行する' }).click();
+    await shownCode(page);
+    const longest = await page.evaluate(`Math.max(...[...document.querySelectorAll('*')]
+      .flatMap((part) => [getComputedStyle(part).transitionDuration, getComputedStyle(part).animationDuration])
+      .flatMap((durations) => durations.split(', ').map(Number.parseFloat)))`);
+    expect(longest).toBeLessThan(0.001);
+    await visitor.close();
+  });
+
   test('a warm start is measured, and printed', async () => {
     const visitor = await newVisitor(browser);
     const { page } = visitor;

@@ -29,6 +29,7 @@ export interface Settings {
   /** The one address on which RADIUS is listened for; undefined: none. */
   readonly radiusHost?: string;
   readonly zenginUrl: string;
+  readonly payEasyUrl: string;
   readonly smtpUrl: string;
   readonly mailFrom: string;
   readonly logLevel: LogLevel;
@@ -142,6 +143,9 @@ export function readSettings(environment: Environment, portBaseGiven?: string): 
     zenginUrl:
       get('WARIFU_ZENGIN_URL', 'an http or https address', address('http:', 'https:')) ??
       `http://127.0.0.1:${portBase + PORT_OFFSET.networks}/zengin`,
+    payEasyUrl:
+      get('WARIFU_PAY_EASY_URL', 'an http or https address', address('http:', 'https:')) ??
+      `http://127.0.0.1:${portBase + PORT_OFFSET.networks}/pay-easy`,
     smtpUrl:
       get('WARIFU_SMTP_URL', 'an smtp or smtps address', address('smtp:', 'smtps:')) ??
       `smtp://127.0.0.1:${portBase + PORT_OFFSET.smtp}`,

@@ -13,6 +13,7 @@ import { tokenAuthorityApi } from '@warifu/token-authority';
 import { connectTokenAuthority } from '@warifu/token-client';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { fakePayEasy } from '../../../packages/bank/test/support/pay-easy.ts';
 import { fakeZengin } from '../../../packages/bank/test/support/zengin.ts';
 import { type HandToken, openHouse, type TestHouse, wrongCode } from '../../../packages/token/test/house.ts';
 
@@ -103,6 +104,7 @@ describe.each([
       clock: house.now,
       authority: port,
       zengin: zengin.port,
+      payEasy: fakePayEasy().port,
       sendMail: async () => undefined,
       configuration: defaultConfiguration,
       pepper: randomBytes(32),

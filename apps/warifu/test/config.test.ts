@@ -8,6 +8,7 @@ test('without any variable everything is on this machine alone', () => {
     host: '127.0.0.1',
     origins: { bank: 'http://bank.localhost:8080', token: 'http://token.localhost:8081' },
     zenginUrl: 'http://127.0.0.1:8090/zengin',
+    payEasyUrl: 'http://127.0.0.1:8090/pay-easy',
     smtpUrl: 'smtp://127.0.0.1:8091',
     radiusHost: '127.0.0.1',
   });
@@ -33,6 +34,7 @@ test.each([
   ['WARIFU_RADIUS_HOST', '0.0.0.0'],
   ['WARIFU_RADIUS_HOST', '::'],
   ['WARIFU_ZENGIN_URL', 'zengin'],
+  ['WARIFU_PAY_EASY_URL', 'billers'],
   ['WARIFU_SMTP_URL', 'http://mail'],
   ['WARIFU_MAIL_FROM', 'nobody'],
   ['WARIFU_LOG_LEVEL', 'loud'],

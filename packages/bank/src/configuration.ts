@@ -1,5 +1,6 @@
 import { assert, type Yen, yen } from '@warifu/base';
 import { assertDeposits, type DepositConfiguration, defaultDeposits } from './deposit-configuration.ts';
+import { defaultPayEasyConfiguration, type PayEasyConfiguration } from './pay-easy/pay-easy-configuration.ts';
 
 /** What an order needs, for one kind × channel × token state: one row of the policy table. */
 export type Need = 'otp' | 'confirmation_password' | 'nothing' | 'refused';
@@ -93,6 +94,7 @@ export interface BankConfiguration extends DepositConfiguration {
     readonly batchMax: number;
     readonly retrySeconds: readonly number[];
   };
+  readonly payEasy: PayEasyConfiguration;
   readonly mail: {
     readonly batchMax: number;
     /** A mail server that is silent for longer has failed; below the first wait, so that no mail is sent beside itself. */
@@ -193,6 +195,7 @@ export const defaultConfiguration: BankConfiguration = {
   },
   statements: { monthsMax: 15, linesMax: 100 },
   zengin: { batchMax: 100, retrySeconds: [5, 15, 30, 60, 120, 300, 600] },
+  payEasy: defaultPayEasyConfiguration,
   mail: {
     batchMax: 50,
     timeoutSeconds: 20,

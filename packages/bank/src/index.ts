@@ -3,6 +3,13 @@ export { openSealing } from './audit/seal.ts';
 export type { AuditVerification } from './audit/verify-chain.ts';
 export { type Bank, openBank } from './bank.ts';
 export type { BankSearch, BankView, BranchView, Found } from './banks/bank.ts';
+export type {
+  AddressChangeList,
+  AddressChanges,
+  AddressChangeView,
+  SettleAddressOutcome,
+  SettleAddressRefusal,
+} from './branch/address-changes.ts';
 export type { AuditCall, AuditLine, AuditList } from './branch/audit-search.ts';
 export type { Branch, BranchPorts, BranchSearch, Operators, Procedures } from './branch/branch.ts';
 export { findBranchFaults } from './branch/claims.ts';
@@ -72,6 +79,24 @@ export {
   type PolicyTable,
   type PolicyTokenState,
 } from './configuration.ts';
+export {
+  ADDRESS_CHANGE_STATES,
+  ADDRESS_FIELDS,
+  type Address,
+  type AddressChange,
+  type AddressChangeState,
+  type AddressField,
+  type AddressOrder,
+  type AddressRefusal,
+  type AddressState,
+  type AddressTerms,
+} from './contract-changes/address/address.ts';
+export { ADDRESS_LENGTHS, PREFECTURES } from './contract-changes/address/judge.ts';
+export type {
+  ChangeConfirmationOutcome,
+  ConfirmationPasswordRefusal,
+  ConfirmationPasswordState,
+} from './contract-changes/confirmation-password/confirmation-password.ts';
 export type {
   EmergencyStop,
   StopFlowState,
@@ -79,12 +104,19 @@ export type {
   StopIdentifyOutcome,
 } from './contract-changes/emergency-stop/emergency-stop.ts';
 export type {
+  LimitChangeRefusal,
+  LimitOrder,
+  LimitState,
+  LimitStates,
+  LimitTerms,
+  LimitWish,
+} from './contract-changes/limits/limit-change.ts';
+export type {
   ExecuteMailAddress,
   ExecuteMailAddressOutcome,
   ExecuteMailAddressRefusal,
   GiveNumberOutcome,
   MailAddresses,
-  MailAddressFlaw,
   MailAddressOrder,
   MailAddressRefusal,
   MailAddressStage,
@@ -107,9 +139,10 @@ export type {
   SessionEnd,
   SessionState,
 } from './contracts/login.ts';
+export type { MailAddressFlaw } from './contracts/mail-address.ts';
 export type { NewContract, OpenedContract } from './contracts/open-contract.ts';
 export type { HolderView, TopPage } from './contracts/top-page.ts';
-export type { DayFault, DayJobName, DayJobState, DayState } from './day/day.ts';
+export type { ClosingLine, DayClosing, DayFault, DayJobName, DayJobState, DayState } from './day/day.ts';
 export { debitDayOf, dueDatesOf, type SavingsTerms, type Supplement } from './instalment-savings/formulas.ts';
 export type {
   InstalmentSavings,
@@ -129,11 +162,11 @@ export type {
   SavingsView,
 } from './instalment-savings/savings.ts';
 export type { Earned } from './interest/earned.ts';
-export { formatRate, type Rate } from './interest/rate.ts';
-export type { QuotedRate } from './interest/rate-table.ts';
+export { formatRate, type QuotedRate, type Rate } from './interest/rate.ts';
 export type { Taxed } from './interest/taxes.ts';
 export type { AccountKind, AccountView } from './ledger/account.ts';
 export type { Fault } from './ledger/fault.ts';
+export type { EntryKind } from './ledger/posting.ts';
 export type { LimitKind } from './limits/limit.ts';
 export type { Money } from './money.ts';
 export { NOTICE_KINDS, type NoticeKind, type NoticeView } from './notices/notice.ts';
@@ -166,18 +199,56 @@ export type {
   OwnTransferTerms,
   OwnTransferWish,
 } from './own-transfers/own-transfer.ts';
+export type {
+  BillNumberField,
+  BillPaymentOrder,
+  BillPaymentRefusal,
+  BillPaymentState,
+  BillPayments,
+  BillPaymentTerms,
+  BillReceipt,
+  BillRefusal,
+  BillView,
+  ExecuteBillPaymentRefusal,
+  PayEasyStop,
+} from './pay-easy/bill-payment.ts';
 export type { People } from './people.ts';
 export type {
   BankPorts,
+  Bill,
+  BillAmount,
+  Biller,
+  BillNumbers,
+  BillPayment,
+  DigitCount,
+  FindBillerOutcome,
+  InquireBillOutcome,
   Mail,
   NameInquiryOutcome,
+  NotTakenReason,
+  PayBillOutcome,
+  PayEasyNetwork,
   PayeeAccountKind,
   ZenginAccount,
   ZenginNetwork,
   ZenginPayment,
   ZenginReturn,
 } from './ports.ts';
-export type { Statement, StatementCall, StatementLine, StatementPeriods } from './statements/statement.ts';
+export { ENTRY_KINDS, FLOW_GROUPS, type FlowGroup } from './statements/entry-kinds.ts';
+export {
+  type BalanceHistory,
+  type MonthlyFlow,
+  type PeriodCall,
+  STATEMENT_FORMATS,
+  type Statement,
+  type StatementCall,
+  type StatementFormat,
+  type StatementLine,
+  type StatementPeriods,
+  type StatementSearch,
+  type Totals,
+  type WholeStatement,
+} from './statements/statement.ts';
 export type { BankTables } from './tables.ts';
 export {
   AUTHORITY_UNAVAILABLE,

@@ -1,44 +1,34 @@
 import type { BusinessDate, Yen } from '@warifu/base';
-import type { Tx } from '@warifu/pg';
 import type { OrderNeed } from './approval/need.ts';
 import { openNeedFor } from './approval/need-for.ts';
-import { verifyChain } from './audit/verify-chain.ts';
 import type { BankSearch, BankView, BranchView, Found } from './banks/bank.ts';
 import { openDirectory } from './banks/directory.ts';
 import { openBankDay } from './calendar/bank-day.ts';
-import { MAIL_ADDRESS_CLAIMS } from './contract-changes/mail-address/claims.ts';
-import * as mailAddressTerms from './contract-changes/mail-address/terms.ts';
 import type { Channel } from './contracts/contract.ts';
 import type { DayJob, DayState } from './day/day.ts';
 import { dayStateOf } from './day/day-state.ts';
 import { openDays } from './day/run-days.ts';
-import { SAVINGS_CLAIMS } from './instalment-savings/claims.ts';
 import { DEBIT_INSTALMENTS } from './instalment-savings/debit-instalments.ts';
 import { openInstalmentSavings } from './instalment-savings/open-instalment-savings.ts';
 import type { InstalmentSavings } from './instalment-savings/savings.ts';
 import { TELL_SAVINGS_MATURITY } from './instalment-savings/tell-maturity.ts';
-import { SAVINGS_CLOSING_TERMS, SAVINGS_OPENING_TERMS } from './instalment-savings/terms.ts';
 import type { AccountView } from './ledger/account.ts';
 import { openAccountViews } from './ledger/accounts.ts';
 import type { Fault } from './ledger/fault.ts';
-import { findFaults, LEDGER_CLAIMS } from './ledger/verify.ts';
 import { openSetLimit } from './limits/set-limit.ts';
-import { findAlteredTerms, recodeOf } from './orders/altered-terms.ts';
 import type { ListBookedOrders } from './orders/booked-order.ts';
-import { ORDER_CLAIMS } from './orders/claims.ts';
 import type { Draft, DraftFields } from './orders/draft.ts';
 import { openDrafts } from './orders/drafts.ts';
 import type { OrderKind } from './orders/order.ts';
 import { openOwnTransfers } from './own-transfers/open-own-transfers.ts';
 import type { OwnTransfers } from './own-transfers/own-transfer.ts';
-import { OWN_TRANSFER } from './own-transfers/plan.ts';
+import type { BillPayments } from './pay-easy/bill-payment.ts';
+import { openBillPayments } from './pay-easy/open-bill-payments.ts';
 import type { BankPorts, NameInquiryOutcome } from './ports.ts';
-import type { Statement, StatementCall, StatementPeriods } from './statements/statement.ts';
-import { openStatements } from './statements/statements.ts';
-import type { BankTables } from './tables.ts';
-import { TRANSFER_CLAIMS } from './transfers/claims.ts';
+import { openStatements, type Statements } from './statements/statements.ts';
+import { openTimeDeposits } from './time-deposits/open-time-deposits.ts';
+import type { TimeDeposits } from './time-deposits/time-deposit.ts';
 import { openTransfers } from './transfers/open-transfers.ts';
-import * as transferTerms from './transfers/terms.ts';
 import type {
   ExecuteTransfer,
   ExecuteTransferOutcome,
@@ -51,6 +41,7 @@ import type {
   PrepareTransferOutcome,
   Receipt,
 } from './transfers/transfer.ts';
+import { verifyBank } from './verify-bank.ts';
 
 /** The bank's days: each is opened by its own work before any order of it. */
 interface Days {
@@ -60,19 +51,12 @@ interface Days {
 }
 
 /** What the bank does with money. */
-export interface Money extends OwnTransfers, InstalmentSavings, Days {
+export interface Money extends OwnTransfers, TimeDeposits, InstalmentSavings, BillPayments, Statements, Days {
   /** The bank's civil date now, with the demo's offset. 営業日付. */
   readonly today: () => Promise<BusinessDate>;
 
   readonly listAccounts: (contractId: string) => Promise<readonly AccountView[]>;
   readonly accountOf: (contractId: string, accountId: string) => Promise<AccountView | undefined>;
-  /** 入出金明細. `undefined` where the account is not the contract's. */
-  readonly statement: (call: StatementCall) => Promise<Statement | undefined>;
-  readonly statementPeriods: () => Promise<StatementPeriods>;
-  /** The lines of a CSV file, oldest first, UTF-8 with BOM, CRLF. `undefined` where the account is not the contract's. */
-  readonly statementCsv: (
-    call: Omit<StatementCall, 'before' | 'limit'>,
-  ) => Promise<AsyncIterable<string> | undefined>;
   /** 取引履歴, newest first. `before` is the `next` of the page before. */
   readonly history: (call: {
     readonly contractId: string;
@@ -122,26 +106,10 @@ export interface Money extends OwnTransfers, InstalmentSavings, Days {
   /** A job: forgets drafts that are over. */
   readonly forgetDrafts: () => Promise<number>;
 
-  /** 利用限度額: sets the limit of a contract; for filled databases and, later, for the customer's own order. */
+  /** 利用限度額: sets the limit of a contract, as a filled database does. */
   readonly setLimit: (contractId: string, kind: 'transfer' | 'bill_payment', limit: Yen) => Promise<void>;
   /** Proves the book over the whole database: no faults, or each by name. */
   readonly verify: () => Promise<readonly Fault[]>;
-}
-
-const recodeTransfer = (terms: unknown) => transferTerms.encodeTerms(transferTerms.decodeTerms(terms));
-const recodeMailAddress = (terms: unknown) =>
-  mailAddressTerms.encodeTerms(mailAddressTerms.decodeTerms(terms));
-
-/** Each plan proves the terms of its own kind. */
-async function findAlteredPlans(tx: Tx<BankTables>): Promise<readonly Fault[]> {
-  const faults: Fault[] = [];
-  for (const recode of [
-    recodeOf(OWN_TRANSFER),
-    recodeOf(SAVINGS_OPENING_TERMS),
-    recodeOf(SAVINGS_CLOSING_TERMS),
-  ])
-    faults.push(...(await findAlteredTerms(tx, recode.kind, recode.recode)));
-  return faults;
 }
 
 /** Opens the money side of the bank on its ports. */
@@ -150,7 +118,8 @@ export function openMoney(ports: BankPorts): Money {
   const directory = openDirectory(configuration.ownBank);
   const bankDay = openBankDay({ database, clock });
   const moneyPorts = { ...ports, directory, bankDay };
-  const dayJobs: readonly DayJob[] = [DEBIT_INSTALMENTS, TELL_SAVINGS_MATURITY];
+  const { timeDeposits, jobs: timeDepositJobs } = openTimeDeposits(moneyPorts);
+  const dayJobs: readonly DayJob[] = [...timeDepositJobs, DEBIT_INSTALMENTS, TELL_SAVINGS_MATURITY];
   return {
     today: async () => (await bankDay()).today,
     ...openAccountViews(database, configuration.ownBank, directory),
@@ -160,23 +129,12 @@ export function openMoney(ports: BankPorts): Money {
     ...openDrafts(ports),
     ...openTransfers(moneyPorts),
     ...openOwnTransfers(moneyPorts),
+    ...timeDeposits,
     ...openInstalmentSavings(moneyPorts),
+    ...openBillPayments(moneyPorts),
     ...openDays(moneyPorts, dayJobs),
-    dayState: async () => dayStateOf(moneyPorts, dayJobs, await bankDay()),
+    dayState: async () => dayStateOf(database, await bankDay()),
     setLimit: openSetLimit(ports),
-    verify: () =>
-      findFaults(
-        database,
-        [...LEDGER_CLAIMS, ...ORDER_CLAIMS, ...TRANSFER_CLAIMS, ...MAIL_ADDRESS_CLAIMS, ...SAVINGS_CLAIMS],
-        async (tx) => [
-          ...(await findAlteredTerms(tx, 'transfer', recodeTransfer)),
-          ...(await findAlteredTerms(tx, 'mail_address', recodeMailAddress)),
-          ...(await findAlteredPlans(tx)),
-          ...faultsOf(await verifyChain(tx)),
-        ],
-      ),
+    verify: () => verifyBank(database),
   };
 }
-
-const faultsOf = ({ fault }: { readonly fault?: Fault }): readonly Fault[] =>
-  fault === undefined ? [] : [fault];

@@ -66,12 +66,104 @@ export interface ZenginNetwork {
   }) => Promise<readonly ZenginReturn[]>;
 }
 
+/** How many digits a number of a bill has. */
+export interface DigitCount {
+  readonly lengthMin: number;
+  readonly lengthMax: number;
+}
+
+/** 収納機関, and which numbers its bills carry. */
+export interface Biller {
+  /** Five digits. */
+  readonly billerNumber: string;
+  readonly kind: 'national' | 'local' | 'private';
+  readonly name: string;
+  /** Half-width. */
+  readonly kana: string;
+  /** 納付番号, or お客様番号 of a private biller. */
+  readonly paymentNumber: DigitCount;
+  readonly confirmationNumber: DigitCount;
+  /** 納付区分, where its bills carry one. */
+  readonly paymentCategory?: DigitCount;
+}
+
+export type FindBillerOutcome =
+  | { readonly outcome: 'found'; readonly biller: Biller }
+  | { readonly outcome: 'biller_unknown' };
+
+/** What is printed on a bill. Digits alone. */
+export interface BillNumbers {
+  readonly billerNumber: string;
+  readonly paymentNumber: string;
+  readonly confirmationNumber: string;
+  readonly paymentCategory?: string;
+}
+
+/** `chosen`: the payer says how much, within these bounds. */
+export type BillAmount =
+  | { readonly kind: 'fixed'; readonly amount: Yen }
+  | { readonly kind: 'chosen'; readonly amountMin: Yen; readonly amountMax: Yen };
+
+/** A bill as its biller states it. */
+export interface Bill {
+  readonly billerName: string;
+  /** Half-width kana. */
+  readonly payerKana: string;
+  /** What it is for. */
+  readonly content: string;
+  readonly amount: BillAmount;
+  /** `YYYY-MM-DD`. */
+  readonly dueDate?: string;
+}
+
+export type InquireBillOutcome =
+  | { readonly outcome: 'found'; readonly bill: Bill }
+  | { readonly outcome: 'unknown' }
+  | { readonly outcome: 'paid' }
+  | { readonly outcome: 'expired' }
+  | { readonly outcome: 'withdrawn' }
+  | { readonly outcome: 'maintenance' };
+
+export interface BillPayment {
+  /** The order's id: sent twice, it is one payment. */
+  readonly paymentId: string;
+  readonly bill: BillNumbers;
+  readonly amount: Yen;
+}
+
+/** `already_paid`: under another id. */
+export type NotTakenReason =
+  | 'already_paid'
+  | 'unknown'
+  | 'expired'
+  | 'withdrawn'
+  | 'maintenance'
+  | 'amount_differs';
+
+/** The network's word on a payment. Its first one under an id is its last: asked or sent again, the same comes back. */
+export type PayBillOutcome =
+  | { readonly outcome: 'paid'; readonly paidAt: EpochSeconds }
+  | { readonly outcome: 'not_taken'; readonly reason: NotTakenReason };
+
+/**
+ * The network of the billers. A function that cannot reach it throws an Error named `PayEasyUnavailable`; a payment may
+ * then have been taken or not. `unknown` of `askOutcome` means that it did not arrive so far, and it may yet: only the
+ * network's own `not_taken` ends a payment, and to get one it is sent again under the same id.
+ */
+export interface PayEasyNetwork {
+  readonly findBiller: (billerNumber: string) => Promise<FindBillerOutcome>;
+  readonly inquireBill: (bill: BillNumbers) => Promise<InquireBillOutcome>;
+  readonly pay: (payment: BillPayment) => Promise<PayBillOutcome>;
+  readonly askOutcome: (paymentId: string) => Promise<PayBillOutcome | { readonly outcome: 'unknown' }>;
+}
+
 /** All that the bank is handed. */
 export interface BankPorts {
   readonly database: Database<BankTables>;
   readonly clock: Clock;
   readonly authority: TokenAuthority;
   readonly zengin: ZenginNetwork;
+  readonly payEasy: PayEasyNetwork;
   /** Resolves when the mail server has taken the mail; throws where it has not. */
   readonly sendMail: (mail: Mail) => Promise<void>;
   readonly configuration: BankConfiguration;

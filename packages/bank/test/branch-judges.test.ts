@@ -210,6 +210,7 @@ test.each([
   ['kana', { ...OPENING, holder: { kanji: '見本', kana: '見本' } }, PAPER],
   ['branchCode', { ...OPENING, branchCode: '999' }, PAPER],
   ['mailAddress', { ...OPENING, mailAddress: 'no address' }, PAPER],
+  ['mailAddress', { ...OPENING, mailAddress: 'hanako..yamada@mail.example' }, PAPER],
   ['deposit', { ...OPENING, deposit: yen(-1n) }, PAPER],
   ['limit', limit(-1n), PAPER],
   ['receiptNumber', recall, PAPER],

@@ -146,20 +146,20 @@ test('a renewal keeps every yen: principal and net interest are in the new depos
   fc.assert(
     fc.property(
       deposits,
-      fc.constantFrom('renewWithInterest' as const, 'renewPrincipal' as const),
+      fc.constantFrom('renew_with_interest' as const, 'renew_principal' as const),
       (terms, kind) => {
         const paid = paidUntil(terms, maturityOf(terms));
         const renewal = renew(terms, paid, kind, rules);
         const closed = closeAtMaturity(terms, paid, { on: maturityOf(terms), ordinaryRate: rate(0n) }, rules);
         if (renewal === undefined) {
-          expect(kind).toBe('renewWithInterest');
+          expect(kind).toBe('renew_with_interest');
           expect(closed.payout > 9_999_999n).toBe(true);
           return;
         }
         expect(renewal.newPrincipal + renewal.paidOut).toBe(closed.payout);
         expect(renewal.newPrincipal <= 9_999_999n).toBe(true);
-        expect(kind === 'renewPrincipal' ? renewal.newPrincipal : renewal.paidOut).toBe(
-          kind === 'renewPrincipal' ? terms.principal : 0n,
+        expect(kind === 'renew_principal' ? renewal.newPrincipal : renewal.paidOut).toBe(
+          kind === 'renew_principal' ? terms.principal : 0n,
         );
       },
     ),
@@ -174,7 +174,7 @@ test('a renewed deposit begins anew: the 31st is forgotten, as the date of a new
     rate: rate(110n),
     openedOn: businessDate('2027-01-31'),
   };
-  const renewal = renew(terms, [], 'renewPrincipal', rules);
+  const renewal = renew(terms, [], 'renew_principal', rules);
   if (!renewal) throw new Error('it is renewed');
   const next = renewedTerms(terms, renewal, rate(120n));
   expect([next.openedOn, maturityOf(next), next.rate]).toEqual(['2027-02-28', '2027-03-28', 120n]);

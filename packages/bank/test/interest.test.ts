@@ -4,14 +4,9 @@ import { expect, test } from 'vitest';
 import { addDays, chosenDayOf, daysBetween } from '../src/calendar/business-date.ts';
 import { assertConfiguration, defaultConfiguration } from '../src/configuration.ts';
 import { formatRate, higherRate, rate, shareOfRate } from '../src/interest/rate.ts';
-import {
-  ordinaryRateOn,
-  type RateEntry,
-  savingsYieldOn,
-  timeDepositRateOn,
-} from '../src/interest/rate-table.ts';
 import { plus, rational, round } from '../src/interest/rational.ts';
 import { sumOfTaxed, taxOf, taxRatesOn } from '../src/interest/taxes.ts';
+import { validOn } from '../src/interest/valid-on.ts';
 import { countDays } from './examples/naive.ts';
 
 const { taxes } = defaultConfiguration;
@@ -110,45 +105,19 @@ test('a day before the tax table is a bug, and never free of tax', () => {
   expect(() => taxRatesOn(businessDate('2012-12-31'), taxes)).toThrow('tax table');
 });
 
-const from = (day: string, thousandths: bigint) => ({
-  validFrom: businessDate(day),
-  rate: rate(thousandths),
-});
-
-const TABLE: readonly RateEntry[] = [
-  { product: 'ordinary', ...from('2026-12-06', 300n) },
-  { product: 'ordinary', ...from('2026-01-01', 200n) },
-  { product: 'time_deposit', termMonths: 12, ...from('2026-01-01', 275n) },
-  { product: 'time_deposit', termMonths: 24, ...from('2026-01-01', 325n) },
-  { product: 'instalment_savings', instalmentsFrom: 6, ...from('2026-01-01', 100n) },
-  { product: 'instalment_savings', instalmentsFrom: 24, ...from('2026-01-01', 150n) },
-  { product: 'instalment_savings', instalmentsFrom: 24, ...from('2026-06-01', 160n) },
-];
-
 test.each([
   ['2025-12-31', undefined],
-  ['2026-01-01', from('2026-01-01', 200n)],
-  ['2026-12-05', from('2026-01-01', 200n)],
+  ['2026-01-01', 'first'],
+  ['2026-12-05', 'first'],
   // A Sunday.
-  ['2026-12-06', from('2026-12-06', 300n)],
-  ['2030-01-01', from('2026-12-06', 300n)],
-])('on %s the ordinary rate is the latest one that is valid', (day, quoted) => {
-  expect(ordinaryRateOn(TABLE, businessDate(day))).toEqual(quoted);
-});
-
-test('a time deposit has the rate of exactly its term', () => {
-  expect(timeDepositRateOn(TABLE, 24, TODAY)?.rate).toBe(325n);
-  expect(timeDepositRateOn(TABLE, 36, TODAY)).toBeUndefined();
-});
-
-test.each([
-  [5, '2026-11-27', undefined],
-  [6, '2026-11-27', 100n],
-  [23, '2026-11-27', 100n],
-  [24, '2026-05-31', 150n],
-  [60, '2026-11-27', 160n],
-])('savings of %s instalments on %s: the highest bound they reach', (instalments, day, yearlyYield) => {
-  expect(savingsYieldOn(TABLE, instalments, businessDate(day))?.rate).toBe(yearlyYield);
+  ['2026-12-06', 'second'],
+  ['2030-01-01', 'second'],
+])('of entries with dates, %s has the latest one that is valid', (day, found) => {
+  const entries = [
+    { validFrom: businessDate('2026-12-06'), name: 'second' },
+    { validFrom: businessDate('2026-01-01'), name: 'first' },
+  ];
+  expect(validOn(entries, businessDate(day))?.name).toBe(found);
 });
 
 test('days are counted as a clerk does, the first and not the last', () => {

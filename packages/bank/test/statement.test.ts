@@ -1,6 +1,6 @@
-import { businessDate, epochSeconds, yen } from '@warifu/base';
+import { businessDate, epochSeconds } from '@warifu/base';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { csvLineOf } from '../src/statements/csv.ts';
+import { STATEMENT_FORMATS, type StatementFormat } from '../src/statements/statement.ts';
 import { CORE_TIME, type Customer, type MoneyGround, openMoneyGround } from './support/money.ts';
 
 let ground: MoneyGround;
@@ -79,7 +79,12 @@ test("another contract's account has no statement, and neither has nonsense", as
   const other = await ground.customer(0n);
   const call = { ...of('2026-11-01', '2026-11-30'), contractId: other.contractId };
   expect(await ground.bank.statement(call)).toBeUndefined();
-  expect(await ground.bank.statementCsv(call)).toBeUndefined();
+  expect(await ground.bank.wholeStatement(call)).toBeUndefined();
+  expect(await ground.bank.balanceHistory(call)).toBeUndefined();
+  expect(await ground.bank.monthlyFlow(call)).toBeUndefined();
+  for (const format of STATEMENT_FORMATS) {
+    expect(await ground.bank.statementFile(call, format)).toBeUndefined();
+  }
   expect(await ground.bank.statement({ ...call, accountId: 'x' })).toBeUndefined();
 });
 
@@ -95,28 +100,40 @@ test('the ready-made periods are civil months, and older than 15 months is cut',
   expect(statement).toMatchObject({ from: '2025-08-26', to: '2026-11-26' });
 });
 
-test('the CSV has a mark for UTF-8, every line oldest first, and no formula', async () => {
-  const csv = await ground.bank.statementCsv(of('2026-11-01', '2026-11-30'));
-  let text = '';
-  for await (const part of csv ?? []) text += part;
-  expect(text.startsWith('\uFEFF日付,番号,摘要,お相手,お支払金額,お預り金額,差引残高\r\n')).toBe(true);
+async function textOf(
+  account: Pick<Customer, 'contractId' | 'accountId'>,
+  format: StatementFormat,
+): Promise<{ readonly text: string; readonly largest: number }> {
+  const { contractId, accountId } = account;
+  const file = await ground.bank.statementFile(
+    { ...of('2026-11-01', '2026-11-30'), contractId, accountId },
+    format,
+  );
+  let bytes = Buffer.alloc(0);
+  let largest = 0;
+  for await (const part of file?.lines ?? []) {
+    const read = Buffer.from(part);
+    largest = Math.max(largest, read.length);
+    bytes = Buffer.concat([bytes, read]);
+  }
+  return { text: new TextDecoder(format === 'csv_utf8' ? 'utf-8' : 'shift_jis').decode(bytes), largest };
+}
+
+test('the CSV has every line, oldest first, and no formula; in Shift_JIS it says the same', async () => {
+  const { text } = await textOf(customer, 'csv_utf8');
+  expect(text.startsWith('日付,番号,摘要,お相手,お支払金額,お預り金額,差引残高\r\n')).toBe(true);
   const lines = text.trimEnd().split('\r\n');
   expect(lines).toHaveLength(32);
   expect(lines[1]).toBe('2026-11-24,1,入金,,,1000000,1000000');
   expect(lines[2]).toBe("2026-11-24,2,振込,'-ｱﾌﾞﾅｲ,1000,,999000");
+  expect((await textOf(customer, 'csv_shift_jis')).text).toBe(text);
 });
 
-test('a cell with a comma or a quote is quoted', () => {
-  const line = {
-    seq: 1n,
-    businessDate: businessDate('2026-11-24'),
-    postedAt: CORE_TIME,
-    kind: 'deposit',
-    counterparty: '=A,"B"',
-    amount: yen(5n),
-    balanceAfter: yen(5n),
-  } as const;
-  expect(csvLineOf(line)).toBe(`2026-11-24,1,入金,"'=A,""B""",,5,5\r\n`);
+test('the 全銀 records begin with the account and end with what the period came to', async () => {
+  const { text } = await textOf(customer, 'zengin');
+  expect(text).toHaveLength(200 * (31 + 3));
+  expect(text.slice(0, 73)).toMatch(/^10300811260811010811261999ﾜﾘﾌｼﾝﾖｳｷﾝｺ {5}001ﾎﾝﾃﾝ {11}0001000\d{7}$/);
+  expect(text.slice(-400, -340)).toMatch(/^800000100000010000000000300000000017475100000000982525000003/);
 });
 
 test('thousands of lines come out whole, a few hundred at a time', async () => {
@@ -126,20 +143,11 @@ test('thousands of lines come out whole, a few hundred at a time', async () => {
      select $1, n, gen_random_uuid(), 1, n, 'deposit', '2026-11-24', now() from generate_series(1, 3456) as n`,
     [many.accountId],
   );
-  const csv = await ground.bank.statementCsv({
-    ...of('2026-11-01', '2026-11-30'),
-    contractId: many.contractId,
-    accountId: many.accountId,
-  });
-  let count = 0;
-  let largest = 0;
-  for await (const part of csv ?? []) {
-    const lines = part.split('\r\n').length - 1;
-    count += lines;
-    largest = Math.max(largest, lines);
-  }
-  expect(count).toBe(3_457);
-  expect(largest).toBe(500);
+  const csv = await textOf(many, 'csv_utf8');
+  expect(csv.text.split('\r\n')).toHaveLength(3_456 + 2);
+  const zengin = await textOf(many, 'zengin');
+  expect(zengin.text).toHaveLength(200 * (3_456 + 3));
+  expect(zengin.largest).toBe(200 * 500);
 });
 
 test('history pages by key, newest first', async () => {

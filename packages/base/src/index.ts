@@ -11,5 +11,6 @@ export {
   yen,
 } from './brands.ts';
 export { CSV_MARK, csvRow, csvText } from './csv.ts';
+export { shiftJisOf } from './shift-jis.ts';
 export { turns } from './turns.ts';
 export { isUuid, uuidv7 } from './uuid.ts';

@@ -8,6 +8,7 @@ export const FORM_KINDS = [
   'confirmation_password_reissue',
   'emergency_stop',
   'emergency_stop_release',
+  'pay_easy_resumption',
   'limit_change',
   'transfer_recall',
   'hard_token_handout',
@@ -166,6 +167,14 @@ export const FORMS: Readonly<Record<FormKind, Form>> = {
       '受け取ったトークンは、ログイン画面の「ワンタイムパスワードの利用登録はこちら」から登録してください。',
       'トークンをなくされたときは、すぐに営業店へご連絡ください。',
     ],
+  },
+  pay_easy_resumption: {
+    code: 'W-12',
+    title: '税金・各種料金の払込み再開依頼書',
+    titleEn: 'Resumption of bill payments',
+    request: '私は、番号の誤りにより停止した、税金・各種料金の払込みの再開を依頼します。',
+    fields: HOLDER,
+    notes: ['お心当たりのない停止のときは、係員にお申し出ください。'],
   },
   operator: {
     code: 'W-90',

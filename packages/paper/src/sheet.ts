@@ -30,6 +30,15 @@ export interface Sheet {
   readonly text: (text: string, at: readonly [number, number], width: number, look?: TextLook) => number;
   /** The same on one line: the letters become smaller, down to 6 points, until the text fits; then it is cut. */
   readonly fitted: (text: string, at: readonly [number, number], width: number, look?: TextLook) => void;
+  /** The same, for the many cells of a table: each measured once. What does not fit at 6 points stands on two lines. */
+  readonly cell: (text: string, at: readonly [number, number], width: number, look?: TextLook) => void;
+  /** Fills the shape of an SVG path, drawn in a square of so many units. */
+  readonly shape: (
+    path: string,
+    at: readonly [number, number],
+    square: { readonly units: number; readonly side: number },
+    colour: string,
+  ) => void;
   readonly box: (at: readonly [number, number], size: readonly [number, number], look?: BoxLook) => void;
   readonly line: (from: readonly [number, number], to: readonly [number, number], look?: LineLook) => void;
   readonly nextPage: () => void;
@@ -44,6 +53,7 @@ export interface BoxLook {
 export interface LineLook {
   readonly isDashed?: boolean;
   readonly isThick?: boolean;
+  readonly isPale?: boolean;
 }
 
 const SIZE = 10;
@@ -62,7 +72,7 @@ function sheetOn(pdf: Pdf): Sheet {
     characterSpacing: look.spacing ?? 0,
     lineGap: look.lineGap ?? 2,
   });
-  return {
+  const sheet: Sheet = {
     text: (text, [x, y], width, look = {}) => {
       const options = optionsOf(look, width);
       set(look).text(text, mm(x), mm(y), options);
@@ -75,6 +85,31 @@ function sheetOn(pdf: Pdf): Sheet {
       while (size > SIZE_MIN && widthAt() > mm(width)) size -= SIZE_STEP;
       const options = { ...optionsOf(look, width), height: mm(size), lineBreak: false, ellipsis: true };
       set({ ...look, size }).text(text, mm(x), mm(y), options);
+    },
+    cell: (text, [x, y], width, look = {}) => {
+      const wanted = look.size ?? SIZE;
+      const full = set(look).widthOfString(text);
+      const size = Math.max(SIZE_MIN, Math.min(wanted, (wanted * mm(width)) / full));
+      const wide = (full * size) / wanted;
+      if (wide > mm(width)) {
+        const half = Math.ceil(text.length / 2);
+        [text.slice(0, half), text.slice(half)].forEach((line, place) => {
+          sheet.fitted(line, [x, y - 1.1 + place * 2.4], width, { ...look, size });
+        });
+        return;
+      }
+      const left = look.align === 'right' ? mm(x + width) - wide : mm(x);
+      // Smaller letters stand on the line of the others.
+      set({ ...look, size }).text(text, left, mm(y) + (wanted - size), { lineBreak: false });
+    },
+    shape: (path, [x, y], { units, side }, colour) => {
+      pdf.save();
+      pdf
+        .translate(mm(x), mm(y))
+        .scale(mm(side) / units)
+        .path(path)
+        .fill(colour);
+      pdf.restore();
     },
     box: ([x, y], [width, height], look = {}) => {
       pdf.roundedRect(mm(x), mm(y), mm(width), mm(height), mm(look.radius ?? 0));
@@ -89,29 +124,44 @@ function sheetOn(pdf: Pdf): Sheet {
       pdf
         .moveTo(mm(from[0]), mm(from[1]))
         .lineTo(mm(to[0]), mm(to[1]))
-        .stroke(look.isDashed ? PALE : INK);
+        .stroke(look.isDashed || look.isPale ? PALE : INK);
       pdf.undash();
     },
     nextPage: () => {
       pdf.addPage({ size: 'A4', margin: 0 });
     },
   };
+  return sheet;
+}
+
+/** The two halves of the bank's mark, in a square of 48 units, with the colours of its pages. 割符. */
+const MARK = {
+  units: 48,
+  halves: [
+    ['M10 4h13l-4 8 5 6-6 6 6 6-5 6 4 8H10a5 5 0 0 1-5-5V9a5 5 0 0 1 5-5Z', '#006577'],
+    ['M27 4h11a5 5 0 0 1 5 5v30a5 5 0 0 1-5 5H27l-4-8 5-6-6-6 6-6-5-6Z', '#a33500'],
+  ],
+} as const;
+
+export function drawMark(sheet: Sheet, at: readonly [number, number], side: number): void {
+  for (const [path, colour] of MARK.halves) sheet.shape(path, at, { units: MARK.units, side }, colour);
 }
 
 /**
- * The bytes of a PDF in Japanese, its letters embedded. Nothing is kept of what was drawn: no file, no cache.
+ * The bytes of a PDF, its letters embedded, Japanese ones among them. Nothing is kept of what was drawn: no file, no cache.
  *
  * @param title what a reader shows in its title bar, and every log of it may: never a name, never a password
  */
 export async function pdfOf(
   title: string,
   author: string,
-  draw: (sheet: Sheet) => void,
+  draw: (sheet: Sheet) => void | Promise<void>,
+  language: 'ja' | 'en' = 'ja',
 ): Promise<Uint8Array> {
   const pdf = new PDFDocument({
     size: 'A4',
     margin: 0,
-    lang: 'ja-JP',
+    lang: language === 'ja' ? 'ja-JP' : 'en',
     displayTitle: true,
     info: { Title: title, Author: author },
   });
@@ -123,7 +173,7 @@ export async function pdfOf(
   });
   pdf.registerFont('regular', fontFile('400Regular/NotoSansJP_400Regular'));
   pdf.registerFont('bold', fontFile('700Bold/NotoSansJP_700Bold'));
-  draw(sheetOn(pdf));
+  await draw(sheetOn(pdf));
   pdf.end();
   await ended;
   return Buffer.concat(chunks);

@@ -19,7 +19,7 @@ export type Answer<Own extends string> =
       readonly kind: 'file';
       readonly type: string;
       readonly fileName: string;
-      readonly lines: AsyncIterable<string>;
+      readonly lines: AsyncIterable<string | Uint8Array>;
     }
   | {
       readonly kind: 'document';

@@ -10,4 +10,5 @@ export { DEFAULT_RATE_LIMITS, type RateLimits, type SiteOptions } from './option
 export type { Access, Around, RouteShape, SessionAsked, SitePlan, TableRoute, TurnRead } from './plan.ts';
 export { fieldsOf, localPathOf } from './read.ts';
 export { type Face, type Sentences, sentenceOf } from './sentences.ts';
+export { readSought, SOUGHT_LENGTH_MAX, sealSought } from './sought.ts';
 export { type AmountRead, digitsOf, halfWidth, readAmount, readDay } from './typed.ts';

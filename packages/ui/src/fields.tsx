@@ -36,7 +36,7 @@ export interface TextFieldProps {
   /** Never given for passwords and codes. */
   readonly value?: string | undefined;
   readonly type?: 'text' | 'password' | 'search' | 'date';
-  readonly inputMode?: 'text' | 'numeric' | 'email';
+  readonly inputMode?: 'text' | 'numeric' | 'email' | 'tel';
   readonly autocomplete:
     | 'off'
     | 'username'
@@ -44,7 +44,13 @@ export interface TextFieldProps {
     | 'new-password'
     | 'one-time-code'
     | 'email'
-    | 'transaction-amount';
+    | 'transaction-amount'
+    | 'postal-code'
+    | 'address-level1'
+    | 'address-level2'
+    | 'address-line1'
+    | 'address-line2'
+    | 'tel-national';
   readonly maxLength?: number;
   readonly isRequired?: boolean;
   /** Whether the page opens with the caret here: the first field in error, or the first of a fresh form. */

@@ -52,6 +52,11 @@ const shortDateForms: Spoken<Intl.DateTimeFormat> = {
   en: new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'short', day: 'numeric', weekday: 'short' }),
 };
 
+const monthForms: Spoken<Intl.DateTimeFormat> = {
+  ja: new Intl.DateTimeFormat('ja-JP', { timeZone: 'UTC', year: 'numeric', month: 'long' }),
+  en: new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', year: 'numeric', month: 'short' }),
+};
+
 /** A real instant, in Asia/Tokyo, to the minute. */
 export function instantText(epochSeconds: number, language: Language): string {
   return instantForms[language].format(epochSeconds * 1000);
@@ -69,4 +74,9 @@ export function dateText(date: string, language: Language): string {
 /** A civil date without its year, where the year is plain from the page. */
 export function shortDateText(date: string, language: Language): string {
   return shortDateForms[language].format(Date.parse(`${date}T00:00:00Z`));
+}
+
+/** The month of a civil date, with its year. */
+export function monthText(date: string, language: Language): string {
+  return monthForms[language].format(Date.parse(`${date}T00:00:00Z`));
 }

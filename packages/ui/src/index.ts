@@ -1,3 +1,4 @@
+export { Bar, type BarPart, type ChartPoint, Legend, LineChart, rangeTextOf, SERIES_MAX } from './chart.tsx';
 export { CODE_LENGTH_MAX, CodeField, SECOND_CODE_WORDS, SecondCode } from './code-field.tsx';
 export { type DocumentProps, documentText, fragmentText, type NavigationItem } from './document.tsx';
 export {
@@ -10,7 +11,7 @@ export {
   type TextFieldProps,
 } from './fields.tsx';
 export { Actions, ButtonLink, type ButtonLook, Form, SubmitButton } from './form.tsx';
-export { dateText, instantText, shortDateText, yenText } from './format.ts';
+export { dateText, instantText, monthText, shortDateText, yenText } from './format.ts';
 export { isLanguage, LANGUAGES, type Language, type Spoken } from './language.ts';
 export { SelectField, TextAreaField } from './long-fields.tsx';
 export { Icon, type IconName, Mark } from './mark.tsx';

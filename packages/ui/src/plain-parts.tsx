@@ -97,6 +97,7 @@ type PlainFieldProps = Pick<
   | 'inputMode'
   | 'autocomplete'
   | 'maxLength'
+  | 'isRequired'
   | 'hasFocus'
 > & { readonly type?: 'text' | 'password' };
 
@@ -128,7 +129,7 @@ export function PlainField(props: PlainFieldProps): VNode {
         spellcheck: false,
         value: props.value,
         maxLength: props.maxLength,
-        'aria-required': 'true',
+        'aria-required': (props.isRequired ?? true) ? 'true' : undefined,
         'aria-invalid': error === undefined ? undefined : 'true',
         'aria-describedby': notes === '' ? undefined : notes,
         autofocus: props.hasFocus === true ? true : undefined,

@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { scratchPlace } from '../../support/scratch.ts';
 import type { Customer } from '../flows/login.ts';
 import { copyFilledFolder } from './filled-folder.ts';
+import { rememberProduct } from './hurry.ts';
 import { type Networks, networksAt } from './networks.ts';
 import { findPortBase } from './ports.ts';
 import { askWarifu, plainEnvironment, startWarifu } from './warifu.ts';
@@ -63,7 +64,7 @@ export interface Product {
 
 /** Starts `warifu demo` on a data folder of its own, and reads its addresses and passwords as anybody would. */
 export async function openProduct(more: NodeJS.ProcessEnv = {}): Promise<Product> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'warifu-e2e-'));
+  const dataDir = await mkdtemp(join(await scratchPlace(), 'warifu-e2e-'));
   const portBase = await findPortBase();
   const environment = plainEnvironment({
     WARIFU_PORT_BASE: String(portBase),
@@ -82,6 +83,7 @@ export async function openProduct(more: NodeJS.ProcessEnv = {}): Promise<Product
     const running = await startWarifu(['demo'], environment, `http://127.0.0.1:${portBase}/login`);
     closers.push(running.stop);
     const demo = JSON.parse(await askWarifu(['demo', '--json'], environment)) as Demo;
+    rememberProduct(demo.addresses.token, environment);
     return {
       bank: demo.addresses.bank,
       tokenApp: demo.addresses.token,

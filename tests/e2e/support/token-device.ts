@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { openProfile } from './browser.ts';
+import { hurry, prepareToHurry } from './hurry.ts';
 
 /** The customer's device with the real token app: its own origin, its own keys. */
 export interface TokenDevice {
@@ -28,6 +29,7 @@ export const openTokenDevice = async (
 /** The same on a device that is there already. */
 export async function openTokenIn(profile: BrowserContext, tokenApp: string): Promise<TokenDevice> {
   const page = await profile.newPage();
+  await prepareToHurry(page);
   await page.goto(tokenApp);
   await page.getByRole('button', { name: 'トークンを発行する' }).click();
   const idPanel = page.getByRole('region', { name: 'トークンID(クレデンシャルID)' });
@@ -38,6 +40,7 @@ export async function openTokenIn(profile: BrowserContext, tokenApp: string): Pr
   const peekCode = async () => (await shown.innerText()).replace(/\s/g, '');
   let last = '';
   const readCode = async () => {
+    if (last !== '' && (await peekCode()) === last) await hurry(page, tokenApp, tokenId);
     // The app itself is the clock: what is waited for is the change on its screen.
     const fresh = last === '' ? shown : shown.filter({ hasNotText: last });
     await fresh.waitFor({ timeout: STEP_MS + SLACK_MS });

@@ -6,6 +6,7 @@ import type { SessionTurn } from '../http/route.ts';
 import { PROCEDURE_WORDS } from '../procedures/words.ts';
 import { requestColumns } from '../requests/columns.tsx';
 import { ACCOUNT_KINDS, CHANNELS, OTP_MARKS } from '../text/accounts.ts';
+import { addressText } from '../text/address.ts';
 import { ContractBadge } from '../text/badges.tsx';
 import { branchText } from '../text/branches.ts';
 import { NOTICES } from '../text/notices.ts';
@@ -33,6 +34,10 @@ function ContractTerms({ turn, file }: Shown): VNode {
         { name: terms.language, value: PROCEDURE_WORDS[language].languages[file.language] },
         { name: terms.created, value: <Instant at={file.createdAt} language={language} /> },
         { name: terms.mail, value: file.mailAddress ?? words.noMail },
+        {
+          name: terms.address,
+          value: file.address === undefined ? words.noMail : addressText(file.address),
+        },
         { name: terms.password, value: file.mustChangePassword ? words.mustChange : words.changed },
         { name: terms.confirmation, value: words.confirmations[file.confirmation] },
       ]}

@@ -13,6 +13,7 @@ interface FileWords {
     readonly language: string;
     readonly created: string;
     readonly mail: string;
+    readonly address: string;
     readonly password: string;
     readonly confirmation: string;
   };
@@ -65,6 +66,7 @@ export const FILE_WORDS: Spoken<FileWords> = {
       language: '言語',
       created: '契約日時',
       mail: 'メールアドレス',
+      address: '住所・電話番号',
       password: 'ログインパスワード',
       confirmation: '確認用パスワード',
     },
@@ -121,6 +123,7 @@ export const FILE_WORDS: Spoken<FileWords> = {
       language: 'Language',
       created: 'Opened',
       mail: 'Mail address',
+      address: 'Address and telephone',
       password: 'Login password',
       confirmation: 'Confirmation password',
     },

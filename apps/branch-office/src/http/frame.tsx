@@ -10,6 +10,7 @@ export type NavigationKey =
   | 'home'
   | 'contracts'
   | 'requests'
+  | 'addresses'
   | 'opening'
   | 'orders'
   | 'mails'
@@ -34,6 +35,7 @@ const WORDS: Spoken<FrameWords> = {
       home: '承認待ち',
       contracts: '契約を探す',
       requests: '依頼の一覧',
+      addresses: '住所変更',
       opening: '新規契約',
       orders: '取引の照会',
       mails: '未送信メール',
@@ -53,6 +55,7 @@ const WORDS: Spoken<FrameWords> = {
       home: 'Waiting',
       contracts: 'Find a contract',
       requests: 'Requests',
+      addresses: 'Addresses',
       opening: 'New contract',
       orders: 'Orders',
       mails: 'Unsent mails',
@@ -77,6 +80,7 @@ const MENU: readonly {
   { key: 'contracts', href: '/contracts', roles: ['teller', 'manager', 'auditor'] },
   { key: 'opening', href: '/procedures/contract_opening', roles: ['teller', 'manager'] },
   { key: 'requests', href: '/requests', roles: ['teller', 'manager', 'auditor'] },
+  { key: 'addresses', href: '/address-changes', roles: ['teller', 'manager', 'auditor'] },
   { key: 'orders', href: '/orders', roles: ['teller', 'manager', 'auditor'] },
   { key: 'mails', href: '/mails', roles: ['teller', 'manager', 'auditor'] },
   { key: 'forms', href: '/forms', roles: ['teller', 'manager', 'auditor'] },

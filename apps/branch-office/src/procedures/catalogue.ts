@@ -23,6 +23,7 @@ export const CATALOGUE: Readonly<Record<ProcedureKind, Procedure>> = {
   confirmation_password_reissue: { about: 'contract', fields: [] },
   emergency_stop: { about: 'contract', fields: [] },
   emergency_stop_release: { about: 'contract', fields: [] },
+  pay_easy_resumption: { about: 'contract', fields: [] },
   limit_change: { about: 'contract', fields: ['limitKind', 'limit'] },
   transfer_recall: { about: 'contract', fields: ['receiptNumber'] },
   hard_token_handout: { about: 'contract', fields: ['tokenIdOrSerial'] },

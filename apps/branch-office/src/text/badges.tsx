@@ -1,6 +1,7 @@
-import type { ContractState, OperatorState, RequestState } from '@warifu/bank';
+import type { AddressChangeState, ContractState, OperatorState, RequestState } from '@warifu/bank';
 import type { Language } from '@warifu/ui';
 import type { VNode } from 'preact';
+import { ADDRESS_CHANGE_WORDS } from '../address-changes/words.ts';
 import { CONTRACT_STATES } from './accounts.ts';
 import { REQUEST_STATE_NAMES } from './procedures.ts';
 import { OPERATOR_STATES } from './roles.ts';
@@ -22,6 +23,23 @@ const REQUEST_LOOKS: Readonly<Record<RequestState, Look>> = {
 
 export const RequestBadge = (props: { readonly state: RequestState; readonly language: Language }): VNode => (
   <Badge look={REQUEST_LOOKS[props.state]} text={REQUEST_STATE_NAMES[props.language][props.state]} />
+);
+
+const ADDRESS_CHANGE_LOOKS: Readonly<Record<AddressChangeState, Look>> = {
+  waiting: 'warn',
+  done: 'good',
+  sent_back: 'bad',
+  replaced: 'plain',
+};
+
+export const AddressChangeBadge = (props: {
+  readonly state: AddressChangeState;
+  readonly language: Language;
+}): VNode => (
+  <Badge
+    look={ADDRESS_CHANGE_LOOKS[props.state]}
+    text={ADDRESS_CHANGE_WORDS[props.language].states[props.state]}
+  />
 );
 
 export const ContractBadge = (props: {

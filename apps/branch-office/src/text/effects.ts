@@ -41,6 +41,10 @@ export const EFFECTS: Spoken<Readonly<Record<ProcedureKind, readonly string[]>>>
       'IB取引中止を解除し、もう一度ログインできるようにします。',
       'お客様にお知らせします。',
     ],
+    pay_easy_resumption: [
+      '見つからない番号の入力が続いて停止した税金・各種料金の払込みを、もう一度使えるようにします。停止の回数も数え直します。',
+      'お客様にお知らせします。',
+    ],
     limit_change: ['1日あたりの利用限度額を変更します。すぐに適用されます。', 'お客様にお知らせします。'],
     transfer_recall: [
       '組戻しの依頼を記録します。相手の金融機関への依頼は、この画面では行いません。',
@@ -102,6 +106,10 @@ export const EFFECTS: Spoken<Readonly<Record<ProcedureKind, readonly string[]>>>
     ],
     emergency_stop_release: [
       'Releases the emergency stop: the customer can log in again.',
+      'The customer is told.',
+    ],
+    pay_easy_resumption: [
+      'Makes bill payments possible again after too many numbers without a bill stopped them. The stops are counted anew.',
       'The customer is told.',
     ],
     limit_change: ['Changes a daily limit, at once.', 'The customer is told.'],

@@ -10,9 +10,9 @@ interface FrameWords {
   readonly top: string;
   readonly statement: string;
   readonly transfer: string;
+  readonly payEasy: string;
   readonly history: string;
   readonly settings: string;
-  readonly password: string;
   readonly logout: string;
   readonly owner: (bank: string) => string;
   readonly care: string;
@@ -26,9 +26,9 @@ export const FRAME_WORDS: Spoken<FrameWords> = {
     top: 'トップ',
     statement: '入出金明細',
     transfer: '振込',
+    payEasy: '税金・料金',
     history: '取引履歴',
     settings: '契約者情報変更',
-    password: 'ログインパスワードの変更',
     logout: 'ログアウト',
     owner: (bank) => `© ${bank}`,
     care: '当金庫がメールやお電話で、パスワードやワンタイムパスワードをお尋ねすることはありません。',
@@ -41,9 +41,9 @@ export const FRAME_WORDS: Spoken<FrameWords> = {
     top: 'Home',
     statement: 'Statements',
     transfer: 'Transfer',
+    payEasy: 'Bills',
     history: 'History',
     settings: 'Settings',
-    password: 'Change login password',
     logout: 'Log out',
     owner: (bank) => `© ${bank}`,
     care: 'We never ask for your passwords or one-time passwords by mail or telephone.',
@@ -53,17 +53,18 @@ export const FRAME_WORDS: Spoken<FrameWords> = {
   },
 };
 
-export type NavigationKey = 'top' | 'statement' | 'transfer' | 'history' | 'settings';
+export type NavigationKey = 'top' | 'statement' | 'transfer' | 'payEasy' | 'history' | 'settings';
 
 const PATHS: Readonly<Record<NavigationKey, string>> = {
   top: '/top',
   statement: '/statement',
   transfer: '/transfer',
+  payEasy: '/pay-easy',
   history: '/history',
   settings: '/settings',
 };
 
-const KEYS: readonly NavigationKey[] = ['top', 'statement', 'transfer', 'history', 'settings'];
+const KEYS: readonly NavigationKey[] = ['top', 'statement', 'transfer', 'payEasy', 'history', 'settings'];
 
 /** What a page of a flow gives to the frame around it. */
 export interface PageContent {

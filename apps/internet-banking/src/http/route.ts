@@ -94,6 +94,7 @@ export function sessionRoute<Field extends string = never, Query extends string 
     access: 'session',
     fields: shape.fields ?? [],
     query: shape.query ?? [],
+    ...(shape.fieldLengthMax === undefined ? {} : { fieldLengthMax: shape.fieldLengthMax }),
     isResumable: shape.isResumable ?? false,
     isBeforePasswordChange: shape.isBeforePasswordChange ?? false,
     run: async (turn) => {

@@ -8,7 +8,7 @@ export const CREDENTIAL_ORDER: readonly CredentialField[] = ['contractNumber', '
 const CONTRACT_NUMBER_DIGITS = 11;
 
 /** The form again, and whether the bank itself refused. */
-interface CredentialState extends FormState<CredentialField> {
+export interface CredentialState extends FormState<CredentialField> {
   readonly isRefused?: boolean;
 }
 

@@ -15,10 +15,10 @@ import { orderPath, STEP, stepPage } from './step-page.tsx';
 import { MAIL_ADDRESS_WORDS } from './words.ts';
 
 /** Six digits, with room for spaces. */
-const NUMBER_LENGTH_MAX = 16;
+export const NUMBER_LENGTH_MAX = 16;
 
 /** Rounded up: a page tells no seconds, and what it promises must be true. */
-const toTheMinute = (at: number): number => Math.ceil(at / 60) * 60;
+export const toTheMinute = (at: number): number => Math.ceil(at / 60) * 60;
 
 /** A further number, once its wait is over. */
 function Again(props: {

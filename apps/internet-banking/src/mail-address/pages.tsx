@@ -23,9 +23,9 @@ import { orderPath, START_PATH, STEP, stepPage } from './step-page.tsx';
 import { MAIL_ADDRESS_WORDS } from './words.ts';
 
 export type AddressField = 'mailAddress' | 'again';
-const ADDRESS_FIELDS: readonly AddressField[] = ['mailAddress', 'again'];
+export const ADDRESS_FIELDS: readonly AddressField[] = ['mailAddress', 'again'];
 const EXECUTE_FIELDS: readonly ExecuteField[] = ['code'];
-const ADDRESS_TYPED_MAX = 300;
+export const ADDRESS_TYPED_MAX = 300;
 
 /** The new address, typed twice. */
 export function addressPage(

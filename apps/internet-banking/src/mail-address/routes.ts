@@ -18,16 +18,8 @@ import {
   NUMBER_SENTENCES,
   type ShownExecuteRefusal,
 } from './faces.ts';
-import { numberPage } from './number-page.tsx';
-import {
-  type AddressField,
-  addressPage,
-  type ConfirmShown,
-  confirmPage,
-  donePage,
-  notAllowedPage,
-  overPage,
-} from './pages.tsx';
+import { addressPage, confirmPage, donePage, notAllowedPage, numberPage, overPage } from './looks.ts';
+import type { AddressField, ConfirmShown } from './pages.tsx';
 import { orderPath, START_PATH } from './step-page.tsx';
 
 const PURPOSE = 'mail address';

@@ -1,18 +1,19 @@
-import { type FormState, firstError, type Language, PlainField } from '@warifu/ui';
+import { firstError, type Language, PlainField } from '@warifu/ui';
 import type { VNode } from 'preact';
-import { CREDENTIAL_ORDER, type CredentialField } from '../login/credentials.tsx';
+import { CREDENTIAL_ORDER, type CredentialState } from '../login/credentials.tsx';
 import { LOGIN_WORDS } from '../login/words.ts';
 
-/** 契約者ID and ログインパスワード. */
+/** 契約者ID and ログインパスワード; after a refusal, what a holder of a stopped contract must know. */
 export function PlainCredentials(props: {
   readonly language: Language;
-  readonly state: FormState<CredentialField>;
+  readonly state: CredentialState;
 }): VNode {
   const { language, state } = props;
   const words = LOGIN_WORDS[language];
   const first = firstError(CREDENTIAL_ORDER, state.errors);
   return (
     <>
+      {state.isRefused === true ? <p class="hint">{words.stoppedHint}</p> : null}
       <PlainField
         language={language}
         name="contractNumber"

@@ -1,16 +1,23 @@
+import { addressRoutes } from '../address/routes.ts';
+import { confirmationPasswordRoutes } from '../confirmation-password/routes.ts';
 import { historyRoutes } from '../history/routes.ts';
 import { type Route, under } from '../http/route.ts';
 import { savingsRoutes } from '../instalment-savings/routes.ts';
+import { limitRoutes } from '../limits/routes.ts';
 import { loginRoutes } from '../login/routes.ts';
 import { logoutRoutes } from '../logout/routes.ts';
+import { mailAddressRoutes } from '../mail-address/routes.ts';
 import { otpRoutes } from '../otp/routes.ts';
 import { passwordRoutes } from '../password/routes.ts';
+import { payEasyRoutes } from '../pay-easy/routes.ts';
+import { settingsRoutes } from '../settings/routes.ts';
 import { statementRoutes } from '../statement/routes.ts';
 import { topRoutes } from '../top/routes.ts';
 import { transferRoutes } from '../transfer/routes.ts';
 
-/** What only scripts ask for, what no telephone can keep, and the search for a payee's bank. */
-const NOT_MOBILE = /^\/session\/extend$|\/csv$|^\/transfer\/:draftId\/(?:bank|branch|number)(?:\/|$)/;
+/** What only scripts ask for, and the searches: for a line of a statement, and for a payee's bank. */
+const NOT_MOBILE =
+  /^\/session\/extend$|^\/statement\/:accountId\/search$|^\/transfer\/:draftId\/(?:bank|branch|number)(?:\/|$)/;
 
 /** The same route under `/m`: the same call of the bank through the channel `mobile`, shown by the plain page. */
 const underMobile = (route: Route): Route => ({
@@ -28,8 +35,14 @@ export const mobileRoutes: readonly Route[] = [
   ...topRoutes,
   ...transferRoutes,
   ...savingsRoutes,
+  ...payEasyRoutes,
   ...statementRoutes,
   ...historyRoutes,
+  ...settingsRoutes,
+  ...limitRoutes,
+  ...confirmationPasswordRoutes,
+  ...mailAddressRoutes,
+  ...addressRoutes,
   ...logoutRoutes,
 ]
   .filter(({ path }) => !NOT_MOBILE.test(path))

@@ -12,15 +12,18 @@ import {
 } from '@warifu/ui';
 import type { VNode } from 'preact';
 import type { SessionTurn } from '../http/route.ts';
-import { RANGE_ORDER, type StatementShown, statementHref } from '../statement/pages.tsx';
-import { PERIODS, STATEMENT_WORDS } from '../statement/words.ts';
+import { type AskedPeriod, questionOf } from '../statement/asked.ts';
+import { PERIODS, RANGE_FIELDS } from '../statement/choices.ts';
+import type { StatementShown } from '../statement/pages.tsx';
+import { viewHref } from '../statement/parts.tsx';
+import { STATEMENT_WORDS } from '../statement/words.ts';
 import { accountText, kanaText } from '../text/accounts.ts';
 import { plainSessionPage } from './frame.tsx';
 
 const PERIOD_KEYS = ['1', '2', '3', '4'] as const;
 
-const hrefOf = (shown: StatementShown, question: Readonly<Record<string, string>>): string =>
-  `/m${statementHref(shown.account.accountId, question)}`;
+const hrefOf = (asked: AskedPeriod, question: Readonly<Record<string, string>>): string =>
+  `/m${viewHref(asked.account.accountId, 'lines', question)}`;
 
 function Line(props: { readonly line: StatementLine; readonly language: Language }): VNode {
   const { line, language } = props;
@@ -39,22 +42,22 @@ function Line(props: { readonly line: StatementLine; readonly language: Language
   );
 }
 
-function RangeForm(props: { readonly shown: StatementShown; readonly language: Language }): VNode {
-  const { shown, language } = props;
+function RangeForm(props: { readonly asked: AskedPeriod; readonly language: Language }): VNode {
+  const { asked, language } = props;
   const words = STATEMENT_WORDS[language];
-  const first = firstError(RANGE_ORDER, shown.errors);
+  const first = firstError(RANGE_FIELDS, asked.errors);
   return (
-    <form method="get" action={`/m/statement/${shown.account.accountId}`} noValidate>
+    <form method="get" action={hrefOf(asked, {})} noValidate>
       <input type="hidden" name="period" value="range" />
-      <p class="hint">{words.rangeHint(dateText(shown.periods.earliest, language))}</p>
-      {RANGE_ORDER.map((name) => (
+      <p class="hint">{words.rangeHint(dateText(asked.periods.earliest, language))}</p>
+      {RANGE_FIELDS.map((name) => (
         <PlainField
           key={name}
           language={language}
           name={name}
           label={words[name]}
-          value={shown.range[name]}
-          error={shown.errors[name]}
+          value={asked.typed[name]}
+          error={asked.errors[name]}
           autocomplete="off"
           maxLength={20}
           hasFocus={first === name}
@@ -66,31 +69,26 @@ function RangeForm(props: { readonly shown: StatementShown; readonly language: L
 }
 
 /** The periods, and within the one shown its other pages. */
-function menuOf(shown: StatementShown, language: Language): readonly MenuItem[] {
+function menuOf({ asked, statement, isOlderPage }: StatementShown, language: Language): readonly MenuItem[] {
   const words = STATEMENT_WORDS[language];
   const periods = PERIODS.map((period, index) => ({
     digit: PERIOD_KEYS[index] ?? '1',
     label: words.periods[period],
-    href: hrefOf(shown, { period }),
+    href: hrefOf(asked, { period }),
   }));
-  const { statement } = shown;
-  if (statement === undefined) return periods;
-  const question =
-    shown.period === 'range'
-      ? { period: 'range', from: statement.from, to: statement.to }
-      : { period: shown.period };
+  const question = questionOf(asked);
   return [
-    ...(statement.next === undefined
+    ...(statement?.next === undefined
       ? []
       : [
           {
             digit: '8' as const,
             label: words.older,
-            href: hrefOf(shown, { ...question, before: statement.next.toString() }),
+            href: hrefOf(asked, { ...question, before: statement.next.toString() }),
           },
         ]),
-    ...(shown.isOlderPage
-      ? [{ digit: '7' as const, label: words.newest, href: hrefOf(shown, question) }]
+    ...(statement !== undefined && isOlderPage
+      ? [{ digit: '7' as const, label: words.newest, href: hrefOf(asked, question) }]
       : []),
     ...periods,
   ];
@@ -100,10 +98,11 @@ function menuOf(shown: StatementShown, language: Language): readonly MenuItem[] 
 export function plainStatementPage(turn: SessionTurn, shown: StatementShown): string {
   const { language } = turn;
   const words = STATEMENT_WORDS[language];
-  const { account, statement } = shown;
+  const { asked, statement } = shown;
+  const { account } = asked;
   return plainSessionPage(turn, {
     title: words.title,
-    hasError: Object.keys(shown.errors).length > 0,
+    hasError: Object.keys(asked.errors).length > 0,
     body: (
       <>
         <p>
@@ -111,10 +110,17 @@ export function plainStatementPage(turn: SessionTurn, shown: StatementShown): st
           <br />
           {words.balance} <Amount yen={account.balance} />
         </p>
-        {shown.period === 'range' ? <RangeForm shown={shown} language={language} /> : null}
+        {asked.period === 'range' ? <RangeForm asked={asked} language={language} /> : null}
         {statement === undefined ? null : (
           <>
             <h2>{words.range(dateText(statement.from, language), dateText(statement.to, language))}</h2>
+            {statement.totals === undefined ? null : (
+              <p>
+                {words.paidOut} <Amount yen={statement.totals.paidOut} />
+                <br />
+                {words.paidIn} <Amount yen={statement.totals.paidIn} />
+              </p>
+            )}
             {statement.lines.length === 0 ? <p>{words.empty}</p> : null}
             <ul class="lines">
               {statement.lines.map((line) => (

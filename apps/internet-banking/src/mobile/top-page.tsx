@@ -50,7 +50,7 @@ function menuOf(language: Language, otp: TopPage['otp']): readonly MenuItem[] {
     { digit: '1', label: words.statement, href: '/m/statement' },
     { digit: '2', label: words.transfer, href: '/m/transfer' },
     { digit: '3', label: frame.history, href: '/m/history' },
-    { digit: '4', label: frame.password, href: '/m/password' },
+    { digit: '4', label: frame.settings, href: '/m/settings' },
     { digit: '5', label: isRegistered ? words.changeDevice : words.register, href: '/m/otp/register' },
     ...(isRegistered ? [{ digit: '6' as const, label: words.stop, href: '/m/otp/stop' }] : []),
     { digit: '7', label: LOGIN_WORDS[language].emergencyStop, href: '/emergency-stop' },

@@ -1,22 +1,7 @@
-import type { Language } from '@warifu/ui';
 import { page, type Route, redirect, sessionRoute } from '../http/route.ts';
-import { PASSWORD_FIELDS, PASSWORD_OWN_SENTENCES, PASSWORD_SENTENCES, type PasswordField } from './faces.ts';
+import { emptyErrorsOf } from './empty-errors.ts';
+import { PASSWORD_FIELDS, PASSWORD_OWN_SENTENCES, PASSWORD_SENTENCES } from './faces.ts';
 import { passwordDonePage, passwordPage } from './looks.ts';
-
-type Form = Readonly<Record<PasswordField, string>>;
-
-function emptyErrorsOf(form: Form, language: Language): Partial<Record<PasswordField, string>> {
-  const own = PASSWORD_OWN_SENTENCES[language];
-  return {
-    ...(form.current === '' ? { current: own.currentEmpty } : {}),
-    ...(form.next === '' ? { next: own.nextEmpty } : {}),
-    ...(form.again === ''
-      ? { again: own.againEmpty }
-      : form.next !== '' && form.again !== form.next
-        ? { again: own.againDiffers }
-        : {}),
-  };
-}
 
 const show: Route = sessionRoute({
   method: 'GET',
@@ -32,7 +17,7 @@ const change: Route = sessionRoute({
   isBeforePasswordChange: true,
   answer: async (turn) => {
     const { form, language, session } = turn;
-    const errors = emptyErrorsOf(form, language);
+    const errors = emptyErrorsOf(form, PASSWORD_OWN_SENTENCES[language]);
     if (Object.keys(errors).length > 0) return page(passwordPage(turn, errors), 422);
     const outcome = await turn.site.bank.changeLoginPassword({
       session,

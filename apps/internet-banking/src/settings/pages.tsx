@@ -1,3 +1,4 @@
+import type { AddressState, ConfirmationPasswordState, LimitStates } from '@warifu/bank';
 import {
   Actions,
   Choices,
@@ -9,19 +10,33 @@ import {
   Section,
   SubmitButton,
   Terms,
+  yenText,
 } from '@warifu/ui';
 import type { VNode } from 'preact';
+import { ADDRESS_FLOW, addressLine, lastChangeTerms } from '../address/flow.ts';
+import { CONFIRMATION_PATH } from '../confirmation-password/pages.tsx';
 import { sessionPage } from '../http/frame.tsx';
 import type { SessionTurn } from '../http/route.ts';
+import { LIMIT_FLOW } from '../limits/flow.ts';
+import { LIMIT_WORDS } from '../limits/words.ts';
 import { SETTINGS_WORDS } from './words.ts';
 
-export interface SettingsShown {
+/** What is registered, as the page tells it. */
+export interface Registered {
+  readonly limits: LimitStates;
+  readonly confirmation: ConfirmationPasswordState;
   readonly mailAddressInPart: string | undefined;
+  readonly address: AddressState;
+}
+
+export interface SettingsShown {
+  readonly registered: Registered;
   readonly isLanguageSaved: boolean;
   readonly languageError?: string;
 }
 
-const NAMES: Readonly<Record<Language, string>> = { ja: '日本語', en: 'English' };
+/** Each language in itself. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { ja: '日本語', en: 'English' };
 
 function Way(props: { readonly href: string; readonly label: string }): VNode {
   return (
@@ -33,6 +48,58 @@ function Way(props: { readonly href: string; readonly label: string }): VNode {
         </a>
       </li>
     </ul>
+  );
+}
+
+function Limits(props: { readonly language: Language; readonly states: LimitStates }): VNode {
+  const words = SETTINGS_WORDS[props.language].limits;
+  return (
+    <Section title={words.title} id="limits" look="card">
+      <Terms
+        terms={props.states.limits.map(({ limitKind, limit }) => ({
+          name: LIMIT_WORDS[props.language].kinds[limitKind],
+          value: yenText(limit),
+        }))}
+      />
+      <Way href={LIMIT_FLOW.startPath} label={words.link} />
+    </Section>
+  );
+}
+
+function ConfirmationPassword(props: {
+  readonly language: Language;
+  readonly state: ConfirmationPasswordState;
+}): VNode {
+  const words = SETTINGS_WORDS[props.language].confirmation;
+  return (
+    <Section title={words.title} id="confirmation" look="card">
+      <p>{words.text}</p>
+      <Terms terms={[{ name: words.state, value: words.states[props.state] }]} />
+      <Way href={CONFIRMATION_PATH} label={words.link} />
+    </Section>
+  );
+}
+
+function HomeAddress(props: { readonly language: Language; readonly shown: AddressState }): VNode {
+  const { language, shown } = props;
+  const { address, lastChange } = shown;
+  const words = SETTINGS_WORDS[language].address;
+  return (
+    <Section title={words.title} id="address" look="card">
+      <Terms
+        terms={[
+          { name: words.current, value: address === undefined ? words.none : addressLine(address) },
+          { name: words.telephone, value: address?.telephone ?? words.none },
+        ]}
+      />
+      {lastChange === undefined ? null : (
+        <>
+          <h3>{words.lastTitle}</h3>
+          <Terms terms={lastChangeTerms(lastChange, language)} />
+        </>
+      )}
+      <Way href={ADDRESS_FLOW.startPath} label={words.link} />
+    </Section>
   );
 }
 
@@ -63,7 +130,7 @@ function MailLanguage(props: { readonly turn: SessionTurn; readonly error: strin
           isInline={true}
           choices={(['ja', 'en'] as const).map((value) => ({
             value,
-            title: <span lang={value}>{NAMES[value]}</span>,
+            title: <span lang={value}>{LANGUAGE_NAMES[value]}</span>,
           }))}
         />
         <Actions>
@@ -78,6 +145,7 @@ function MailLanguage(props: { readonly turn: SessionTurn; readonly error: strin
 export function settingsPage(turn: SessionTurn, shown: SettingsShown): string {
   const { language } = turn;
   const words = SETTINGS_WORDS[language];
+  const { registered } = shown;
   const errors = shown.languageError === undefined ? {} : { language: shown.languageError };
   return sessionPage(turn, {
     title: words.title,
@@ -96,11 +164,14 @@ export function settingsPage(turn: SessionTurn, shown: SettingsShown): string {
             <p>{words.language.saved}</p>
           </Notice>
         ) : null}
+        <Limits language={language} states={registered.limits} />
         <Section title={words.password.title} id="password" look="card">
           <p>{words.password.text}</p>
           <Way href="/password" label={words.password.link} />
         </Section>
-        <MailAddress language={language} inPart={shown.mailAddressInPart} />
+        <ConfirmationPassword language={language} state={registered.confirmation} />
+        <MailAddress language={language} inPart={registered.mailAddressInPart} />
+        <HomeAddress language={language} shown={registered.address} />
         <MailLanguage turn={turn} error={shown.languageError} />
         <Section title={words.stop.title} id="stop" look="card">
           <p>{words.stop.text}</p>

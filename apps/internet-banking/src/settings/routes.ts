@@ -1,13 +1,20 @@
 import { isLanguage } from '@warifu/ui';
 import { page, type Route, redirect, type SessionTurn, sessionRoute } from '../http/route.ts';
-import { type SettingsShown, settingsPage } from './pages.tsx';
+import { settingsPage } from './looks.ts';
+import type { SettingsShown } from './pages.tsx';
 import { SETTINGS_WORDS } from './words.ts';
 
-const show = async (turn: SessionTurn, more: Omit<SettingsShown, 'mailAddressInPart'>): Promise<string> =>
-  settingsPage(turn, {
-    ...more,
-    mailAddressInPart: await turn.site.bank.mailAddressInPart(turn.session.contractId),
-  });
+const show = async (turn: SessionTurn, more: Omit<SettingsShown, 'registered'>): Promise<string> => {
+  const { bank } = turn.site;
+  const { contractId } = turn.session;
+  const [limits, confirmation, mailAddressInPart, address] = await Promise.all([
+    bank.limitStates(contractId),
+    bank.confirmationPasswordState(contractId),
+    bank.mailAddressInPart(contractId),
+    bank.addressState(contractId),
+  ]);
+  return settingsPage(turn, { ...more, registered: { limits, confirmation, mailAddressInPart, address } });
+};
 
 const menu: Route = sessionRoute({
   method: 'GET',

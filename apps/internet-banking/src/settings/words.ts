@@ -1,8 +1,25 @@
+import type { ConfirmationPasswordState } from '@warifu/bank';
 import type { Spoken } from '@warifu/ui';
 
 export interface SettingsWords {
   readonly title: string;
   readonly lead: string;
+  readonly limits: { readonly title: string; readonly link: string };
+  readonly confirmation: {
+    readonly title: string;
+    readonly text: string;
+    readonly link: string;
+    readonly states: Readonly<Record<ConfirmationPasswordState, string>>;
+    readonly state: string;
+  };
+  readonly address: {
+    readonly title: string;
+    readonly current: string;
+    readonly telephone: string;
+    readonly none: string;
+    readonly lastTitle: string;
+    readonly link: string;
+  };
   readonly password: { readonly title: string; readonly text: string; readonly link: string };
   readonly mail: {
     readonly title: string;
@@ -26,6 +43,22 @@ export interface SettingsWords {
 const ja: SettingsWords = {
   title: '契約者情報変更',
   lead: 'ご契約の内容を確認・変更できます。',
+  limits: { title: '利用限度額', link: '利用限度額の変更' },
+  confirmation: {
+    title: '確認用パスワード',
+    text: 'ワンタイムパスワードを登録されていないときに、振込などの確認に使うパスワードです。',
+    link: '確認用パスワードの変更',
+    state: '設定の状況',
+    states: { none: '設定されていません', set: '設定済み', locked: 'ご利用を停止しています' },
+  },
+  address: {
+    title: '住所・電話番号',
+    current: '登録されている住所',
+    telephone: '登録されている電話番号',
+    none: '登録されていません',
+    lastTitle: '前回のお申し込み',
+    link: '住所・電話番号の変更',
+  },
   password: {
     title: 'ログインパスワード',
     text: 'ほかで使っていない、推測されにくいものをお使いください。',
@@ -57,6 +90,22 @@ const ja: SettingsWords = {
 const en: SettingsWords = {
   title: 'Settings',
   lead: 'See and change the particulars of your contract.',
+  limits: { title: 'Limits', link: 'Change a limit' },
+  confirmation: {
+    title: 'Confirmation password',
+    text: 'It confirms transfers and other orders while no one-time password is registered.',
+    link: 'Change confirmation password',
+    state: 'State',
+    states: { none: 'None is set', set: 'Set', locked: 'Suspended' },
+  },
+  address: {
+    title: 'Address and telephone number',
+    current: 'Registered address',
+    telephone: 'Registered telephone number',
+    none: 'None',
+    lastTitle: 'What you asked for last',
+    link: 'Change address and telephone number',
+  },
   password: {
     title: 'Login password',
     text: 'Use one that you use nowhere else and that is hard to guess.',

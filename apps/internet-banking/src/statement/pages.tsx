@@ -1,51 +1,43 @@
-import type { AccountView, Statement, StatementLine, StatementPeriods } from '@warifu/bank';
-import {
-  Amount,
-  ButtonLink,
-  type Column,
-  dateText,
-  ErrorSummary,
-  firstError,
-  type Language,
-  Section,
-  SubmitButton,
-  shortDateText,
-  Table,
-  TextField,
-} from '@warifu/ui';
+import type { Statement, StatementLine } from '@warifu/bank';
+import { Amount, ButtonLink, type Column, dateText, type Language, Notice, Section, Table } from '@warifu/ui';
 import type { VNode } from 'preact';
 import { sessionPage } from '../http/frame.tsx';
 import type { SessionTurn } from '../http/route.ts';
-import { accountText, kanaText } from '../text/accounts.ts';
-import { PERIODS, type Period, STATEMENT_WORDS } from './words.ts';
-
-export type RangeField = 'from' | 'to';
-export const RANGE_ORDER: readonly RangeField[] = ['from', 'to'];
+import { kanaText } from '../text/accounts.ts';
+import { type AskedPeriod, questionOf } from './asked.ts';
+import { FILE_KINDS, PAPER_LINES_MAX } from './choices.ts';
+import { AccountHead, dayTextIn, PeriodChoice, Sums, viewHref } from './parts.tsx';
+import { isSearched, type SearchErrors, type SearchTyped } from './search.ts';
+import { SearchForm } from './search-form.tsx';
+import { STATEMENT_WORDS } from './words.ts';
 
 export interface StatementShown {
-  readonly account: AccountView;
-  readonly accounts: readonly AccountView[];
-  readonly period: Period;
-  readonly periods: StatementPeriods;
-  /** As typed. */
-  readonly range: Readonly<Record<RangeField, string>>;
-  readonly errors: Readonly<Partial<Record<RangeField, string>>>;
-  /** `undefined` until a range is given. */
+  readonly asked: AskedPeriod;
+  readonly search: {
+    readonly typed: SearchTyped;
+    readonly errors: SearchErrors;
+    /** As it stands in the address of the other pages. */
+    readonly sought: string;
+  };
+  /** `undefined` until a range is given, and where the search cannot be read. */
   readonly statement: Statement | undefined;
   readonly isOlderPage: boolean;
 }
 
-/** A statement with what is asked of it: period, days, page. */
-export const statementHref = (accountId: string, question: Readonly<Record<string, string>>): string =>
-  `/statement/${accountId}?${new URLSearchParams(question)}`;
+interface LinesProps {
+  readonly shown: StatementShown;
+  readonly statement: Statement;
+  readonly language: Language;
+}
 
-function columnsOf(language: Language): readonly Column<StatementLine>[] {
+function columnsOf({ statement, language }: LinesProps): readonly Column<StatementLine>[] {
   const words = STATEMENT_WORDS[language];
+  const dayText = dayTextIn(statement);
   return [
     {
       title: words.columns.date,
       isHead: true,
-      cell: (line) => <time dateTime={line.businessDate}>{shortDateText(line.businessDate, language)}</time>,
+      cell: (line) => <time dateTime={line.businessDate}>{dayText(line.businessDate, language)}</time>,
     },
     {
       title: words.columns.what,
@@ -75,138 +67,109 @@ function columnsOf(language: Language): readonly Column<StatementLine>[] {
   ];
 }
 
-function Accounts(props: { readonly shown: StatementShown; readonly language: Language }): VNode | null {
-  const { shown, language } = props;
-  if (shown.accounts.length < 2) return null;
-  return (
-    <nav aria-label={STATEMENT_WORDS[language].accounts}>
-      <ul class="period-list">
-        {shown.accounts.map((account) => (
-          <li key={account.accountId}>
-            <a
-              href={`/statement/${account.accountId}`}
-              {...(account.accountId === shown.account.accountId ? { 'aria-current': 'page' as const } : {})}
-            >
-              {accountText(account, language)} {account.accountNumber}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
+/** What is asked of the other pages of the same lines: the period, and what is searched for. */
+export const askedAgain = ({ asked, search }: StatementShown): Readonly<Record<string, string>> => ({
+  ...questionOf(asked),
+  ...(search.sought === '' ? {} : { sought: search.sought }),
+});
 
-function Periods(props: { readonly shown: StatementShown; readonly language: Language }): VNode {
-  const { shown, language } = props;
+function Pager({ shown, statement, language }: LinesProps): VNode | null {
   const words = STATEMENT_WORDS[language];
+  const { accountId } = shown.asked.account;
+  if (!shown.isOlderPage && statement.next === undefined) return null;
   return (
-    <nav aria-label={words.periodList}>
-      <ul class="period-list">
-        {PERIODS.map((period) => (
-          <li key={period}>
-            <a
-              href={statementHref(shown.account.accountId, { period })}
-              {...(period === shown.period ? { 'aria-current': 'page' as const } : {})}
-            >
-              {words.periods[period]}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <div class="pager screen-only">
+      {shown.isOlderPage ? (
+        <ButtonLink href={viewHref(accountId, 'lines', askedAgain(shown))} label={words.newest} />
+      ) : null}
+      {statement.next === undefined ? null : (
+        <ButtonLink
+          href={viewHref(accountId, 'lines', { ...askedAgain(shown), before: statement.next.toString() })}
+          label={words.older}
+        />
+      )}
+    </div>
   );
 }
 
-function RangeForm(props: { readonly shown: StatementShown; readonly language: Language }): VNode {
-  const { shown, language } = props;
-  const words = STATEMENT_WORDS[language];
-  const first = firstError(RANGE_ORDER, shown.errors);
+function Files({ shown, statement, language }: LinesProps): VNode | null {
+  const words = STATEMENT_WORDS[language].files;
+  const { from, to, periodLinesCount } = statement;
+  if (periodLinesCount === 0) return null;
+  const isPaperTooLong = periodLinesCount > PAPER_LINES_MAX;
+  const numberText = (count: number): string => count.toLocaleString('en-GB');
   return (
-    <form method="get" action={`/statement/${shown.account.accountId}`} class="card stack" noValidate>
-      <ErrorSummary language={language} order={RANGE_ORDER} errors={shown.errors} />
-      <p class="hint">{words.rangeHint(dateText(shown.periods.earliest, language))}</p>
-      <input type="hidden" name="period" value="range" />
-      <div class="range-form">
-        {RANGE_ORDER.map((name) => (
-          <TextField
-            key={name}
-            language={language}
-            name={name}
-            type="date"
-            label={words[name]}
-            value={shown.range[name]}
-            error={shown.errors[name]}
-            min={shown.periods.earliest}
-            max={shown.periods.today}
-            autocomplete="off"
-            hasFocus={first === name}
-          />
-        ))}
-        <SubmitButton label={words.show} look="secondary" />
-      </div>
-    </form>
+    <div class="screen-only">
+      <Section title={words.title} id="files" look="card">
+        <div class="stack">
+          <p>
+            {words.lead(numberText(periodLinesCount))}
+            {isSearched(shown.search.typed) ? ` ${words.whole}` : null}
+          </p>
+          {isPaperTooLong ? <p>{words.paperTooLong(numberText(PAPER_LINES_MAX))}</p> : null}
+          <div class="pager">
+            {FILE_KINDS.filter((kind) => kind !== 'pdf' || !isPaperTooLong).map((kind) => (
+              <ButtonLink
+                key={kind}
+                href={`/statement/${shown.asked.account.accountId}/files/${kind}?${new URLSearchParams({ from, to })}`}
+                label={words.kinds[kind]}
+                icon="download"
+              />
+            ))}
+          </div>
+        </div>
+      </Section>
+    </div>
   );
 }
 
-function Lines(props: {
-  readonly shown: StatementShown;
-  readonly statement: Statement;
-  readonly language: Language;
-}): VNode {
+function Lines(props: LinesProps): VNode {
   const { shown, statement, language } = props;
   const words = STATEMENT_WORDS[language];
-  const range = { from: statement.from, to: statement.to };
-  const question = shown.period === 'range' ? { period: 'range', ...range } : { period: shown.period };
+  const { totals } = statement;
   const title = words.range(dateText(statement.from, language), dateText(statement.to, language));
+  const isFound = isSearched(shown.search.typed);
   return (
     <Section title={title} id="lines">
       <div class="stack">
-        <dl class="so-far">
-          <div>
-            <dt>{words.opening}</dt>
-            <dd>
-              <Amount yen={statement.openingBalance} />
-            </dd>
-          </div>
-          <div>
-            <dt>{words.closing}</dt>
-            <dd>
-              <Amount yen={statement.closingBalance} />
-            </dd>
-          </div>
-        </dl>
+        {isFound ? (
+          <Notice tone="information" isAnswer={true}>
+            <p>{words.search.active}</p>
+            <p class="screen-only">
+              <a href={viewHref(shown.asked.account.accountId, 'lines', questionOf(shown.asked))}>
+                {words.search.clear}
+              </a>
+            </p>
+          </Notice>
+        ) : null}
+        <Sums
+          sums={[
+            ...(isFound
+              ? []
+              : ([
+                  [words.opening, statement.openingBalance],
+                  [words.closing, statement.closingBalance],
+                ] as const)),
+            ...(totals === undefined
+              ? []
+              : ([
+                  [words.paidOut, totals.paidOut],
+                  [words.paidIn, totals.paidIn],
+                ] as const)),
+          ]}
+        />
         {statement.lines.length === 0 ? (
-          <p>{words.empty}</p>
+          <p>{isFound ? words.search.nothing : words.empty}</p>
         ) : (
           <Table
             caption={`${words.title} ${title}`}
-            columns={columnsOf(language)}
+            columns={columnsOf(props)}
             rows={statement.lines}
             keyOf={(line) => line.seq.toString()}
           />
         )}
-        <div class="pager screen-only">
-          {shown.isOlderPage ? (
-            <ButtonLink href={statementHref(shown.account.accountId, question)} label={words.newest} />
-          ) : null}
-          {statement.next === undefined ? null : (
-            <ButtonLink
-              href={statementHref(shown.account.accountId, {
-                ...question,
-                before: statement.next.toString(),
-              })}
-              label={words.older}
-            />
-          )}
-          {statement.lines.length === 0 ? null : (
-            <ButtonLink
-              href={`/statement/${shown.account.accountId}/csv?${new URLSearchParams(range)}`}
-              label={words.csv}
-              look="quiet"
-              icon="download"
-            />
-          )}
-        </div>
+        <Pager {...props} />
+        <Files {...props} />
       </div>
     </Section>
   );
@@ -215,33 +178,28 @@ function Lines(props: {
 /** 入出金明細 of one account and period, newest first. */
 export function statementPage(turn: SessionTurn, shown: StatementShown): string {
   const { language } = turn;
+  const { asked, search, statement } = shown;
   const words = STATEMENT_WORDS[language];
   return sessionPage(turn, {
     title: words.title,
     width: 'wide',
     current: 'statement',
-    hasError: Object.keys(shown.errors).length > 0,
+    hasError: Object.keys({ ...asked.errors, ...search.errors }).length > 0,
     body: (
       <>
         <h1>{words.title}</h1>
-        <Accounts shown={shown} language={language} />
-        <dl class="so-far">
-          <div>
-            <dt>{accountText(shown.account, language)}</dt>
-            <dd class="number">{shown.account.accountNumber}</dd>
-          </div>
-          <div>
-            <dt>{words.balance}</dt>
-            <dd>
-              <Amount yen={shown.account.balance} />
-            </dd>
-          </div>
-        </dl>
-        <Periods shown={shown} language={language} />
-        {shown.period === 'range' ? <RangeForm shown={shown} language={language} /> : null}
-        {shown.statement === undefined ? null : (
-          <Lines shown={shown} statement={shown.statement} language={language} />
+        <AccountHead asked={asked} view="lines" language={language} />
+        <PeriodChoice asked={asked} view="lines" language={language} />
+        {asked.range === undefined ? null : (
+          <SearchForm
+            asked={asked}
+            typed={search.typed}
+            errors={search.errors}
+            csrf={turn.csrf}
+            language={language}
+          />
         )}
+        {statement === undefined ? null : <Lines shown={shown} statement={statement} language={language} />}
       </>
     ),
   });

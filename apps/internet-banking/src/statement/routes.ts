@@ -1,105 +1,16 @@
-import type { AccountView, StatementPeriods } from '@warifu/bank';
-import type { BusinessDate } from '@warifu/base';
-import { readDay } from '@warifu/site';
-import { dateText, type Language } from '@warifu/ui';
-import {
-  type Answer,
-  page,
-  type Route,
-  redirect,
-  type SessionTurn,
-  sessionRoute,
-  UNKNOWN_PAGE,
-} from '../http/route.ts';
+import { readSought, SOUGHT_LENGTH_MAX, sealSought } from '@warifu/site';
+import { page, type Route, redirect, type SessionTurn, sessionRoute, UNKNOWN_PAGE } from '../http/route.ts';
+import { type AskedPeriod, findAsked, questionOf } from './asked.ts';
+import { SEARCH_FIELDS } from './choices.ts';
 import { noAccountsPage, statementPage } from './looks.ts';
-import type { RangeField, StatementShown } from './pages.tsx';
-import { type Period, STATEMENT_WORDS } from './words.ts';
+import { viewHref } from './parts.tsx';
+import { isSearched, NO_SEARCH, readSearch, type SearchTyped } from './search.ts';
 
-type Range = { readonly from: BusinessDate; readonly to: BusinessDate };
-type RangeErrors = Partial<Record<RangeField, string>>;
+const PURPOSE = 'statement';
+const SEQ = /^[1-9][0-9]{0,17}$/;
 
 /** So many lines keep a plain page light. */
 const PLAIN_LINES_SHOWN = 10;
-
-const SEQ = /^[1-9][0-9]{0,17}$/;
-
-function readRange(
-  typed: Readonly<Record<RangeField, string>>,
-  periods: StatementPeriods,
-  language: Language,
-): { readonly range: Range } | { readonly errors: RangeErrors } {
-  const { errors } = STATEMENT_WORDS[language];
-  const [from, to] = [readDay(typed.from), readDay(typed.to)];
-  if (from === undefined || to === undefined) {
-    return {
-      errors: {
-        ...(from === undefined ? { from: errors.fromMalformed } : {}),
-        ...(to === undefined ? { to: errors.toMalformed } : {}),
-      },
-    };
-  }
-  if (from < periods.earliest)
-    return { errors: { from: errors.tooEarly(dateText(periods.earliest, language)) } };
-  if (to < from) return { errors: { to: errors.endsBeforeItBegins } };
-  return { range: { from, to } };
-}
-
-const periodOf = (text: string): Period =>
-  text === 'last' || text === 'before_last' || text === 'range' ? text : 'this';
-
-function rangeOf(
-  period: Period,
-  typed: Readonly<Record<RangeField, string>>,
-  periods: StatementPeriods,
-  language: Language,
-): { readonly range?: Range; readonly errors?: RangeErrors } {
-  switch (period) {
-    case 'this':
-      return { range: periods.thisMonth };
-    case 'last':
-      return { range: periods.lastMonth };
-    case 'before_last':
-      return { range: periods.monthBeforeLast };
-    case 'range':
-      return typed.from === '' && typed.to === '' ? {} : readRange(typed, periods, language);
-  }
-}
-
-async function show(
-  turn: SessionTurn<never, 'period' | 'from' | 'to' | 'before'>,
-  account: AccountView,
-  accounts: readonly AccountView[],
-): Promise<Answer> {
-  const { bank } = turn.site;
-  const { contractId } = turn.session;
-  const { query, language } = turn;
-  const period = periodOf(query.period);
-  const periods = await bank.statementPeriods();
-  const typed = { from: query.from, to: query.to };
-  const asked = rangeOf(period, typed, periods, language);
-  const isOlderPage = SEQ.test(query.before);
-  const statement =
-    asked.range === undefined
-      ? undefined
-      : await bank.statement({
-          contractId,
-          accountId: account.accountId,
-          ...asked.range,
-          ...(turn.base === '/m' ? { limit: PLAIN_LINES_SHOWN } : {}),
-          ...(isOlderPage ? { before: BigInt(query.before) } : {}),
-        });
-  const shown: StatementShown = {
-    account,
-    accounts,
-    period,
-    periods,
-    range: { from: typed.from || periods.thisMonth.from, to: typed.to || periods.today },
-    errors: asked.errors ?? {},
-    statement,
-    isOlderPage,
-  };
-  return page(statementPage(turn, shown), asked.errors === undefined ? 200 : 422);
-}
 
 const first: Route = sessionRoute({
   method: 'GET',
@@ -110,36 +21,67 @@ const first: Route = sessionRoute({
   },
 });
 
+async function findStatement(turn: SessionTurn, asked: AskedPeriod, typed: SearchTyped, before: string) {
+  if (asked.range === undefined) return undefined;
+  const read = readSearch(typed, turn.language);
+  return turn.site.bank.statement({
+    contractId: turn.session.contractId,
+    accountId: asked.account.accountId,
+    ...asked.range,
+    // What was sealed could be read when it was.
+    ...(read.errors === undefined ? { search: read.search } : {}),
+    ...(turn.base === '/m' ? { limit: PLAIN_LINES_SHOWN } : {}),
+    ...(SEQ.test(before) ? { before: BigInt(before) } : {}),
+  });
+}
+
 const ofAccount: Route = sessionRoute({
   method: 'GET',
   path: '/statement/:accountId',
-  query: ['period', 'from', 'to', 'before'],
+  query: ['period', 'from', 'to', 'before', 'sought'],
+  fieldLengthMax: SOUGHT_LENGTH_MAX,
   isResumable: true,
   answer: async (turn) => {
-    const accounts = await turn.site.bank.listAccounts(turn.session.contractId);
-    const account = accounts.find((one) => one.accountId === turn.params['accountId']);
-    return account === undefined ? UNKNOWN_PAGE : show(turn, account, accounts);
+    const { query } = turn;
+    const asked = await findAsked(turn, query);
+    if (asked === undefined) return UNKNOWN_PAGE;
+    const sought = readSought(turn, PURPOSE, query.sought, SEARCH_FIELDS);
+    const typed = sought ?? NO_SEARCH;
+    const statement = await findStatement(turn, asked, typed, query.before);
+    const search = { typed, errors: {}, sought: sought === undefined ? '' : query.sought };
+    const html = statementPage(turn, { asked, search, statement, isOlderPage: SEQ.test(query.before) });
+    return page(html, Object.keys(asked.errors).length === 0 ? 200 : 422);
   },
 });
 
-const csv: Route = sessionRoute({
-  method: 'GET',
-  path: '/statement/:accountId/csv',
-  query: ['from', 'to'],
+const search: Route = sessionRoute({
+  method: 'POST',
+  path: '/statement/:accountId/search',
+  fields: ['period', 'from', 'to', ...SEARCH_FIELDS],
   answer: async (turn) => {
-    const accountId = turn.params['accountId'] ?? '';
-    const [from, to] = [readDay(turn.query.from), readDay(turn.query.to)];
-    if (from === undefined || to === undefined) return redirect(`/statement/${accountId}`);
-    const lines = await turn.site.bank.statementCsv({
-      contractId: turn.session.contractId,
-      accountId,
-      from,
-      to,
-    });
-    if (lines === undefined) return UNKNOWN_PAGE;
-    return { kind: 'file', type: 'text/csv; charset=utf-8', fileName: `statement-${from}-${to}.csv`, lines };
+    const asked = await findAsked(turn, turn.form);
+    if (asked === undefined) return UNKNOWN_PAGE;
+    const { name, min, max, direction, kind } = turn.form;
+    const typed: SearchTyped = { name: name.trim(), min: min.trim(), max: max.trim(), direction, kind };
+    const { errors } = readSearch(typed, turn.language);
+    if (errors !== undefined) {
+      const shown = { typed, errors, sought: '' };
+      return page(
+        statementPage(turn, { asked, search: shown, statement: undefined, isOlderPage: false }),
+        422,
+      );
+    }
+    const sought = isSearched(typed) ? { sought: sealSought(turn, PURPOSE, typed) } : {};
+    return redirect(viewHref(asked.account.accountId, 'lines', { ...questionOf(asked), ...sought }));
   },
+});
+
+/** Where a search that was answered with its mistakes is reloaded, or read in the other language. */
+const afterSearch: Route = sessionRoute({
+  method: 'GET',
+  path: '/statement/:accountId/search',
+  answer: (turn) => redirect(`/statement/${turn.params['accountId']}`),
 });
 
 /** 入出金明細. */
-export const statementRoutes: readonly Route[] = [first, ofAccount, csv];
+export const statementRoutes: readonly Route[] = [first, ofAccount, search, afterSearch];

@@ -65,6 +65,11 @@ const ja: TopWords = {
     login_password_reissued: '書面でのお申し出により、ログインパスワードを再発行しました。',
     confirmation_password_reissued: '書面でのお申し出により、確認用パスワードを再発行しました。',
     mail_address_changed: 'お知らせメールの送り先のメールアドレスを登録・変更しました。',
+    confirmation_password_changed: '確認用パスワードを変更しました。',
+    address_change_accepted: '住所・電話番号の変更のお申し込みを受け付けました。',
+    address_change_done: '住所・電話番号の変更のお手続きが完了しました。',
+    address_change_sent_back:
+      '住所・電話番号の変更をお受けできませんでした。理由は、契約者情報変更の画面でご確認ください。',
     emergency_stopped: 'インターネットバンキングのすべてのお取引を中止しました。',
     emergency_stop_released: '書面でのお申し出により、インターネットバンキングの取引中止を解除しました。',
     transfer_executed: '振込を受け付けました。',
@@ -73,6 +78,9 @@ const ja: TopWords = {
     transfer_recall_accepted: '振込の組戻しのお申し出を受け付けました。',
     order_executed: 'お取引を受け付けました。',
     order_failed: 'ご依頼のお取引が成立しませんでした。',
+    bill_payment_confirmed: '結果を確認していた払込みが完了しました。',
+    pay_easy_stopped: '見つからない番号の入力が続いたため、税金・各種料金の払込みを停止しました。',
+    pay_easy_resumed: '書面でのお申し出により、税金・各種料金の払込みを再開しました。',
     scheduled_transfer_failed: '予約された振込が成立しませんでした。',
     transfer_recalled: '振込の組戻しにより、資金をお戻ししました。',
     transfer_recall_refused: '振込の組戻しは、先方でお受けできませんでした。',
@@ -146,6 +154,11 @@ const en: TopWords = {
     confirmation_password_reissued:
       'A new confirmation password was issued by the branch, as asked on paper.',
     mail_address_changed: 'The mail address for notices was registered or changed.',
+    confirmation_password_changed: 'The confirmation password was changed.',
+    address_change_accepted: 'You asked to change your address and telephone number.',
+    address_change_done: 'The change of your address and telephone number is completed.',
+    address_change_sent_back:
+      'The change of your address and telephone number could not be accepted. The settings page says why.',
     emergency_stopped: 'All internet banking of your contract was stopped.',
     emergency_stop_released:
       'The stop of your internet banking was released by the branch, as asked on paper.',
@@ -155,6 +168,9 @@ const en: TopWords = {
     transfer_recall_accepted: 'Your request to recall a transfer was accepted.',
     order_executed: 'Your order was executed.',
     order_failed: 'An order of yours could not be carried out.',
+    bill_payment_confirmed: 'A payment that was being confirmed is complete.',
+    pay_easy_stopped: 'After too many numbers without a bill, bill payments were stopped.',
+    pay_easy_resumed: 'Bill payments were resumed by the branch, as asked on paper.',
     scheduled_transfer_failed: 'A scheduled transfer could not be carried out.',
     transfer_recalled: 'A transfer was recalled, and the amount is back on your account.',
     transfer_recall_refused: 'The recall of a transfer was refused by the other bank.',

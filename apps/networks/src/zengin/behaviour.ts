@@ -1,3 +1,5 @@
+import { holderOf } from '../holder.ts';
+
 /** How an account of another bank behaves: told by the last two digits of its number, so that a demo can choose. */
 export type Behaviour = 'ordinary' | 'closed' | 'unknown' | 'silent' | 'slow';
 
@@ -26,16 +28,6 @@ export const BEHAVIOUR_RULES: readonly {
   { ending: '98', ja: '受取人名照会は利用できません', en: 'name inquiry is not available' },
   { ending: '99', ja: '応答に数秒かかります', en: 'answers after some seconds' },
 ];
-
-const FAMILIES = ['ﾐﾎﾝ', 'ﾚｲｼﾞ', 'ﾃﾞﾓ', 'ﾀﾒｼ', 'ｻﾝﾌﾟﾙ', 'ｶｸｳ', 'ﾋﾅｶﾞﾀ', 'ﾓｹﾞｷ', 'ｶﾘﾔ', 'ﾃｽﾄ'] as const;
-const GIVEN = ['ﾀﾛｳ', 'ﾊﾅｺ', 'ｲﾁﾛｳ', 'ｻｸﾗ', 'ｼﾞﾛｳ', 'ﾕｷｺ', 'ｻﾌﾞﾛｳ', 'ﾐﾄﾞﾘ', 'ｼﾛｳ', 'ｱｵｲ'] as const;
-
-/** The invented holder of an account, by the last two digits of its number. Half-width kana. */
-export function holderOf(accountNumber: string): string {
-  const family = FAMILIES[Number(accountNumber.at(-2))] ?? FAMILIES[0];
-  const given = GIVEN[Number(accountNumber.at(-1))] ?? GIVEN[0];
-  return `${family} ${given}`;
-}
 
 /** Small kana are written large on the network, and spaces do not count. */
 const SMALL: Readonly<Record<string, string>> = {

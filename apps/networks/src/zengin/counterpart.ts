@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Clock, type EpochSeconds, epochSeconds } from '@warifu/base';
+import { holderOf } from '../holder.ts';
 import { type Journal, openJournal } from '../journal.ts';
-import { behaviourOf, holderOf, isHolder } from './behaviour.ts';
+import { behaviourOf, isHolder } from './behaviour.ts';
 import type { Account, Payment } from './shapes.ts';
 
 /** Why a payment came back. 入金不能. */

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { dropConnection } from '../drop-connection.ts';
 import { behaviourOf } from './behaviour.ts';
 import type { Counterpart } from './counterpart.ts';
 import {
@@ -20,12 +21,6 @@ export interface Switches {
 }
 
 const RETURNS_DEFAULT = 100;
-
-const dropConnection = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-  reply.hijack();
-  request.raw.socket.destroy();
-  return reply;
-};
 
 /** 全銀 as the bank sees it: name inquiries, payments, returns, and the switch that tests use. */
 export function registerZengin(app: FastifyInstance, counterpart: Counterpart, switches: Switches): void {

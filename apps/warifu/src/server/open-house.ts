@@ -18,6 +18,7 @@ import type { Settings } from '../config.ts';
 import { judgeRole } from '../database/judge-role.ts';
 import type { Reached } from '../database/reach.ts';
 import { openMailer } from '../mail-client.ts';
+import { connectPayEasy } from '../pay-easy-client.ts';
 import { PlainFault } from '../plain-fault.ts';
 import { readSecretText } from '../private-files.ts';
 import { type BankSecrets, openSecrets } from '../secrets.ts';
@@ -91,6 +92,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       clock: options.bankClock ?? systemClock,
       authority: port,
       zengin: connectZengin({ url: settings.zenginUrl }),
+      payEasy: connectPayEasy({ url: settings.payEasyUrl }),
       sendMail: mailer.sendMail,
       configuration: defaultConfiguration,
       pepper: secrets.pepper,

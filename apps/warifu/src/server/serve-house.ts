@@ -21,6 +21,7 @@ function jobsOf({ bank, office }: House): readonly Job[] {
     { name: 'days', run: bank.runDay },
     { name: 'zengin sending', run: bank.sendDueTransfers },
     { name: 'zengin returns', run: bank.settleReturns },
+    { name: 'bill payments', run: bank.settleBillPayments },
     { name: 'mail', run: bank.deliverMails },
     ...(office === undefined
       ? []

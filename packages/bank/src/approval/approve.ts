@@ -1,25 +1,15 @@
-import { type Clock, type EpochSeconds, epochSeconds, turns } from '@warifu/base';
+import { type Clock, type EpochSeconds, epochSeconds } from '@warifu/base';
 import { batched, type Database, Overloaded, type Tx, transact } from '@warifu/pg';
 import { type AuditRow, insertAudit } from '../audit/record.ts';
 import type { BankConfiguration } from '../configuration.ts';
 import type { Channel } from '../contracts/contract.ts';
 import { keyedHash } from '../contracts/keyed-hash.ts';
 import { noteOtpLocks } from '../contracts/otp-mark.ts';
-import { verifyPassword } from '../contracts/passwords.ts';
-import { insertNotices } from '../notices/record.ts';
 import type { BankTables } from '../tables.ts';
 import { AUTHORITY_UNAVAILABLE, type TokenAuthority, type Verdict } from '../token-authority.ts';
 import type { Approval, ApprovalMethod } from './approval.ts';
-import {
-  type Attempt,
-  type AttemptCall,
-  clearConfirmationFailures,
-  insertUnspent,
-  lockConfirmation,
-  markVerdicts,
-  takeAttempts,
-  takeConfirmationTry,
-} from './queries.ts';
+import { openConfirmationTry } from './confirmation-try.ts';
+import { type Attempt, type AttemptCall, insertUnspent, markVerdicts, takeAttempts } from './queries.ts';
 
 /** The order to be approved, as it was read from the book. */
 export interface ApprovalCall {
@@ -123,22 +113,14 @@ export function openApprove(ports: ApprovalPorts): Approve {
     throw new Overloaded('an order is being executed by too many at once');
   };
 
-  // A try counts as wrong until its password is found right: without turns, sending one page twice would count twice.
-  const inTurn = turns();
+  const tryConfirmation = openConfirmationTry(ports);
   const askForPassword = async (call: ApprovalCall, password: string): Promise<ApprovalOutcome> => {
     const binding = await askAuthority(() => authority.stateOf(call.subject));
     if (binding === undefined) return refused('authority_away');
     if (binding.state !== 'none') return refused('authority_disagrees');
-    const { failuresMax } = configuration.confirmation;
-    const taken = await takeConfirmationTry(database, call.contractId, failuresMax);
-    const fits = await verifyPassword(taken?.passwordHash, password);
-    const now = clock();
-    if (taken && fits) {
-      await clearConfirmationFailures(database, call.contractId);
-      return approvalOf(call, 'confirmation_password', now);
-    }
-    await transact(database.kysely, (tx) => noteConfirmation(tx, call, now, failuresMax));
-    return refused('confirmation_refused');
+    return (await tryConfirmation(call, password)) === undefined
+      ? refused('confirmation_refused')
+      : approvalOf(call, 'confirmation_password', clock());
   };
 
   return {
@@ -163,7 +145,7 @@ export function openApprove(ports: ApprovalPorts): Approve {
       return refused(REFUSAL_OF[verdict.verdict]);
     },
 
-    byConfirmationPassword: (call, password) => inTurn(call.contractId, () => askForPassword(call, password)),
+    byConfirmationPassword: askForPassword,
   };
 }
 
@@ -207,22 +189,6 @@ async function noteVerdicts(
     await noteOtpLocks(tx, locked, now);
   });
   return answers.map(() => undefined);
-}
-
-async function noteConfirmation(
-  tx: Tx<BankTables>,
-  call: ApprovalCall,
-  now: EpochSeconds,
-  failuresMax: number,
-): Promise<void> {
-  const { contractId, orderId } = call;
-  const locks = await lockConfirmation(tx, contractId, now, failuresMax);
-  const by = { at: now, actor: { kind: 'customer', id: contractId }, contractId, orderId } as const;
-  await insertAudit(tx, [
-    { ...by, act: 'confirmation_refused', detail: { channel: call.channel } },
-    ...(locks ? [{ ...by, act: 'confirmation_locked' }] : []),
-  ]);
-  if (locks) await insertNotices(tx, [{ contractId, kind: 'confirmation_locked', at: now }]);
 }
 
 /** Keeps approvals that were given and could not be used, unspent. */

@@ -4,6 +4,7 @@ import type { AuditVerification } from '../audit/verify-chain.ts';
 import type { BankConfiguration } from '../configuration.ts';
 import type { BankTables } from '../tables.ts';
 import type { TokenAuthority, TokenStock } from '../token-authority.ts';
+import type { AddressChanges } from './address-changes.ts';
 import type { AuditCall, AuditLine, AuditList } from './audit-search.ts';
 import type {
   ContractFile,
@@ -132,4 +133,4 @@ export interface BranchSearch {
 }
 
 /** The branch's side of the bank, as its site sees it. 営業店 */
-export interface Branch extends Operators, Procedures, BranchSearch {}
+export interface Branch extends Operators, Procedures, AddressChanges, BranchSearch {}

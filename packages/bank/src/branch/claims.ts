@@ -2,6 +2,7 @@ import type { Database, Tx } from '@warifu/pg';
 import { sql } from 'kysely';
 import type { Fault } from '../ledger/fault.ts';
 import { type Claim, findFaults } from '../ledger/verify.ts';
+import { LIMIT_CLAIMS } from '../limits/claims.ts';
 import type { BankTables } from '../tables.ts';
 import { findAlteredRequests } from './requests/altered.ts';
 
@@ -77,4 +78,4 @@ const BRANCH_CLAIMS: readonly Claim[] = [
 
 /** Proves the branch's procedures over the whole database, read as the branch's login role reads it. */
 export const findBranchFaults = (database: Database<BankTables>): Promise<readonly Fault[]> =>
-  findFaults(database, BRANCH_CLAIMS, (tx: Tx<BankTables>) => findAlteredRequests(tx));
+  findFaults(database, [...BRANCH_CLAIMS, ...LIMIT_CLAIMS], (tx: Tx<BankTables>) => findAlteredRequests(tx));

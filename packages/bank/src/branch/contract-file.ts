@@ -1,4 +1,5 @@
 import type { BusinessDate, EpochSeconds, Yen } from '@warifu/base';
+import type { Address } from '../contract-changes/address/address.ts';
 import type { Channel, ContractState, Language, OtpMark } from '../contracts/contract.ts';
 import type { AccountView } from '../ledger/account.ts';
 import type { LimitKind } from '../limits/limit.ts';
@@ -42,6 +43,7 @@ export interface ContractFile extends ContractLine {
   readonly language: Language;
   readonly createdAt: EpochSeconds;
   readonly mailAddress?: string;
+  readonly address?: Address;
   readonly mustChangePassword: boolean;
   readonly confirmation: 'none' | 'set' | 'locked';
   readonly binding: BindingView;

@@ -1,5 +1,6 @@
 import { assert } from '@warifu/base';
 import { assertConfiguration } from '../configuration.ts';
+import { openAddressChanges } from './address-changes/open-address-changes.ts';
 import type { Branch, BranchPorts } from './branch.ts';
 import { openOperators } from './operators/open-operators.ts';
 import { openProcedures } from './requests/open-procedures.ts';
@@ -11,5 +12,10 @@ const PEPPER_BYTES_MIN = 32;
 export function openBranch(ports: BranchPorts): Branch {
   assertConfiguration(ports.configuration);
   assert(ports.pepper.length >= PEPPER_BYTES_MIN, 'the pepper has at least 32 bytes');
-  return { ...openOperators(ports), ...openProcedures(ports), ...openBranchSearch(ports) };
+  return {
+    ...openOperators(ports),
+    ...openProcedures(ports),
+    ...openAddressChanges(ports),
+    ...openBranchSearch(ports),
+  };
 }

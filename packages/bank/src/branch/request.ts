@@ -25,7 +25,7 @@ export type ProcedureTerms =
       readonly mailAddress?: string;
       readonly deposit: Yen;
     }
-  /** 利用登録解除, 利用停止, ロック解除, パスワード再発行, IB取引中止 and its release. */
+  /** 利用登録解除, 利用停止, ロック解除, パスワード再発行, IB取引中止 and its release, 払込みの再開. */
   | OfContract<
       | 'token_release'
       | 'token_stop'
@@ -34,6 +34,7 @@ export type ProcedureTerms =
       | 'confirmation_password_reissue'
       | 'emergency_stop'
       | 'emergency_stop_release'
+      | 'pay_easy_resumption'
     >
   /** 利用限度額変更. */
   | {
@@ -68,6 +69,7 @@ export const PROCEDURE_KINDS = [
   'confirmation_password_reissue',
   'emergency_stop',
   'emergency_stop_release',
+  'pay_easy_resumption',
   'limit_change',
   'transfer_recall',
   'hard_token_handout',

@@ -1,4 +1,4 @@
-import type { BusinessDate, EpochSeconds } from '@warifu/base';
+import type { BusinessDate, EpochSeconds, Yen } from '@warifu/base';
 import type { Tx } from '@warifu/pg';
 import type { BankTables } from '../tables.ts';
 
@@ -55,10 +55,31 @@ export interface DayJobState {
 /** What a job could not do. It is tried again on the next day on which the job runs. */
 export interface DayFault {
   readonly businessDate: BusinessDate;
-  readonly job: DayJobName;
+  /** `closing`: the trial balance of the day was not zero, and no further day is opened. */
+  readonly job: DayJobName | 'closing';
   readonly item: string;
   readonly says: string;
   readonly at: EpochSeconds;
+  /** When a later day did it. */
+  readonly mendedAt?: EpochSeconds;
+}
+
+/** An account of the chart in a trial balance: `customers_<kind>`, or the name of one of the bank's own. 勘定科目 */
+export interface ClosingLine {
+  readonly account: string;
+  /** At the end of the day. Credits are positive: what the bank owes. */
+  readonly balance: Yen;
+  readonly debits: Yen;
+  readonly credits: Yen;
+}
+
+/** A closed day. 締め */
+export interface DayClosing {
+  readonly businessDate: BusinessDate;
+  readonly closedAt: EpochSeconds;
+  readonly entries: bigint;
+  /** The trial balance: its balances sum to zero. 試算表 */
+  readonly lines: readonly ClosingLine[];
 }
 
 /** Where the bank stands in its days. */
@@ -66,11 +87,15 @@ export interface DayState {
   /** The civil date with the demo's offset. */
   readonly today: BusinessDate;
   readonly isBusinessDay: boolean;
+  /** Whether today's own work is done. Before the first day of all it is not, and orders do not wait for it. */
+  readonly isOpen: boolean;
   /** The last day whose own work is done; absent before the first. */
   readonly openedOn?: BusinessDate;
   readonly closedOn?: BusinessDate;
   /** Of the day that is worked on, or of the last one that was. */
   readonly jobs: readonly DayJobState[];
-  /** Of the last 31 days that had some, newest first, at most a hundred. */
+  /** The last hundred, newest first, those that are mended included. */
   readonly faults: readonly DayFault[];
+  /** The last days that were closed, newest first. */
+  readonly closings: readonly DayClosing[];
 }

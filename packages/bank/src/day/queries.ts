@@ -1,8 +1,8 @@
-import type { BusinessDate, EpochSeconds } from '@warifu/base';
+import { type BusinessDate, type EpochSeconds, present, yen } from '@warifu/base';
 import { at, type Database, type Tx } from '@warifu/pg';
 import { sql } from 'kysely';
 import type { BankTables } from '../tables.ts';
-import type { DayFault, DayJobName, DayMoment } from './day.ts';
+import type { ClosingLine, DayClosing, DayFault, DayJobName, DayMoment } from './day.ts';
 
 export interface DayRow {
   readonly openedOn: BusinessDate | null;
@@ -55,6 +55,15 @@ export async function listJobs(
   return rows;
 }
 
+/** The jobs of the day that are over. */
+export async function listFinishedJobs(
+  tx: Tx<BankTables>,
+  day: BusinessDate,
+): Promise<ReadonlySet<DayJobName>> {
+  const rows = await listJobs(tx, day);
+  return new Set(rows.flatMap(({ job, finishedAt }) => (finishedAt === null ? [] : [job])));
+}
+
 /** Counts a piece of a job; `isFinished` where nothing was left to do. */
 export async function noteJob(
   tx: Tx<BankTables>,
@@ -78,6 +87,18 @@ export async function insertFault(tx: Tx<BankTables>, fault: DayFault): Promise<
     on conflict do nothing`.execute(tx);
 }
 
+/** What could not be done on an earlier day, and is done now. */
+export async function mendFaults(
+  tx: Tx<BankTables>,
+  job: DayJobName,
+  items: readonly string[],
+  now: EpochSeconds,
+): Promise<void> {
+  await sql`
+    update bank.day_fault set mended_at = ${at(now)}::timestamptz
+    where job = ${job} and item = any (${items}::text[]) and mended_at is null`.execute(tx);
+}
+
 /** What this job could not do on this day. */
 export async function listFaultyItems(
   tx: Tx<BankTables>,
@@ -93,37 +114,69 @@ export async function listFaults(
   db: Database<BankTables>['kysely'] | Tx<BankTables>,
   limit: number,
 ): Promise<readonly DayFault[]> {
-  const { rows } = await sql<DayFault>`
-    select business_date as "businessDate", job, item, says, at from bank.day_fault
-    order by business_date desc, at desc limit ${limit}`.execute(db);
-  return rows;
+  const { rows } = await sql<Omit<DayFault, 'mendedAt'> & { mendedAt: EpochSeconds | null }>`
+    select business_date as "businessDate", job, item, says, at, mended_at as "mendedAt" from bank.day_fault
+    order by business_date desc, at desc, item limit ${limit}`.execute(db);
+  return rows.map(({ mendedAt, ...fault }) => (mendedAt === null ? fault : { ...fault, mendedAt }));
 }
 
-/** Each account of the chart at the end of what is posted now, and what the entries of the day did to it. */
-export async function insertClosing(tx: Tx<BankTables>, day: BusinessDate, now: EpochSeconds): Promise<void> {
-  await sql`
-    insert into bank.day_closing (business_date, trial_balance, entries, closed_at)
-    select ${day}::date,
-      (
-        select coalesce(jsonb_agg(jsonb_build_object(
-          'account', line.account, 'balance', line.balance::text, 'debits', coalesce(moved.debits, 0)::text,
-          'credits', coalesce(moved.credits, 0)::text
-        ) order by line.account), '[]'::jsonb)
-        from (
-          select coalesce(a.internal_name, 'customers_' || a.kind) as account, sum(b.balance_yen) as balance
-          from bank.account as a join bank.account_balance as b on b.account_id = a.id
-          group by 1
-        ) as line
-        left join (
-          select coalesce(a.internal_name, 'customers_' || a.kind) as account,
-            -sum(e.amount_yen) filter (where e.amount_yen < 0) as debits,
-            sum(e.amount_yen) filter (where e.amount_yen > 0) as credits
-          from bank.entry as e join bank.account as a on a.id = e.account_id
-          where e.business_date = ${day}::date
-          group by 1
-        ) as moved on moved.account = line.account
-      ),
-      (select count(*) from bank.entry where business_date = ${day}::date),
-      ${at(now)}::timestamptz
-    on conflict do nothing`.execute(tx);
+/**
+ * Each account of the chart at the end of the day, and what the entries of the day did to it; answers the sum of all
+ * balances. Balances are of this moment: what is dated after the day already, such as a return, is taken off again.
+ */
+export async function insertClosing(
+  tx: Tx<BankTables>,
+  day: BusinessDate,
+  now: EpochSeconds,
+): Promise<bigint> {
+  const { rows } = await sql<{ sum: bigint }>`
+    with moved as (
+      select coalesce(a.internal_name, 'customers_' || a.kind) as account,
+        coalesce(sum(e.amount_yen) filter (where e.business_date > ${day}::date), 0) as later,
+        coalesce(-sum(e.amount_yen) filter (where e.business_date = ${day}::date and e.amount_yen < 0), 0) as debits,
+        coalesce(sum(e.amount_yen) filter (where e.business_date = ${day}::date and e.amount_yen > 0), 0) as credits,
+        count(*) filter (where e.business_date = ${day}::date) as entries
+      from bank.entry as e join bank.account as a on a.id = e.account_id
+      where e.business_date >= ${day}::date
+      group by 1
+    ), book as (
+      select coalesce(a.internal_name, 'customers_' || a.kind) as account, sum(b.balance_yen) as balance
+      from bank.account as a join bank.account_balance as b on b.account_id = a.id
+      group by 1
+    ), line as (
+      select book.account, book.balance - coalesce(moved.later, 0) as balance, coalesce(moved.debits, 0) as debits,
+        coalesce(moved.credits, 0) as credits, coalesce(moved.entries, 0) as entries
+      from book left join moved on moved.account = book.account
+    ), written as (
+      insert into bank.day_closing (business_date, trial_balance, entries, closed_at)
+        select ${day}::date,
+          coalesce(jsonb_agg(jsonb_build_object(
+            'account', account, 'balance', balance::text, 'debits', debits::text, 'credits', credits::text
+          ) order by account), '[]'::jsonb),
+          coalesce(sum(entries), 0), ${at(now)}::timestamptz
+        from line
+    )
+    select coalesce(sum(balance), 0)::bigint as sum from line`.execute(tx);
+  return present(rows[0], 'a sum has a row').sum;
+}
+
+/** The last days that were closed, newest first. */
+export async function listClosings(
+  db: Database<BankTables>['kysely'],
+  limit: number,
+): Promise<readonly DayClosing[]> {
+  const { rows } = await sql<
+    Omit<DayClosing, 'lines'> & { lines: readonly Record<keyof ClosingLine, string>[] }
+  >`
+    select business_date as "businessDate", closed_at as "closedAt", entries, trial_balance as lines
+    from bank.day_closing order by business_date desc limit ${limit}`.execute(db);
+  return rows.map((row) => ({
+    ...row,
+    lines: row.lines.map(({ account, balance, debits, credits }) => ({
+      account,
+      balance: yen(BigInt(balance)),
+      debits: yen(BigInt(debits)),
+      credits: yen(BigInt(credits)),
+    })),
+  }));
 }

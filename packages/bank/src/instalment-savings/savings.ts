@@ -1,5 +1,5 @@
 import type { BusinessDate, Yen } from '@warifu/base';
-import type { QuotedRate } from '../interest/rate-table.ts';
+import type { QuotedRate } from '../interest/rate.ts';
 import type { Taxed } from '../interest/taxes.ts';
 import type {
   ExecuteCall,

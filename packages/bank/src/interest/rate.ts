@@ -1,8 +1,14 @@
-import { assert, type Brand } from '@warifu/base';
+import { assert, type Brand, type BusinessDate } from '@warifu/base';
 import { rational, round } from './rational.ts';
 
 /** Per cent a year in whole thousandths: `rate(1_234n)` is 1.234 %. Rates of tax are written the same way. */
 export type Rate = Brand<bigint, 'Rate'>;
+
+/** A rate with the date of the table it stands in; pages show both. */
+export interface QuotedRate {
+  readonly rate: Rate;
+  readonly validFrom: BusinessDate;
+}
 
 /** Thousandths of a per cent in the whole: a rate over this is a plain fraction. */
 export const RATE_WHOLE = 100_000n;

@@ -8,24 +8,22 @@ import type { BankTables } from '../tables.ts';
  * What an entry is; the pages have the words for each. `own_transfer`: 振替, to or from. `time_deposit`: 預入 or 払戻.
  * `interest`: 利息, `supplement`: 給付補填金, and what is withheld of both. `instalment`: 掛金. `savings_payout`: 払戻.
  */
-export const ENTRY_KINDS = [
-  'transfer_out',
-  'transfer_fee',
-  'transfer_in',
-  'transfer_return',
-  'deposit',
-  'own_transfer',
-  'bill_payment',
-  'recall_fee',
-  'time_deposit',
-  'instalment',
-  'savings_payout',
-  'interest',
-  'supplement',
-  'tax_national',
-  'tax_local',
-] as const;
-export type EntryKind = (typeof ENTRY_KINDS)[number];
+export type EntryKind =
+  | 'transfer_out'
+  | 'transfer_fee'
+  | 'transfer_in'
+  | 'transfer_return'
+  | 'deposit'
+  | 'own_transfer'
+  | 'bill_payment'
+  | 'recall_fee'
+  | 'time_deposit'
+  | 'instalment'
+  | 'savings_payout'
+  | 'interest'
+  | 'supplement'
+  | 'tax_national'
+  | 'tax_local';
 
 /** What an act of the ledger is; bank.judge_without_approval knows those that need no approval of their own. */
 export type PostingKind =

@@ -16,16 +16,19 @@ export interface LimitChange {
   readonly limit: Yen;
   readonly now: EpochSeconds;
   readonly actor: AuditRow['actor'];
-  /** The branch's request, where there is one. */
+  /** The branch's request, or the customer's order, where there is one. */
   readonly requestId?: string;
+  readonly orderId?: string;
 }
 
 /** Sets a contract's limit in the transaction of whatever allows it. 利用限度額変更. */
 export async function setLimitIn(tx: Tx<BankTables>, change: LimitChange): Promise<void> {
-  const { contractId, kind, limit, now, actor, requestId } = change;
+  const { contractId, kind, limit, now, actor, requestId, orderId } = change;
   await upsertLimit(tx, { contractId, kind, limit, now });
   const detail = { kind, limit: String(limit), ...(requestId === undefined ? {} : { requestId }) };
-  await insertAudit(tx, [{ at: now, actor, act: 'limit_set', contractId, detail }]);
+  await insertAudit(tx, [
+    { at: now, actor, act: 'limit_set', contractId, detail, ...(orderId === undefined ? {} : { orderId }) },
+  ]);
 }
 
 /** Sets a contract's limit, as a filled database does. */

@@ -68,6 +68,22 @@ const JA: Readonly<Record<NoticeKind, MailText>> = {
     subject: 'メールアドレス変更のお知らせ',
     body: 'お知らせメールの送り先のメールアドレスが登録・変更されました。変更後しばらくの間、お知らせは変更前と変更後の両方のメールアドレスにお送りします。',
   },
+  confirmation_password_changed: {
+    subject: '確認用パスワード変更のお知らせ',
+    body: '確認用パスワードが変更されました。',
+  },
+  address_change_accepted: {
+    subject: '住所・電話番号変更の受付のお知らせ',
+    body: '住所・電話番号の変更のお申し込みを受け付けました。営業店で内容を確認し、お手続きの結果をお知らせします。',
+  },
+  address_change_done: {
+    subject: '住所・電話番号変更のお手続き完了のお知らせ',
+    body: '住所・電話番号の変更のお手続きが完了しました。',
+  },
+  address_change_sent_back: {
+    subject: '住所・電話番号変更のお知らせ',
+    body: '住所・電話番号の変更をお受けできませんでした。理由は、ログイン後の契約者情報変更の画面をご覧ください。',
+  },
   emergency_stopped: {
     subject: 'インターネットバンキング取引中止のお知らせ',
     body: 'お申し出により、インターネットバンキングのすべてのお取引を中止しました。ログインはできません。すでに受け付けたお取引は取り消されていません。取引中止の解除には、お取引の営業店での書面によるお手続きが必要です。',
@@ -99,6 +115,18 @@ const JA: Readonly<Record<NoticeKind, MailText>> = {
   order_failed: {
     subject: 'お取引不成立のお知らせ',
     body: 'ご依頼のお取引が成立しませんでした。くわしくは、ログイン後の画面をご覧ください。',
+  },
+  bill_payment_confirmed: {
+    subject: '払込み完了のお知らせ',
+    body: '結果を確認していた税金・各種料金の払込みが、完了しました。',
+  },
+  pay_easy_stopped: {
+    subject: '税金・各種料金の払込み停止のお知らせ',
+    body: '納付書が見つからない番号の入力が続いたため、安全のため、税金・各種料金の払込みを停止しました。くわしくは、払込みの画面をご覧ください。',
+  },
+  pay_easy_resumed: {
+    subject: '税金・各種料金の払込み再開のお知らせ',
+    body: '書面によるお申し出にもとづき、税金・各種料金の払込みを再開しました。',
   },
   scheduled_transfer_failed: {
     subject: '予約振込不成立のお知らせ',
@@ -195,6 +223,22 @@ const EN: Readonly<Record<NoticeKind, MailText>> = {
     subject: 'Mail address changed',
     body: 'The mail address for notices was registered or changed. For some days notices are sent both to the address from before and to the new one.',
   },
+  confirmation_password_changed: {
+    subject: 'Confirmation password changed',
+    body: 'The confirmation password was changed.',
+  },
+  address_change_accepted: {
+    subject: 'Change of address received',
+    body: 'You asked to change your address and telephone number. Your branch will check it, and we will tell you of the result.',
+  },
+  address_change_done: {
+    subject: 'Change of address completed',
+    body: 'The change of your address and telephone number is completed.',
+  },
+  address_change_sent_back: {
+    subject: 'Change of address not accepted',
+    body: 'The change of your address and telephone number could not be accepted. After login, the settings page says why.',
+  },
   emergency_stopped: {
     subject: 'Internet banking stopped',
     body: 'As you asked, all internet banking of your contract was stopped. Nobody can log in. Orders that were accepted before are not cancelled. Your branch can release the stop, on paper.',
@@ -226,6 +270,18 @@ const EN: Readonly<Record<NoticeKind, MailText>> = {
   order_failed: {
     subject: 'An order could not be carried out',
     body: 'An order of yours could not be carried out. Please log in to read more.',
+  },
+  bill_payment_confirmed: {
+    subject: 'Bill paid',
+    body: 'The payment of a bill that was being confirmed is complete.',
+  },
+  pay_easy_stopped: {
+    subject: 'Bill payments stopped',
+    body: 'Numbers under which there is no bill were entered too often in a row. For your safety, bill payments were stopped. The page of bill payments says until when.',
+  },
+  pay_easy_resumed: {
+    subject: 'Bill payments resumed',
+    body: 'On your written request, bill payments were resumed.',
   },
   scheduled_transfer_failed: {
     subject: 'A scheduled transfer failed',

@@ -97,7 +97,7 @@ export function closeAtMaturity(
 }
 
 /** 満期時取扱 of a deposit that is renewed. */
-export type RenewalKind = 'renewWithInterest' | 'renewPrincipal';
+export type RenewalKind = 'renew_with_interest' | 'renew_principal';
 
 /** What a renewal does on the maturity date, before the new term begins. */
 export interface Renewal extends MaturityInterest {
@@ -122,7 +122,7 @@ export function renew(
   const { principal } = terms;
   const due = maturityInterest(terms, interimsPaid);
   const interest = taxOf(due.rest, maturityOf(terms), rules.taxes);
-  const added = kind === 'renewWithInterest' ? interest.net : yen(0n);
+  const added = kind === 'renew_with_interest' ? interest.net : yen(0n);
   const newPrincipal = yen(principal + added);
   if (added > 0n && newPrincipal > rules.timeDeposits.principalMax) return undefined;
   return { ...due, interest, principal, newPrincipal, paidOut: yen(interest.net - added) };

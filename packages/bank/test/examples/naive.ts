@@ -16,7 +16,7 @@ export function countDays(from: string, to: string): bigint {
 }
 
 /** The same day so many months later: the month is walked to its end where the day does not exist. */
-function monthsAfter(date: string, months: number): string {
+export function monthsAfter(date: string, months: number): string {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
   const index = year * 12 + month - 1 + months;
   const start = `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}-01`;
@@ -57,7 +57,7 @@ export interface NaiveDeposit {
 }
 
 /** Interim payments up to a day, each with its day. */
-function interims(deposit: NaiveDeposit, until: string): readonly { on: string; gross: bigint }[] {
+export function interims(deposit: NaiveDeposit, until: string): readonly { on: string; gross: bigint }[] {
   if (deposit.months < 24) return [];
   const paid: { on: string; gross: bigint }[] = [];
   for (let year = 1; year * 12 < deposit.months; year += 1) {

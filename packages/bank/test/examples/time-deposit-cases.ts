@@ -100,7 +100,7 @@ function maturityCase(terms: TimeDepositTerms, example: TimeDepositExample & { a
   };
 }
 
-const KINDS: Record<RenewalKind, string> = { renewWithInterest: '元利金継続', renewPrincipal: '元金継続' };
+const KINDS: Record<RenewalKind, string> = { renew_with_interest: '元利金継続', renew_principal: '元金継続' };
 
 function renewalCase(terms: TimeDepositTerms, example: TimeDepositExample & { act: 'renew' }) {
   const maturity = maturityOf(terms);

@@ -15,6 +15,7 @@ import type { BankTables } from '../../src/tables.ts';
 import { AUTHORITY_UNAVAILABLE, type TokenFound } from '../../src/token-authority.ts';
 import { type FakeAuthority, fakeAuthority, GOOD_CODE } from './authority.ts';
 import { CORE_TIME } from './money.ts';
+import { fakePayEasy } from './pay-easy.ts';
 import { fakeZengin } from './zengin.ts';
 
 export const CUSTOMER_PASSWORD = 'Kawara-no-tsuki-7';
@@ -207,6 +208,7 @@ export async function openBranchGround(
     ...shared,
     database: bankDatabase,
     zengin: fakeZengin().port,
+    payEasy: fakePayEasy().port,
     sendMail: async () => undefined,
   };
   const sideOf = (changes: Partial<BranchPorts> = {}): Side => ({

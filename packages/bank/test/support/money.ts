@@ -8,6 +8,7 @@ import type { BankPorts } from '../../src/ports.ts';
 import type { BankTables } from '../../src/tables.ts';
 import type { Payee, PreparedTransfer, PrepareTransfer } from '../../src/transfers/transfer.ts';
 import { type FakeAuthority, fakeAuthority } from './authority.ts';
+import { type FakePayEasy, fakePayEasy } from './pay-easy.ts';
 import { type FakeZengin, fakeZengin } from './zengin.ts';
 
 /** 2026-11-24 10:00 in Tokyo, a Tuesday after a holiday. */
@@ -36,6 +37,7 @@ export interface MoneyGround {
   readonly ports: BankPorts;
   readonly authority: FakeAuthority;
   readonly zengin: FakeZengin;
+  readonly payEasy: FakePayEasy;
   readonly time: { now: EpochSeconds };
   /** As the owner, who may look at everything and break it. */
   readonly query: <Row = Record<string, unknown>>(
@@ -82,11 +84,13 @@ export async function openMoneyGround(configuration: Partial<BankConfiguration> 
   const time = { now: CORE_TIME };
   const authority = fakeAuthority(time);
   const zengin = fakeZengin();
+  const payEasy = fakePayEasy();
   const ports: BankPorts = {
     database,
     clock: () => time.now,
     authority: authority.port,
     zengin: zengin.port,
+    payEasy: payEasy.port,
     sendMail: async () => undefined,
     configuration: { ...defaultConfiguration, ...configuration },
     pepper: randomBytes(32),
@@ -99,6 +103,7 @@ export async function openMoneyGround(configuration: Partial<BankConfiguration> 
     ports,
     authority,
     zengin,
+    payEasy,
     time,
     query,
     urlFor: fresh.urlFor,

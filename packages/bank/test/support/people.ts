@@ -54,6 +54,7 @@ export async function openPeopleGround(
     clock: () => time.now,
     authority: authority.port satisfies TokenAuthority,
     zengin: { inquireName: never, send: never, fetchReturns: never },
+    payEasy: { findBiller: never, inquireBill: never, pay: never, askOutcome: never },
     sendMail: async (mail) => {
       mails.push(mail);
     },

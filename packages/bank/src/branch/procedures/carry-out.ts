@@ -7,6 +7,7 @@ import { openContract } from './contract-opening.ts';
 import { changeLimit } from './limit-change.ts';
 import { changeOperator } from './operators.ts';
 import { reissuePassword } from './passwords.ts';
+import { resumePayEasy } from './pay-easy.ts';
 import { actOf, actorOf, type Made, type TermsOf, type Underway } from './procedure.ts';
 import { markToken, markUnlocked, noteHandOut } from './token.ts';
 import { recordRecall } from './transfer-recall.ts';
@@ -31,6 +32,8 @@ export async function carryOut(tx: Tx<BankTables>, underway: Underway): Promise<
     case 'emergency_stop':
     case 'emergency_stop_release':
       return await stopOrResume(tx, terms, underway);
+    case 'pay_easy_resumption':
+      return await resumePayEasy(tx, terms, underway);
     case 'limit_change':
       return await changeLimit(tx, terms, underway);
     case 'transfer_recall':

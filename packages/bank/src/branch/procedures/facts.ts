@@ -23,6 +23,7 @@ export interface AuthorityFacts {
 /** All that a procedure of any kind is judged by; what its kind does not ask for is absent. */
 export interface ProcedureFacts extends AuthorityFacts {
   readonly contract?: ProcedureContract;
+  readonly isPayEasyStopped?: boolean;
   readonly limit?: Yen;
   readonly limitMax?: Yen;
   readonly order?: { readonly isExecuted: boolean; readonly isRecallable: boolean };

@@ -1,5 +1,6 @@
 import { halfWidthKana } from '../../banks/kana.ts';
 import type { OwnBank } from '../../configuration.ts';
+import { judgeMailAddress, typedMailAddress } from '../../contracts/mail-address.ts';
 import { isReceiptNumber } from '../../orders/receipt-number.ts';
 import {
   isName,
@@ -10,8 +11,10 @@ import {
 } from '../operators/judge-operator.ts';
 import { IDENTITY_DOCUMENTS, type Paper, type ProcedureField, type ProcedureTerms } from '../request.ts';
 
+/** No field of a form is longer. */
+const TYPED_MAX = 1_000;
 /** As typed → on one line, in one width, without spaces at its ends. */
-const plain = (text: string): string => text.slice(0, 1_000).normalize('NFKC').trim();
+const plain = (text: string): string => text.slice(0, TYPED_MAX).normalize('NFKC').trim();
 
 /** A name as it is kept: one space between its parts. */
 const typedName = (text: string): string => plain(text).replace(/\s+/gu, ' ');
@@ -24,7 +27,7 @@ export function typedTerms(terms: ProcedureTerms): ProcedureTerms {
   switch (terms.kind) {
     case 'contract_opening': {
       const { holder, mailAddress, ...rest } = terms;
-      const address = mailAddress === undefined ? '' : plain(mailAddress);
+      const address = typedMailAddress((mailAddress ?? '').slice(0, TYPED_MAX));
       return {
         ...rest,
         holder: { kanji: typedName(holder.kanji), kana: katakana(typedName(holder.kana)) },
@@ -54,7 +57,7 @@ export function typedPaper(paper: Paper): Paper {
     formNumber: plain(paper.formNumber).toUpperCase(),
     identityDocument: paper.identityDocument,
     ...(note === '' ? {} : { identityNote: note }),
-    reason: paper.reason.slice(0, 1_000).trim(),
+    reason: paper.reason.slice(0, TYPED_MAX).trim(),
   };
 }
 
@@ -65,9 +68,6 @@ const KANA_MAX = 48;
 const CONTROL = /(?!\n)\p{Cc}/u;
 /** What the network takes in a sender's name. */
 const NETWORK_NAME = /^[ｱ-ﾝｦﾞﾟA-Z0-9 ()./-]+$/u;
-/** Where mail may be sent to; that it arrives, only the customer can show. */
-const MAIL_ADDRESS = /^[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}$/;
-const MAIL_ADDRESS_MAX = 254;
 
 /** Whether a sentence may be kept beside a decision. */
 export const isNote = (text: string): boolean =>
@@ -104,10 +104,7 @@ function judgeTerms(terms: ProcedureTerms, ownBank: OwnBank): ProcedureField | u
       const kana = halfWidthKana(holder.kana);
       if (!isName(holder.kana) || kana.length > KANA_MAX || !NETWORK_NAME.test(kana)) return 'kana';
       if (!isOwnBranch(ownBank, branchCode)) return 'branchCode';
-      const isAddress =
-        mailAddress === undefined ||
-        (mailAddress.length <= MAIL_ADDRESS_MAX && MAIL_ADDRESS.test(mailAddress));
-      if (!isAddress) return 'mailAddress';
+      if (mailAddress !== undefined && judgeMailAddress(mailAddress)) return 'mailAddress';
       return deposit < 0n || deposit > DEPOSIT_MAX ? 'deposit' : undefined;
     }
     case 'limit_change':

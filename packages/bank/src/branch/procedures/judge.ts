@@ -29,6 +29,8 @@ export function judgeProcedure(terms: ProcedureTerms, facts: ProcedureFacts): Pr
       return facts.contract?.state === 'stopped' ? { reason: 'already_stopped' } : undefined;
     case 'emergency_stop_release':
       return facts.contract?.state === 'stopped' ? undefined : { reason: 'not_stopped' };
+    case 'pay_easy_resumption':
+      return facts.isPayEasyStopped === true ? undefined : { reason: 'not_stopped' };
     case 'limit_change':
       return judgeLimit(terms, facts);
     case 'transfer_recall':

@@ -84,3 +84,22 @@ export async function findRecallOrder(
       and o.kind = 'transfer'`.execute(db);
   return rows[0];
 }
+
+/** Stopped, until a day or until the branch lifts it; a stop that ended by itself may be lifted all the same. */
+export async function isPayEasyStopped(db: Queryable, contractId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from bank.pay_easy_stop
+    where contract_id = ${contractId}::uuid and (waits_for_branch or stopped_until is not null)`.execute(db);
+  return rows.length > 0;
+}
+
+/** In the database's own function, for the approved request alone; `false` where there was no stop any more. */
+export async function liftPayEasyStop(
+  tx: Tx<BankTables>,
+  requestId: string,
+  contractId: string,
+): Promise<boolean> {
+  const { rows } = await sql<{ isLifted: boolean }>`
+    select bank.lift_pay_easy_stop(${requestId}::uuid, ${contractId}::uuid) as "isLifted"`.execute(tx);
+  return rows[0]?.isLifted ?? false;
+}

@@ -14,7 +14,14 @@ import {
 } from '../operators/operator-rows.ts';
 import type { ProcedureTerms } from '../request.ts';
 import type { AuthorityFacts, ProcedureFacts } from './facts.ts';
-import { findContract, findLimit, findRecallOrder, lockContract, lockManagers } from './queries.ts';
+import {
+  findContract,
+  findLimit,
+  findRecallOrder,
+  isPayEasyStopped,
+  lockContract,
+  lockManagers,
+} from './queries.ts';
 
 const uuidOf = (text: string): string | undefined => (isUuid(text) ? text : undefined);
 
@@ -78,8 +85,10 @@ async function readKind(
   db: Kysely<BankTables>,
   terms: ProcedureTerms,
   { limits }: BankConfiguration,
-): Promise<Pick<ProcedureFacts, 'limit' | 'limitMax' | 'order'>> {
+): Promise<Pick<ProcedureFacts, 'isPayEasyStopped' | 'limit' | 'limitMax' | 'order'>> {
   if (contractIdOf(terms) === undefined) return {};
+  if (terms.kind === 'pay_easy_resumption')
+    return { isPayEasyStopped: await isPayEasyStopped(db, terms.contractId) };
   if (terms.kind === 'limit_change') {
     const usual = terms.limitKind === 'transfer' ? limits.transferDefault : limits.billPaymentDefault;
     return {

@@ -73,6 +73,7 @@ export function openContractFile(ports: BranchPorts): BranchSearch['contractFile
       language: row.language,
       createdAt: row.createdAt,
       ...(row.mailAddress === null ? {} : { mailAddress: row.mailAddress }),
+      ...(row.address === null ? {} : { address: row.address }),
       mustChangePassword: row.mustChangePassword,
       confirmation: row.confirmation,
       binding,

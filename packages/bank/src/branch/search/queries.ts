@@ -1,5 +1,6 @@
 import type { EpochSeconds } from '@warifu/base';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Address } from '../../contract-changes/address/address.ts';
 import type { Channel, ContractState, Language, OtpMark } from '../../contracts/contract.ts';
 import type { LimitKind } from '../../limits/limit.ts';
 import type { BankTables } from '../../tables.ts';
@@ -88,6 +89,7 @@ export interface FileRow extends ContractRow {
   readonly language: Language;
   readonly createdAt: EpochSeconds;
   readonly mailAddress: string | null;
+  readonly address: Address | null;
   readonly mustChangePassword: boolean;
   readonly confirmation: 'none' | 'set' | 'locked';
   readonly otpChangedAt: EpochSeconds | null;
@@ -98,7 +100,11 @@ export interface FileRow extends ContractRow {
 export async function findFileRow(db: Queryable, contractId: string): Promise<FileRow | undefined> {
   const { rows } = await sql<FileRow>`
     select ${CONTRACT}, contract.subject, contract.language, contract.created_at as "createdAt",
-      customer.mail_address as "mailAddress", contract.must_change_password as "mustChangePassword",
+      customer.mail_address as "mailAddress",
+      case when customer.postal_code is null then null else jsonb_build_object(
+        'postalCode', customer.postal_code, 'prefecture', customer.prefecture, 'city', customer.city,
+        'street', customer.street, 'building', customer.building, 'telephone', customer.telephone) end as "address",
+      contract.must_change_password as "mustChangePassword",
       case when not contract.has_confirmation then 'none'
         when contract.confirmation_locked_at is not null then 'locked' else 'set' end as "confirmation",
       contract.otp_changed_at as "otpChangedAt", contract.cool_down_until as "coolDownUntil",

@@ -2,20 +2,8 @@ import type { EpochSeconds } from '@warifu/base';
 import type { ApprovalRefusal } from '../../approval/approve.ts';
 import type { NotAllowed, OrderNeed } from '../../approval/need.ts';
 import type { Channel } from '../../contracts/contract.ts';
+import type { MailAddressFlaw } from '../../contracts/mail-address.ts';
 import type { OrderState } from '../../orders/order.ts';
-
-/** Why what was typed is no mail address, in order of precedence. */
-export type MailAddressFlaw =
-  | { readonly reason: 'address_missing' }
-  | { readonly reason: 'address_too_long'; readonly lengthMax: number }
-  /** Not one @ with something on both sides. */
-  | { readonly reason: 'address_without_at' }
-  /** Spaces, Japanese letters and whatever else no address has; the characters. */
-  | { readonly reason: 'address_characters'; readonly characters: string }
-  /** Before the @: a dot at an end, or two in a row. */
-  | { readonly reason: 'address_dots' }
-  /** After the @: not names with dots between them. */
-  | { readonly reason: 'address_domain' };
 
 /** Why an address may not be registered, in order of precedence. */
 export type MailAddressRefusal =

@@ -1,6 +1,6 @@
+import { addressInPart } from '../../contracts/mail-address.ts';
 import { openExecution } from './execute.ts';
 import { openGivingNumber } from './give-number.ts';
-import { addressInPart } from './judge.ts';
 import type { MailAddresses } from './mail-address.ts';
 import type { MailAddressPorts } from './mail-address-ports.ts';
 import { openPreparation } from './prepare.ts';

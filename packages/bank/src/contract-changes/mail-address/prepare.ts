@@ -1,7 +1,7 @@
 import { epochSeconds, present, yen } from '@warifu/base';
+import { judgeMailAddress, typedMailAddress } from '../../contracts/mail-address.ts';
 import { openMakeOrder } from '../../orders/make-order.ts';
 import { digestOf } from '../../orders/terms-digest.ts';
-import { judgeMailAddress, typedMailAddress } from './judge.ts';
 import type { MailAddresses, MailAddressRefusal, PrepareMailAddressOutcome } from './mail-address.ts';
 import type { MailAddressPorts } from './mail-address-ports.ts';
 import { findHolder } from './queries.ts';

@@ -1,4 +1,15 @@
-import type { MailAddressFlaw } from './mail-address.ts';
+/** Why what was typed is no mail address, in order of precedence. */
+export type MailAddressFlaw =
+  | { readonly reason: 'address_missing' }
+  | { readonly reason: 'address_too_long'; readonly lengthMax: number }
+  /** Not one @ with something on both sides. */
+  | { readonly reason: 'address_without_at' }
+  /** Spaces, Japanese letters and whatever else no address has; the characters. */
+  | { readonly reason: 'address_characters'; readonly characters: string }
+  /** Before the @: a dot at an end, or two in a row. */
+  | { readonly reason: 'address_dots' }
+  /** After the @: not names with dots between them. */
+  | { readonly reason: 'address_domain' };
 
 /** RFC 5321, 4.5.3.1.3: a path has at most 256 octets, and two of them are its brackets. */
 const LENGTH_MAX = 254;

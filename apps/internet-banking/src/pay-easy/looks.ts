@@ -1,0 +1,21 @@
+import { inBothLooks } from '../http/base.ts';
+import * as plainEnd from '../mobile/pay-easy/end-pages.tsx';
+import * as plain from '../mobile/pay-easy/pages.tsx';
+import * as bill from './bill-page.tsx';
+import * as biller from './biller-page.tsx';
+import * as confirm from './confirm-page.tsx';
+import * as history from './history-page.tsx';
+import * as numbers from './numbers-page.tsx';
+import * as over from './over-pages.tsx';
+import * as receipt from './receipt-page.tsx';
+
+export const billerPage = inBothLooks(biller.billerPage, plain.plainBillerPage);
+export const numbersPage = inBothLooks(numbers.numbersPage, plain.plainNumbersPage);
+export const billPage = inBothLooks(bill.billPage, plain.plainBillPage);
+export const confirmPage = inBothLooks(confirm.confirmPage, plain.plainConfirmPage);
+export const receiptPage = inBothLooks(receipt.receiptPage, plainEnd.plainReceiptPage);
+export const historyPage = inBothLooks(history.historyPage, plainEnd.plainHistoryPage);
+export const overPage = inBothLooks(over.overPage, plainEnd.plainOverPage);
+export const expiredPage = inBothLooks(over.expiredPage, plainEnd.plainExpiredPage);
+export const stoppedPage = inBothLooks(over.stoppedPage, plainEnd.plainStoppedPage);
+export const notAllowedPage = inBothLooks(over.notAllowedPage, plainEnd.plainNotAllowedPage);

@@ -1,0 +1,190 @@
+import type {
+  Bill,
+  BillAmount,
+  Biller,
+  BillNumbers,
+  DigitCount,
+  FindBillerOutcome,
+  InquireBillOutcome,
+  PayBillOutcome,
+  PayEasyNetwork,
+} from '@warifu/bank';
+import { epochSeconds, yen } from '@warifu/base';
+import { type Static, type TSchema, Type } from 'typebox';
+import { Value } from 'typebox/value';
+
+/** The network could not be reached, or answered what it never should. A payment may have been taken: ask again. */
+class PayEasyUnavailable extends Error {
+  override readonly name = 'PayEasyUnavailable';
+}
+
+export interface PayEasyClientOptions {
+  /** For example `http://127.0.0.1:8090/pay-easy`. */
+  readonly url: string;
+  readonly timeoutMs?: number;
+}
+
+const TIMEOUT_MS = 10_000;
+/** A customer waits for the bill on a page; what takes longer counts as not available now. */
+const INQUIRY_TIMEOUT_MS = 6_000;
+
+const LENGTH = Type.Integer({ minimum: 1, maximum: 20 });
+const Digits = Type.Object({ lengthMin: LENGTH, lengthMax: LENGTH });
+const Amount = Type.String({ pattern: '^[0-9]{1,13}$' });
+const BillerAnswer = Type.Union([
+  Type.Object({
+    outcome: Type.Literal('found'),
+    biller: Type.Object({
+      billerNumber: Type.String({ pattern: '^[0-9]{5}$' }),
+      kind: Type.Union([Type.Literal('national'), Type.Literal('local'), Type.Literal('private')]),
+      name: Type.String({ minLength: 1, maxLength: 100 }),
+      kana: Type.String({ minLength: 1, maxLength: 48 }),
+      paymentNumber: Digits,
+      confirmationNumber: Digits,
+      paymentCategory: Type.Optional(Digits),
+    }),
+  }),
+  Type.Object({ outcome: Type.Literal('biller_unknown') }),
+]);
+const AmountAnswer = Type.Union([
+  Type.Object({ kind: Type.Literal('fixed'), amount: Amount }),
+  Type.Object({ kind: Type.Literal('chosen'), amountMin: Amount, amountMax: Amount }),
+]);
+const InquiryAnswer = Type.Union([
+  Type.Object({
+    outcome: Type.Literal('found'),
+    bill: Type.Object({
+      billerName: Type.String({ minLength: 1, maxLength: 100 }),
+      payerKana: Type.String({ maxLength: 100 }),
+      content: Type.String({ maxLength: 100 }),
+      amount: AmountAnswer,
+      dueDate: Type.Optional(Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' })),
+    }),
+  }),
+  Type.Object({
+    outcome: Type.Union([
+      Type.Literal('unknown'),
+      Type.Literal('paid'),
+      Type.Literal('expired'),
+      Type.Literal('withdrawn'),
+      Type.Literal('maintenance'),
+    ]),
+  }),
+]);
+const Paid = Type.Object({ outcome: Type.Literal('paid'), paidAt: Type.Integer({ minimum: 0 }) });
+const NotTaken = Type.Object({
+  outcome: Type.Literal('not_taken'),
+  reason: Type.Union([
+    Type.Literal('already_paid'),
+    Type.Literal('unknown'),
+    Type.Literal('expired'),
+    Type.Literal('withdrawn'),
+    Type.Literal('maintenance'),
+    Type.Literal('amount_differs'),
+  ]),
+});
+const PayAnswer = Type.Union([Paid, NotTaken]);
+const AskAnswer = Type.Union([Paid, NotTaken, Type.Object({ outcome: Type.Literal('unknown') })]);
+
+/** Pay-easy, spoken to over HTTP. Every call ends within its time; whatever goes wrong on the way is one fault. */
+export function connectPayEasy(options: PayEasyClientOptions): PayEasyNetwork {
+  const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
+  const inquiryMs = Math.min(timeoutMs, INQUIRY_TIMEOUT_MS);
+  const call = openCalling(options.url);
+  return {
+    findBiller: async (billerNumber): Promise<FindBillerOutcome> => {
+      const answer = await call(BillerAnswer, `/billers/${encodeURIComponent(billerNumber)}`, inquiryMs);
+      return answer.outcome === 'found' ? { outcome: 'found', biller: billerOf(answer.biller) } : answer;
+    },
+    inquireBill: async (bill): Promise<InquireBillOutcome> => {
+      const answer = await call(InquiryAnswer, '/inquiries', inquiryMs, numbersOf(bill));
+      return answer.outcome === 'found' ? { outcome: 'found', bill: billOf(answer.bill) } : answer;
+    },
+    pay: async ({ paymentId, bill, amount }): Promise<PayBillOutcome> => {
+      const body = { paymentId, bill: numbersOf(bill), amount: String(amount) };
+      return outcomeOf(await call(PayAnswer, '/payments', timeoutMs, body));
+    },
+    askOutcome: async (paymentId) => {
+      const answer = await call(AskAnswer, `/payments/${encodeURIComponent(paymentId)}`, timeoutMs);
+      return answer.outcome === 'unknown' ? answer : outcomeOf(answer);
+    },
+  };
+}
+
+/** One question, and its answer in the shape that was agreed upon. */
+const openCalling =
+  (url: string) =>
+  async <Shape extends TSchema>(
+    shape: Shape,
+    path: string,
+    timeoutMs: number,
+    body?: object,
+  ): Promise<Static<Shape>> => {
+    try {
+      const answer = await fetch(`${url}${path}`, {
+        signal: AbortSignal.timeout(timeoutMs),
+        redirect: 'error',
+        ...(body === undefined
+          ? {}
+          : {
+              method: 'POST',
+              headers: { 'content-type': 'application/json' },
+              body: JSON.stringify(body),
+            }),
+      });
+      const text = await answer.text();
+      if (!answer.ok) throw new PayEasyUnavailable(`Pay-easy answered ${answer.status}`);
+      const said: unknown = JSON.parse(text);
+      if (!Value.Check(shape, said)) throw new PayEasyUnavailable('Pay-easy answered another shape');
+      return said;
+    } catch (error) {
+      if (error instanceof PayEasyUnavailable) throw error;
+      throw new PayEasyUnavailable('Pay-easy did not answer', { cause: error });
+    }
+  };
+
+/** What is not in the shape stays behind: nothing of it reaches the book. */
+const digitsOf = ({ lengthMin, lengthMax }: DigitCount): DigitCount => ({ lengthMin, lengthMax });
+
+const billerOf = (biller: Biller): Biller => ({
+  billerNumber: biller.billerNumber,
+  kind: biller.kind,
+  name: biller.name,
+  kana: biller.kana,
+  paymentNumber: digitsOf(biller.paymentNumber),
+  confirmationNumber: digitsOf(biller.confirmationNumber),
+  ...(biller.paymentCategory === undefined ? {} : { paymentCategory: digitsOf(biller.paymentCategory) }),
+});
+
+const amountOf = (amount: Static<typeof AmountAnswer>): BillAmount =>
+  amount.kind === 'fixed'
+    ? { kind: 'fixed', amount: yen(BigInt(amount.amount)) }
+    : {
+        kind: 'chosen',
+        amountMin: yen(BigInt(amount.amountMin)),
+        amountMax: yen(BigInt(amount.amountMax)),
+      };
+
+interface AnsweredBill extends Omit<Bill, 'amount'> {
+  readonly amount: Static<typeof AmountAnswer>;
+}
+
+const billOf = ({ billerName, payerKana, content, amount, dueDate }: AnsweredBill): Bill => ({
+  billerName,
+  payerKana,
+  content,
+  amount: amountOf(amount),
+  ...(dueDate === undefined ? {} : { dueDate }),
+});
+
+const numbersOf = (bill: BillNumbers): BillNumbers => ({
+  billerNumber: bill.billerNumber,
+  paymentNumber: bill.paymentNumber,
+  confirmationNumber: bill.confirmationNumber,
+  ...(bill.paymentCategory === undefined ? {} : { paymentCategory: bill.paymentCategory }),
+});
+
+const outcomeOf = (answer: Static<typeof PayAnswer>): PayBillOutcome =>
+  answer.outcome === 'paid'
+    ? { outcome: 'paid', paidAt: epochSeconds(answer.paidAt) }
+    : { outcome: 'not_taken', reason: answer.reason };
