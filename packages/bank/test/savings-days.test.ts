@@ -1,5 +1,7 @@
 import { businessDate } from '@warifu/base';
+import { transact } from '@warifu/pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DEBIT_INSTALMENTS } from '../src/instalment-savings/debit-instalments.ts';
 import { type MoneyGround, openMoneyGround } from './support/money.ts';
 import { beginSavings, closeSavings, detailOf, liveUntil, noonOf, openSavings } from './support/savings.ts';
 
@@ -30,6 +32,26 @@ test('contracts that share an account are debited by due date, then by receipt n
   expect(new Set(paid.map(({ id }) => id))).toEqual(new Set([opened[3], receipts[0]?.id]));
   expect(await paidOf(contractId, opened[3] ?? '')).toBe(1);
   expect(await ground.balanceOf(customer)).toBe(0n);
+});
+
+test('no instalment passes an older one of its contract, whatever stands in a piece of the day', async () => {
+  const customer = await ground.customer(100_000n);
+  const savingsId = await openSavings(ground, customer, { chosenDay: 25 });
+  const rows = await ground.query<{ id: string }>(
+    'select id from bank.savings_instalment where account_id = $1 order by number',
+    [savingsId],
+  );
+  const [first = '', second = ''] = rows.map(({ id }) => id);
+  const day = { today: on('2026-12-25'), now: ground.time.now };
+  const run = (ids: readonly string[]) =>
+    transact(ground.ports.database.kysely, (tx) => DEBIT_INSTALMENTS.run(tx, day, ids));
+  await run([second]);
+  expect(await detailOf(ground, customer.contractId, savingsId)).toMatchObject({ paid: 0, late: 1 });
+  await run([first, second]);
+  expect(await detailOf(ground, customer.contractId, savingsId)).toMatchObject({ paid: 2, late: 0 });
+  // What was done before is not done again.
+  await run([first, second]);
+  expect(await ground.balanceOf(customer)).toBe(80_000n);
 });
 
 test('money that is held for a payment under way is no money for an instalment', async () => {
