@@ -36,8 +36,10 @@ export const NOT_ALLOWED_SENTENCES: Spoken<Sentences<NotAllowed>> = {
   },
 };
 
-/** Beside which field of the form a refusal is told; the rest have a page, or the head of it. */
-export const OPEN_FACES: Readonly<Record<OpeningRefused['reason'], OpenField | 'order' | 'refused'>> = {
+/** Beside which field of the form a refusal is told; what the policy refuses has a page of its own. */
+export const OPEN_FACES: Readonly<
+  Record<Exclude<OpeningRefused['reason'], 'not_allowed'>, OpenField | 'order'>
+> = {
   account_unknown: 'fromAccountId',
   instalment_too_small: 'instalment',
   instalment_uneven: 'instalment',
@@ -46,7 +48,6 @@ export const OPEN_FACES: Readonly<Record<OpeningRefused['reason'], OpenField | '
   chosen_day_unknown: 'chosenDay',
   savings_too_many: 'order',
   yield_unknown: 'instalments',
-  not_allowed: 'refused',
   // No draft and no limit is asked for here.
   draft_unknown: 'order',
   limit_exceeded: 'order',
