@@ -71,7 +71,7 @@ describe('予約振込、振込先の登録、振替、スクリプトなし', (
     await seeHeading(page, '予約振込を受け付けました');
     expect(await readBalance(page)).toBe(before);
     const [line = ''] = await readHistory(page);
-    expect(line).toMatch(/予約振込[^]*予約中/);
+    expect(line).toMatch(/予約振込[\s\S]*予約中/);
   });
 
   test('it is cancelled with a code, and is gone from the list', async () => {

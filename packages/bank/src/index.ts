@@ -111,21 +111,7 @@ export type {
   LimitTerms,
   LimitWish,
 } from './contract-changes/limits/limit-change.ts';
-export type {
-  ExecuteMailAddress,
-  ExecuteMailAddressOutcome,
-  ExecuteMailAddressRefusal,
-  GiveNumberOutcome,
-  MailAddresses,
-  MailAddressOrder,
-  MailAddressRefusal,
-  MailAddressStage,
-  MailedNumber,
-  NumberRefusal,
-  PrepareMailAddress,
-  PrepareMailAddressOutcome,
-  SendNumberOutcome,
-} from './contract-changes/mail-address/mail-address.ts';
+export type * from './contract-changes/mail-address/mail-address.ts';
 export type { ContractChanges } from './contract-changes/open-contract-changes.ts';
 export type { Channel, ContractState, Language, OtpMark, Session } from './contracts/contract.ts';
 export { type FilledSession, fillSessions } from './contracts/fill-sessions.ts';
@@ -152,23 +138,7 @@ export {
   type DayState,
 } from './day/day.ts';
 export { debitDayOf, dueDatesOf, type SavingsTerms, type Supplement } from './instalment-savings/formulas.ts';
-export type {
-  InstalmentSavings,
-  InstalmentView,
-  MaturityView,
-  QuotedYield,
-  SavingsClosingOrder,
-  SavingsClosingRefusal,
-  SavingsClosingTerms,
-  SavingsClosingWish,
-  SavingsDetail,
-  SavingsOffer,
-  SavingsOpeningOrder,
-  SavingsOpeningRefusal,
-  SavingsOpeningTerms,
-  SavingsOpeningWish,
-  SavingsView,
-} from './instalment-savings/savings.ts';
+export type * from './instalment-savings/savings.ts';
 export type { Earned } from './interest/earned.ts';
 export { formatRate, type QuotedRate, type Rate } from './interest/rate.ts';
 export type { Taxed } from './interest/taxes.ts';
@@ -214,42 +184,9 @@ export type {
   OwnTransferTerms,
   OwnTransferWish,
 } from './own-transfers/own-transfer.ts';
-export type {
-  BillNumberField,
-  BillPaymentOrder,
-  BillPaymentRefusal,
-  BillPaymentState,
-  BillPayments,
-  BillPaymentTerms,
-  BillReceipt,
-  BillRefusal,
-  BillView,
-  ExecuteBillPaymentRefusal,
-  PayEasyStop,
-} from './pay-easy/bill-payment.ts';
+export type * from './pay-easy/bill-payment.ts';
 export type { People } from './people.ts';
-export type {
-  BankPorts,
-  Bill,
-  BillAmount,
-  Biller,
-  BillNumbers,
-  BillPayment,
-  DigitCount,
-  FindBillerOutcome,
-  InquireBillOutcome,
-  Mail,
-  NameInquiryOutcome,
-  NotTakenReason,
-  PayBillOutcome,
-  PayEasyNetwork,
-  PayeeAccountKind,
-  RecallAnswer,
-  ZenginAccount,
-  ZenginNetwork,
-  ZenginPayment,
-  ZenginReturn,
-} from './ports.ts';
+export type * from './ports.ts';
 export {
   type DatedRate,
   RATE_PRODUCTS,
@@ -278,24 +215,8 @@ export {
   type WholeStatement,
 } from './statements/statement.ts';
 export type { BankTables } from './tables.ts';
-export {
-  AT_MATURITY,
-  type AtMaturity,
-  type BookingRefusal,
-  type BookingTerms,
-  type CancelBookingRefusal,
-  type CancelBookingTerms,
-  type ClosingTerms,
-  type DepositAccount,
-  type DepositRefusal,
-  type OpenTimeDepositRefusal,
-  type OpenTimeDepositTerms,
-  type TimeDepositEnd,
-  type TimeDepositOffer,
-  type TimeDepositView,
-  type TreatmentRefusal,
-  type TreatmentTerms,
-} from './time-deposits/time-deposit.ts';
+export type * from './time-deposits/time-deposit.ts';
+export { AT_MATURITY } from './time-deposits/time-deposit.ts';
 export {
   AUTHORITY_UNAVAILABLE,
   type BindCall,
