@@ -162,7 +162,7 @@ export const ja: StatementWords = {
     steps: {
       day: '毎日の終わりの残高です。',
       week: '7日ごとの、一日の終わりの残高です。',
-      month: '月の終わり（今月は本日）の残高です。',
+      month: '月の終わり（最後は期間の終わりの日）の残高です。',
     },
     label: ({ first, last, least, most }) =>
       `残高の推移のグラフ。はじめ${first}、終わり${last}、最低${least}、最高${most}。`,
