@@ -54,7 +54,14 @@ interface Days {
 }
 
 /** What the bank does with money. */
-export interface Money extends OwnTransfers, TimeDeposits, InstalmentSavings, BillPayments, Statements, Rates, Days {
+export interface Money
+  extends OwnTransfers,
+    TimeDeposits,
+    InstalmentSavings,
+    BillPayments,
+    Statements,
+    Rates,
+    Days {
   /** The bank's civil date now, with the demo's offset. 営業日付. */
   readonly today: () => Promise<BusinessDate>;
 
