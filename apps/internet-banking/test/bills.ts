@@ -23,7 +23,7 @@ export const BILL_IDS = {
   notTaken: '01930000-0000-7000-8000-0000000000f5',
 } as const;
 
-export const CITY: Biller = {
+const CITY: Biller = {
   billerNumber: '58191',
   kind: 'local',
   name: '見本市',
@@ -49,7 +49,7 @@ export const BILL: BillView = {
   amount: { kind: 'fixed', amount: yen(12_800n) },
   dueDate: '2026-12-31',
 };
-export const CHOSEN_BILL: BillView = {
+const CHOSEN_BILL: BillView = {
   ...BILL,
   amount: { kind: 'chosen', amountMin: yen(100n), amountMax: yen(100_000n) },
 };
