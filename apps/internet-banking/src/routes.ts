@@ -11,8 +11,11 @@ import { logoutRoutes } from './logout/routes.ts';
 import { mailAddressRoutes } from './mail-address/routes.ts';
 import { mobileRoutes } from './mobile/routes.ts';
 import { otpRoutes } from './otp/routes.ts';
+import { ownTransferRoutes } from './own-transfer/routes.ts';
 import { passwordRoutes } from './password/routes.ts';
 import { payEasyRoutes } from './pay-easy/routes.ts';
+import { payeesRoutes } from './payees/routes.ts';
+import { rateRoutes } from './rates/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { chartRoutes } from './statement/chart-routes.ts';
 import { fileRoutes } from './statement/file-routes.ts';
@@ -27,10 +30,13 @@ export const routes: readonly Route[] = [
   ...passwordRoutes,
   ...otpRoutes,
   ...guideRoutes,
+  ...rateRoutes,
   ...topRoutes,
   ...transferRoutes,
   ...timeDepositRoutes,
   ...payEasyRoutes,
+  ...ownTransferRoutes,
+  ...payeesRoutes,
   ...statementRoutes,
   ...chartRoutes,
   ...fileRoutes,

@@ -44,7 +44,7 @@ const LINES_LONG: readonly HistoryLine[] = HISTORY.map((line, index) => ({
   ...line,
   orderId: idOf(index),
   receiptNumber: LONG.receiptNumber,
-  payee: TERMS_LONG.payee,
+  about: { name: TERMS_LONG.payee.kana, place: `${LONG.bankName} ${LONG.branchName}` },
   amount: LONG.amount,
 }));
 

@@ -7,8 +7,11 @@ import { loginRoutes } from '../login/routes.ts';
 import { logoutRoutes } from '../logout/routes.ts';
 import { mailAddressRoutes } from '../mail-address/routes.ts';
 import { otpRoutes } from '../otp/routes.ts';
+import { ownTransferRoutes } from '../own-transfer/routes.ts';
 import { passwordRoutes } from '../password/routes.ts';
 import { payEasyRoutes } from '../pay-easy/routes.ts';
+import { payeesRoutes } from '../payees/routes.ts';
+import { rateRoutes } from '../rates/routes.ts';
 import { settingsRoutes } from '../settings/routes.ts';
 import { statementRoutes } from '../statement/routes.ts';
 import { timeDepositRoutes } from '../time-deposits/routes.ts';
@@ -32,10 +35,13 @@ export const mobileRoutes: readonly Route[] = [
   ...loginRoutes,
   ...passwordRoutes,
   ...otpRoutes,
+  ...rateRoutes,
   ...topRoutes,
   ...transferRoutes,
   ...timeDepositRoutes,
   ...payEasyRoutes,
+  ...ownTransferRoutes,
+  ...payeesRoutes,
   ...statementRoutes,
   ...historyRoutes,
   ...settingsRoutes,

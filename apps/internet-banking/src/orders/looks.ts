@@ -1,5 +1,5 @@
 import { inBothLooks } from '../http/base.ts';
-import * as plain from '../mobile/order-pages.tsx';
+import * as plain from '../mobile/deposit-order-pages.tsx';
 import * as full from './pages.tsx';
 
 export const confirmPage = inBothLooks(full.confirmPage, plain.plainConfirmPage);
