@@ -4,6 +4,7 @@ import { emergencyStopRoutes } from './emergency-stop/routes.ts';
 import { guideRoutes } from './guide/routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import type { Route } from './http/route.ts';
+import { savingsRoutes } from './instalment-savings/routes.ts';
 import { languageRoutes } from './language/routes.ts';
 import { limitRoutes } from './limits/routes.ts';
 import { loginRoutes } from './login/routes.ts';
@@ -34,6 +35,7 @@ export const routes: readonly Route[] = [
   ...topRoutes,
   ...transferRoutes,
   ...timeDepositRoutes,
+  ...savingsRoutes,
   ...payEasyRoutes,
   ...ownTransferRoutes,
   ...payeesRoutes,

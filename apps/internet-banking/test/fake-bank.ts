@@ -28,6 +28,7 @@ import {
   PAYEE_ORDER,
   REGISTERED,
 } from './order-fixtures.ts';
+import { savings } from './savings.ts';
 import { statements } from './statements.ts';
 
 /** What the harness knows of sessions and flows by the cookie's value alone. */
@@ -248,6 +249,7 @@ export const fakeBank = (given: Partial<Bank> = {}): Bank =>
     ...money,
     ...bills,
     ...timeDeposits,
+    ...savings,
     ...contractChanges,
     ...changesOfContract,
     ...given,

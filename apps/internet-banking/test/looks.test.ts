@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BILL_IDS } from './bills.ts';
 import { FLOW_TOKENS, SESSION_TOKENS, STOP_TOKENS } from './fake-bank.ts';
 import { IDS } from './fixtures.ts';
+import { SAVINGS_IDS } from './savings.ts';
 import { siteOf } from './site.ts';
 
 const WEIGHT_BYTES_MAX = 100_000;
@@ -75,6 +76,15 @@ const PAGES: readonly (readonly [path: string, cookies: Readonly<Record<string, 
   [`/time-deposits/close/orders/${IDS.order}?changed=1`, OPEN],
   [`/time-deposits/book/orders/${IDS.order}`, OPEN],
   [`/time-deposits/close/orders/${IDS.doneOrder}`, OPEN],
+  ['/savings', OPEN],
+  ['/savings/open', OPEN],
+  [`/savings/open/${SAVINGS_IDS.order}?changed=1`, OPEN],
+  [`/savings/open/${SAVINGS_IDS.done}`, OPEN],
+  [`/savings/${SAVINGS_IDS.late}`, OPEN],
+  [`/savings/${SAVINGS_IDS.matured}`, OPEN],
+  [`/savings/${SAVINGS_IDS.closed}`, OPEN],
+  [`/savings/closing/${SAVINGS_IDS.order}`, OPEN],
+  [`/savings/closing/${SAVINGS_IDS.early}`, OPEN],
   ['/statement', OPEN],
   [`/statement/${IDS.account}?period=range&from=x&to=y`, OPEN],
   [`/statement/${IDS.account}/balance`, OPEN],
@@ -219,6 +229,12 @@ const PLAIN_PAGES: typeof PAGES = [
   [`/m/pay-easy/receipts/${BILL_IDS.confirming}`, MOBILE],
   ['/m/pay-easy/history', MOBILE],
   [`/m/statement/${IDS.account}?period=range&from=x&to=y`, MOBILE],
+  ['/m/savings', MOBILE],
+  ['/m/savings/open', MOBILE],
+  [`/m/savings/open/${SAVINGS_IDS.order}`, MOBILE],
+  [`/m/savings/${SAVINGS_IDS.late}`, MOBILE],
+  [`/m/savings/closing/${SAVINGS_IDS.early}`, MOBILE],
+  [`/m/savings/closing/${SAVINGS_IDS.done}`, MOBILE],
   ['/m/history', MOBILE],
   ['/m/rates', NOBODY],
   ['/m/settings', MOBILE],

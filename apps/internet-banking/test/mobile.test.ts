@@ -7,6 +7,7 @@ import { BILL_IDS } from './bills.ts';
 import { FLOW_TOKENS, SESSION_TOKENS } from './fake-bank.ts';
 import { IDS } from './fixtures.ts';
 import { longestBank } from './longest.ts';
+import { SAVINGS_IDS } from './savings.ts';
 import { browserOf, siteOf } from './site.ts';
 
 const PAGE_BYTES_MAX = 10_000;
@@ -23,11 +24,9 @@ const urlOf = (path: string): string =>
   path
     .replace(':draftId', path.includes('/pay-easy/') ? BILL_IDS.chosenDraft : IDS.draft)
     .replace(':orderId', orderIdOf(path))
-    .replace(':accountId', IDS.account);
-    .replace(':draftId', IDS.draft)
-    .replace(':orderId', path.includes('/mail-address/') ? IDS.addressOrder : IDS.order)
     .replace(':accountId', IDS.account)
-    .replace(':depositId', IDS.deposit);
+    .replace(':depositId', IDS.deposit)
+    .replace(':savingsId', SAVINGS_IDS.late);
 
 const mobile = routes.filter((route) => route.base === '/m');
 const flowOf = (path: string): string =>
@@ -53,6 +52,8 @@ const MORE: Readonly<Record<string, readonly string[]>> = {
   '/m/time-deposits': ['?page=2', '?page=29'],
   '/m/time-deposits/open': ['?page=2', `?from=${IDS.account}`],
   '/m/time-deposits/close/orders/:orderId': ['?changed=1'],
+  '/m/savings': ['?page=2'],
+  '/m/savings/closing/:orderId': ['?changed=1'],
   '/m/settings': ['?saved=language'],
   '/m/settings/limits': ['?kind=transfer', '?kind=bill_payment'],
   '/m/settings/limits/orders/:orderId': ['?changed=1'],

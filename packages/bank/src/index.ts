@@ -162,6 +162,7 @@ export type {
   SavingsClosingTerms,
   SavingsClosingWish,
   SavingsDetail,
+  SavingsOffer,
   SavingsOpeningOrder,
   SavingsOpeningRefusal,
   SavingsOpeningTerms,

@@ -2,6 +2,7 @@ import { addressRoutes } from '../address/routes.ts';
 import { confirmationPasswordRoutes } from '../confirmation-password/routes.ts';
 import { historyRoutes } from '../history/routes.ts';
 import { type Route, under } from '../http/route.ts';
+import { savingsRoutes } from '../instalment-savings/routes.ts';
 import { limitRoutes } from '../limits/routes.ts';
 import { loginRoutes } from '../login/routes.ts';
 import { logoutRoutes } from '../logout/routes.ts';
@@ -39,6 +40,7 @@ export const mobileRoutes: readonly Route[] = [
   ...topRoutes,
   ...transferRoutes,
   ...timeDepositRoutes,
+  ...savingsRoutes,
   ...payEasyRoutes,
   ...ownTransferRoutes,
   ...payeesRoutes,

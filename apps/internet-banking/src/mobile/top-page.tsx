@@ -138,6 +138,9 @@ export function plainTopPage(turn: SessionTurn, top: TopPage): string {
         <p>
           <a href="/m/time-deposits">{words.timeDeposits}</a>
         </p>
+        <p>
+          <a href="/m/savings">{words.savings}</a>
+        </p>
       </>
     ),
     menu: menuOf(language, top.otp),

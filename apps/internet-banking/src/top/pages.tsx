@@ -209,7 +209,10 @@ export function topPage(turn: SessionTurn, top: TopPage): string {
             <Links
               title={words.deposits}
               id="deposits"
-              links={[{ href: '/time-deposits', label: words.timeDeposits }]}
+              links={[
+                { href: '/time-deposits', label: words.timeDeposits },
+                { href: '/savings', label: words.savings },
+              ]}
             />
             <Otp language={language} top={top} />
             <Logins language={language} top={top} />

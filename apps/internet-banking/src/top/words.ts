@@ -32,6 +32,7 @@ export interface TopWords {
   readonly paidBills: string;
   readonly deposits: string;
   readonly timeDeposits: string;
+  readonly savings: string;
   readonly settings: string;
   readonly changeSettings: string;
   /** 振込・振替: the ways to them. */
@@ -130,6 +131,7 @@ const ja: TopWords = {
   paidBills: '払込みの履歴',
   deposits: '定期預金・定期積金',
   timeDeposits: '定期預金（預入・照会・解約）',
+  savings: '定期積金の契約・照会・解約',
   settings: 'ご契約の設定',
   changeSettings: '契約者情報変更（パスワード、メールアドレス、IB取引中止など）',
   transfers: {
@@ -226,6 +228,7 @@ const en: TopWords = {
   paidBills: 'Payments of bills',
   deposits: 'Deposits',
   timeDeposits: 'Time deposits: open, look at, close',
+  savings: 'Instalment savings',
   settings: 'Your contract',
   changeSettings: 'Settings: password, mail address, emergency stop',
   transfers: {

@@ -13,6 +13,7 @@ import { fillHistory, type Opened } from './history.ts';
 import { fillDemoOperators } from './operators.ts';
 import { drawPeople } from './people.ts';
 import { fillDemoRates } from './rates.ts';
+import { openDemoSavings } from './savings.ts';
 
 /** The second service that customers register the same token with. */
 const SECOND_PARTY = 'わりふ共済デモ';
@@ -65,6 +66,7 @@ export async function fillDemo(
     const setNow = (at: EpochSeconds): void => {
       past = at;
     };
+    await openDemoSavings(house.bank, opened);
     await fillHistory(house.bank, opened, now, setNow, signal);
     if (signal.aborted) return 'stopped';
     await writeDemo(settings, {
