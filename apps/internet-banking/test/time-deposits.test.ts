@@ -117,7 +117,11 @@ describe.each(LANGUAGES)('in %s', (language) => {
     async (_, refusal) => {
       const site = await siteOf({ prepareClosing: async () => ({ outcome: 'refused', ...refusal }) });
       for (const base of ['', '/m']) {
-        const { status, body } = await browserOf(site, cookies(base)).post(`${base}${AT_DEPOSIT}/close`, {});
+        const { status, body } = await browserOf(site, cookies(base)).post(
+          `${base}${AT_DEPOSIT}/close`,
+          {},
+          `${base}${AT_DEPOSIT}`,
+        );
         expect(status).toBe(422);
         expect(body).toMatch(base === '' ? /class="notice notice-warning"/ : /class="error"/);
         sentenceIn(body);
@@ -137,9 +141,12 @@ describe.each(LANGUAGES)('in %s', (language) => {
       prepareBooking: refused,
       prepareCancelBooking: refused,
     });
-    const { status, body } = await browserOf(site, cookies('')).post(`${AT_DEPOSIT}/${act}`, {
-      ...(act === 'treatment' ? { atMaturity: 'keep' } : {}),
-    });
+    const form: Readonly<Record<string, string>> = act === 'treatment' ? { atMaturity: 'keep' } : {};
+    const { status, body } = await browserOf(site, cookies('')).post(
+      `${AT_DEPOSIT}/${act}`,
+      form,
+      AT_DEPOSIT,
+    );
     expect(status).toBe(422);
     expect(body).not.toContain('undefined');
     sentenceIn(body);

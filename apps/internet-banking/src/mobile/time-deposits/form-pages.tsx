@@ -3,6 +3,7 @@ import {
   dateText,
   KeyLink,
   type Language,
+  PlainError,
   PlainField,
   PlainForm,
   PlainSelect,
@@ -34,20 +35,26 @@ function accountPage(turn: SessionTurn, shown: OpenShown): string {
   return plainSessionPage(turn, {
     title: `${all.open.heading} - ${all.title}`,
     heading: all.open.choose,
+    hasError: shown.errors.fromAccountId !== undefined,
     languageBack: OPEN_PATH,
     body: (
-      <ul class="lines">
-        {slice.items.map(({ digit, item }) => (
-          <li key={item.accountId}>
-            <KeyLink
-              digit={digit}
-              label={`${accountText(item, language)} ${item.accountNumber}`}
-              href={`${OPEN_PATH}?from=${item.accountId}`}
-            />{' '}
-            {yenText(item.available)}
-          </li>
-        ))}
-      </ul>
+      <>
+        {shown.errors.fromAccountId === undefined ? null : (
+          <PlainError>{shown.errors.fromAccountId}</PlainError>
+        )}
+        <ul class="lines">
+          {slice.items.map(({ digit, item }) => (
+            <li key={item.accountId}>
+              <KeyLink
+                digit={digit}
+                label={`${accountText(item, language)} ${item.accountNumber}`}
+                href={`${OPEN_PATH}?from=${item.accountId}`}
+              />{' '}
+              {yenText(item.available)}
+            </li>
+          ))}
+        </ul>
+      </>
     ),
     menu:
       slice.next === undefined
@@ -87,6 +94,7 @@ export function plainOpenPage(turn: SessionTurn, shown: OpenShown): string {
             {words.account}: {accountText(account, language)} {account.accountNumber}{' '}
             {words.balance(yenText(account.available))}
           </p>
+          {errors.fromAccountId === undefined ? null : <PlainError>{errors.fromAccountId}</PlainError>}
           <PlainForm action={OPEN_PATH} csrf={turn.csrf}>
             <input type="hidden" name="fromAccountId" value={account.accountId} />
             <PlainField
