@@ -1,6 +1,7 @@
 import { type AccountView, type Bank, type HistoryLine, NOTICE_KINDS, type PayeeView } from '@warifu/bank';
 import { epochSeconds, yen } from '@warifu/base';
 import { longestChanges } from './change-fixtures.ts';
+import { DEPOSITS, longestDeposit } from './deposit-fixtures.ts';
 import { HISTORY, IDS, LINES, NOW, ORDER, RECEIPT, TERMS } from './fixtures.ts';
 
 /** As long as the book and the master of banks let each become. */
@@ -43,7 +44,7 @@ const LINES_LONG: readonly HistoryLine[] = HISTORY.map((line, index) => ({
   ...line,
   orderId: idOf(index),
   receiptNumber: LONG.receiptNumber,
-  payee: TERMS_LONG.payee,
+  about: { name: TERMS_LONG.payee.kana, place: `${LONG.bankName} ${LONG.branchName}` },
   amount: LONG.amount,
 }));
 
@@ -113,4 +114,8 @@ export const longestBank: Partial<Bank> = {
           returned: { at: NOW, reason: 'x'.repeat(200) },
         }
       : undefined,
+  listTimeDeposits: async () =>
+    Array.from({ length: 200 }, (_, index) => ({ ...longestDeposit, depositId: idOf(index) })),
+  timeDepositOf: async () => longestDeposit,
+  closingOrder: async (call) => DEPOSITS.closing(call),
 };

@@ -14,6 +14,7 @@ const urlOf = (path: string): string =>
     .replace(':orderId', IDS.order)
     .replace(':accountId', IDS.account)
     .replace(':savingsId', SAVINGS_IDS.late)
+    .replace(':depositId', IDS.deposit)
     .replace(':language', 'en');
 
 const posts = routes

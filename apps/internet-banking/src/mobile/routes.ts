@@ -8,10 +8,14 @@ import { loginRoutes } from '../login/routes.ts';
 import { logoutRoutes } from '../logout/routes.ts';
 import { mailAddressRoutes } from '../mail-address/routes.ts';
 import { otpRoutes } from '../otp/routes.ts';
+import { ownTransferRoutes } from '../own-transfer/routes.ts';
 import { passwordRoutes } from '../password/routes.ts';
 import { payEasyRoutes } from '../pay-easy/routes.ts';
+import { payeesRoutes } from '../payees/routes.ts';
+import { rateRoutes } from '../rates/routes.ts';
 import { settingsRoutes } from '../settings/routes.ts';
 import { statementRoutes } from '../statement/routes.ts';
+import { timeDepositRoutes } from '../time-deposits/routes.ts';
 import { topRoutes } from '../top/routes.ts';
 import { transferRoutes } from '../transfer/routes.ts';
 
@@ -32,10 +36,14 @@ export const mobileRoutes: readonly Route[] = [
   ...loginRoutes,
   ...passwordRoutes,
   ...otpRoutes,
+  ...rateRoutes,
   ...topRoutes,
   ...transferRoutes,
   ...savingsRoutes,
+  ...timeDepositRoutes,
   ...payEasyRoutes,
+  ...ownTransferRoutes,
+  ...payeesRoutes,
   ...statementRoutes,
   ...historyRoutes,
   ...settingsRoutes,

@@ -83,7 +83,8 @@ export const en: StatementWords = {
     balance: 'Balance',
   },
   months: {
-    lead: (earliest) => `Sums of each month from ${earliest}, transfers between your own accounts included.`,
+    lead: (first) => `Sums of each month from ${first}, transfers between your own accounts included.`,
+    empty: 'Nothing was paid in or out of this account yet.',
     month: 'Month',
     bars: 'Chart',
     legend: 'Colours of the bars',

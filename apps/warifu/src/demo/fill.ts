@@ -12,6 +12,7 @@ import { addressesOf, type Demo, type DemoRelyingParty, writeDemo } from './demo
 import { fillHistory, type Opened } from './history.ts';
 import { fillDemoOperators } from './operators.ts';
 import { drawPeople } from './people.ts';
+import { fillDemoRates } from './rates.ts';
 import { openDemoSavings } from './savings.ts';
 
 /** The second service that customers register the same token with. */
@@ -54,6 +55,7 @@ export async function fillDemo(
     needsAuthority: true,
   });
   try {
+    await fillDemoRates(ownerUrl);
     const people = drawPeople();
     const contracts = await house.bank.openContracts(people.map((person) => person.contract));
     const opened: readonly Opened[] = people.map((person, index) => {
