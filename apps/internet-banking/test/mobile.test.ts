@@ -25,8 +25,8 @@ const urlOf = (path: string): string =>
     .replace(':draftId', path.includes('/pay-easy/') ? BILL_IDS.chosenDraft : IDS.draft)
     .replace(':orderId', orderIdOf(path))
     .replace(':accountId', IDS.account)
-    .replace(':savingsId', SAVINGS_IDS.late)
-    .replace(':depositId', IDS.deposit);
+    .replace(':depositId', IDS.deposit)
+    .replace(':savingsId', SAVINGS_IDS.late);
 
 const mobile = routes.filter((route) => route.base === '/m');
 const flowOf = (path: string): string =>
@@ -49,11 +49,11 @@ const MORE: Readonly<Record<string, readonly string[]>> = {
   '/m/history': [`?before=${IDS.order}`],
   '/m/session-closed': ['?reason=replaced', '?reason=other_pages'],
   '/m/transfer/orders/:orderId': ['?changed=1', '?resumed=1'],
-  '/m/savings': ['?page=2'],
-  '/m/savings/closing/:orderId': ['?changed=1'],
   '/m/time-deposits': ['?page=2', '?page=29'],
   '/m/time-deposits/open': ['?page=2', `?from=${IDS.account}`],
   '/m/time-deposits/close/orders/:orderId': ['?changed=1'],
+  '/m/savings': ['?page=2'],
+  '/m/savings/closing/:orderId': ['?changed=1'],
   '/m/settings': ['?saved=language'],
   '/m/settings/limits': ['?kind=transfer', '?kind=bill_payment'],
   '/m/settings/limits/orders/:orderId': ['?changed=1'],

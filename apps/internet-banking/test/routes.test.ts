@@ -13,8 +13,8 @@ const urlOf = (path: string): string =>
     .replace(':draftId', IDS.draft)
     .replace(':orderId', IDS.order)
     .replace(':accountId', IDS.account)
-    .replace(':savingsId', SAVINGS_IDS.late)
     .replace(':depositId', IDS.deposit)
+    .replace(':savingsId', SAVINGS_IDS.late)
     .replace(':language', 'en');
 
 const posts = routes
