@@ -171,8 +171,8 @@ test('携帯電話: a transfer is booked and cancelled, and money moved, on the 
   await giveCode(page, await device.readCode(), '予約を取り消す');
   await seeHeading(page, '予約を取り消しました');
   await page.goto(`${product.bank}/m/own-transfer`);
-  await page.getByLabel('出金口座').selectOption({ index: 1 });
-  await page.getByLabel('入金口座').selectOption({ index: 2 });
+  await page.locator('ul.lines a').first().click();
+  await page.locator('ul.lines a').first().click();
   await field(page, '振替金額').fill('100');
   await button(page, JA.next).click();
   await button(page, JA.execute).click();

@@ -13,7 +13,11 @@ const SCREEN_FULS = ['"'.repeat(300), '鷹'.repeat(300)];
 const MOBILE = { warifu_session: SESSION_TOKENS.mobile };
 
 const urlOf = (path: string): string =>
-  path.replace(':draftId', IDS.draft).replace(':orderId', IDS.order).replace(':accountId', IDS.account);
+  path
+    .replace(':draftId', IDS.draft)
+    .replace(':orderId', IDS.order)
+    .replace(':accountId', IDS.account)
+    .replace(':payeeId', IDS.order);
 
 const mobile = routes.filter((route) => route.base === '/m');
 const flowOf = (path: string): string =>
@@ -229,7 +233,7 @@ describe('what is done under /m', () => {
       for (const [, value = ''] of body.matchAll(/name="recent" value="([^"]+)"/g)) seen.add(value);
       url = /href="([^"]+)" accesskey="8"/.exec(body)?.[1];
     }
-    expect(seen.size).toBe(20);
+    expect(seen.size).toBe(20 + 50);
     await site.close();
   });
 });

@@ -12,6 +12,7 @@ const urlOf = (path: string): string =>
     .replace(':draftId', IDS.draft)
     .replace(':orderId', IDS.order)
     .replace(':accountId', IDS.account)
+    .replace(':payeeId', IDS.order)
     .replace(':language', 'en');
 
 const posts = routes

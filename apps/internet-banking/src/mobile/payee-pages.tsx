@@ -65,7 +65,7 @@ export function plainNewPayeePage(turn: SessionTurn, shown: NewPayeeShown): stri
   const words = PAYEE_WORDS[language];
   const { state, isNameAsked } = shown;
   const first = firstError(FIELD_ORDER, state.errors);
-  const recent = sliceOf(shown.recent, '1');
+  const recent = sliceOf(first === undefined ? shown.recent : [], '1');
   return plainSessionPage(turn, {
     title: words.add,
     hasError: first !== undefined,
