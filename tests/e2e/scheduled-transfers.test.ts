@@ -71,7 +71,7 @@ describe('予約振込、振込先の登録、振替、スクリプトなし', (
     await seeHeading(page, '予約振込を受け付けました');
     expect(await readBalance(page)).toBe(before);
     const [line = ''] = await readHistory(page);
-    expect(line).toMatch(/予約振込[^]*予約中/);
+    expect(line).toMatch(/予約振込[\s\S]*予約中/);
   });
 
   test('it is cancelled with a code, and is gone from the list', async () => {
@@ -89,12 +89,15 @@ describe('予約振込、振込先の登録、振替、スクリプトなし', (
 
   test('its payee is registered with a code, renamed, chosen for a transfer, and removed', async () => {
     const lines = await readHistory(page);
-    const at = lines.findIndex((text) => text.includes('予約振込\t') || /予約振込(?!の)/.test(text));
+    const at = lines.findIndex((text) => /予約振込(?!の)/.test(text));
     await page.locator('table tbody tr').nth(at).getByRole('link').click();
     await link(page, 'この振込先を登録する').click();
     await field(page, 'ニックネーム（任意）').fill('あ'.repeat(21));
     await button(page, JA.next).click();
-    await expectRefused(page, field(page, 'ニックネーム（任意）'), { sentence: /20文字以内/, kept: 'あ'.repeat(21) });
+    await expectRefused(page, field(page, 'ニックネーム（任意）'), {
+      sentence: /20文字以内/,
+      kept: 'あ'.repeat(21),
+    });
     await field(page, 'ニックネーム（任意）').fill('見本の大家');
     await button(page, JA.next).click();
     await seeHeading(page, '振込先の登録内容の確認');
@@ -137,7 +140,14 @@ describe('予約振込、振込先の登録、振替、スクリプトなし', (
   test('no page of it is too wide at 240 pixels, or has a flaw that axe knows', async () => {
     const seen = await (await openProfile(browser, { viewport: SCREENS.small })).newPage();
     await logIn(seen, product.bank, product.customer('hanako'));
-    for (const path of ['/own-transfer', '/transfer/bookings', '/payees', '/payees/new', '/history', '/top']) {
+    for (const path of [
+      '/own-transfer',
+      '/transfer/bookings',
+      '/payees',
+      '/payees/new',
+      '/history',
+      '/top',
+    ]) {
       await seen.goto(`${product.bank}${path}`);
       const over = await seen.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
       expect([path, over]).toEqual([path, 0]);
@@ -166,7 +176,10 @@ test('携帯電話: a transfer is booked and cancelled, and money moved, on the 
   await giveCode(page, await device.readCode(), '予約する');
   await seeHeading(page, '予約振込を受け付けました');
   await page.getByRole('link', { name: /予約振込の照会・取消/ }).click();
-  await page.getByRole('button', { name: /取り消す/ }).first().click();
+  await page
+    .getByRole('button', { name: /取り消す/ })
+    .first()
+    .click();
   await seeHeading(page, '予約振込の取消');
   await giveCode(page, await device.readCode(), '予約を取り消す');
   await seeHeading(page, '予約を取り消しました');

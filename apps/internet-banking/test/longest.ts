@@ -1,4 +1,11 @@
-import { type AccountView, type Bank, type HistoryLine, NOTICE_KINDS, type PayeeView, type RegisteredPayee } from '@warifu/bank';
+import {
+  type AccountView,
+  type Bank,
+  type HistoryLine,
+  NOTICE_KINDS,
+  type PayeeView,
+  type RegisteredPayee,
+} from '@warifu/bank';
 import { epochSeconds, yen } from '@warifu/base';
 import { HISTORY, IDS, LINES, NOW, ORDER, RECEIPT, TERMS } from './fixtures.ts';
 import { BOOKED } from './order-fixtures.ts';

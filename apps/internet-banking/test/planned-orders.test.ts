@@ -129,7 +129,10 @@ describe.each(LANGUAGES)('in %s', (language) => {
 
   test.each(each(OWN))('振替 refused with $reason is told beside its field', async (refusal) => {
     for (const base of ['', '/m'] as const) {
-      const browser = await open({ prepareOwnTransfer: async () => ({ outcome: 'refused', ...refusal }) }, base);
+      const browser = await open(
+        { prepareOwnTransfer: async () => ({ outcome: 'refused', ...refusal }) },
+        base,
+      );
       const form = { from: IDS.account, to: IDS.otherAccount, amount: '1000' };
       const { status, body } = await browser.post(`${base}/own-transfer`, form);
       expect(status).toBe(422);

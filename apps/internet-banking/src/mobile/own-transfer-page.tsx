@@ -1,4 +1,13 @@
-import { firstError, KeyLink, type MenuItem, PlainError, PlainField, PlainForm, PlainSubmit, Terms } from '@warifu/ui';
+import {
+  firstError,
+  KeyLink,
+  type MenuItem,
+  PlainError,
+  PlainField,
+  PlainForm,
+  PlainSubmit,
+  Terms,
+} from '@warifu/ui';
 import type { SessionTurn } from '../http/route.ts';
 import { choicesOf, OWN_TRANSFER_PATH, type OwnTransferShown } from '../own-transfer/pages.tsx';
 import { OWN_TRANSFER_WORDS, type OwnTransferField } from '../own-transfer/words.ts';
