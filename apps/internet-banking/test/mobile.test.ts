@@ -26,7 +26,8 @@ const urlOf = (path: string): string =>
     .replace(':orderId', orderIdOf(path))
     .replace(':accountId', IDS.account)
     .replace(':depositId', IDS.deposit)
-    .replace(':savingsId', SAVINGS_IDS.late);
+    .replace(':savingsId', SAVINGS_IDS.late)
+    .replace(':payeeId', IDS.order);
 
 const mobile = routes.filter((route) => route.base === '/m');
 const flowOf = (path: string): string =>
@@ -253,7 +254,7 @@ describe('what is done under /m', () => {
       for (const [, value = ''] of body.matchAll(/name="recent" value="([^"]+)"/g)) seen.add(value);
       url = /href="([^"]+)" accesskey="8"/.exec(body)?.[1];
     }
-    expect(seen.size).toBe(20);
+    expect(seen.size).toBe(20 + 50);
     await site.close();
   });
 });

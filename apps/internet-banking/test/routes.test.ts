@@ -15,6 +15,7 @@ const urlOf = (path: string): string =>
     .replace(':accountId', IDS.account)
     .replace(':depositId', IDS.deposit)
     .replace(':savingsId', SAVINGS_IDS.late)
+    .replace(':payeeId', IDS.order)
     .replace(':language', 'en');
 
 const posts = routes

@@ -1,5 +1,6 @@
 import { Instant, instantText, type MenuItem, PlainError, PlainForm, PlainSubmit, Terms } from '@warifu/ui';
 import type { SessionTurn } from '../http/route.ts';
+import type { OrderShown } from '../order/faces.ts';
 import {
   type OrderConfirm,
   type OrderDone,
@@ -7,7 +8,6 @@ import {
   type OrderMessage,
   troubleOf,
 } from '../order/pages.tsx';
-import type { OrderShown } from '../order/planned-routes.ts';
 import { ORDER_WORDS } from '../order/words.ts';
 import { plainSessionPage } from './frame.tsx';
 import { ITEM_KEYS } from './slice.ts';

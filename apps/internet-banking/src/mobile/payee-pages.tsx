@@ -1,16 +1,14 @@
 import { firstError, KeyButton, KeyLink, PlainField, PlainForm, PlainSubmit, Terms } from '@warifu/ui';
 import type { SessionTurn } from '../http/route.ts';
+import { FIELD_ORDER, type NewPayeeShown, textFieldsOf } from '../payees/new-page.tsx';
 import {
   accountLineOf,
-  FIELD_ORDER,
   NEW_PATH,
-  type NewPayeeShown,
   PAYEES_PATH,
   type PayeeShown,
   type PayeesShown,
   payeePath,
   payeeTerms,
-  textFieldsOf,
 } from '../payees/pages.tsx';
 import { PAYEE_WORDS } from '../payees/words.ts';
 import { ACCOUNT_KINDS, kanaText } from '../text/accounts.ts';
@@ -67,7 +65,7 @@ export function plainNewPayeePage(turn: SessionTurn, shown: NewPayeeShown): stri
   const words = PAYEE_WORDS[language];
   const { state, isNameAsked } = shown;
   const first = firstError(FIELD_ORDER, state.errors);
-  const recent = sliceOf(shown.recent, '1');
+  const recent = sliceOf(first === undefined ? shown.recent : [], '1');
   return plainSessionPage(turn, {
     title: words.add,
     hasError: first !== undefined,

@@ -47,6 +47,15 @@ export type CodeReason =
 
 export type OrderField = 'order' | 'code' | 'confirmationPassword';
 
+/** What the confirm page says beyond the order itself. */
+export interface OrderShown {
+  readonly errors: Readonly<Partial<Record<OrderField, string>>>;
+  /** Set while the next code is asked for. 時刻補正. */
+  readonly sealedCode?: string;
+  /** The terms were not the ones of the page before. */
+  readonly isChanged: boolean;
+}
+
 export const CODE_FACES: Readonly<Record<CodeReason, Face<OrderField>>> = {
   code_missing: { status: 422, field: 'code' },
   code_malformed: { status: 422, field: 'code' },

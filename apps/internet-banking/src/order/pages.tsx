@@ -20,8 +20,7 @@ import type { SessionTurn } from '../http/route.ts';
 import { sentenceOf } from '../text/faces.ts';
 import { PROOF_FIELDS, Proof } from '../transfer/confirm-page.tsx';
 import { isCuredByRegistration } from '../transfer/over-pages.tsx';
-import { ORDER_NOT_ALLOWED } from './faces.ts';
-import type { OrderShown } from './planned-routes.ts';
+import { ORDER_NOT_ALLOWED, type OrderShown } from './faces.ts';
 import { ORDER_WORDS } from './words.ts';
 
 /** The menu entry under which planned orders stand. */

@@ -10,7 +10,7 @@ import {
   UNKNOWN_PAGE,
 } from '../http/route.ts';
 import { codeFields, readCodes, sealCode } from '../text/codes.ts';
-import { CODE_FACES, type CodeReason, codeSentence, type OrderField } from './faces.ts';
+import { CODE_FACES, type CodeReason, codeSentence, type OrderShown } from './faces.ts';
 import { orderExpiredPage, orderOverPage } from './looks.ts';
 
 type Refused<Terms, Refusal extends { readonly reason: string }> = Extract<
@@ -26,14 +26,6 @@ type Machine =
   | 'order_unknown'
   | 'order_expired'
   | 'draft_unknown';
-
-export interface OrderShown {
-  readonly errors: Readonly<Partial<Record<OrderField, string>>>;
-  /** Set while the next code is asked for. 時刻補正. */
-  readonly sealedCode?: string;
-  /** The terms were not the ones of the page before. */
-  readonly isChanged: boolean;
-}
 
 /** One kind of order, as far as its pages differ from those of the others. */
 export interface PlannedFlow<

@@ -30,7 +30,7 @@ export const choicesOf = (
 ): readonly { readonly value: string; readonly title: string }[] =>
   accounts.map((account) => ({
     value: account.accountId,
-    title: `${accountText(account, language)} ${account.accountNumber}（${OWN_TRANSFER_WORDS[language].balance(yenText(account.available))}）`,
+    title: `${accountText(account, language)} ${account.accountNumber}${OWN_TRANSFER_WORDS[language].balance(yenText(account.available))}`,
   }));
 
 /** 振替: from, to, how much. */

@@ -33,13 +33,14 @@ async function form(turn: SessionTurn, state: FormState<OwnTransferField>): Prom
 const start: Route = sessionRoute({
   method: 'GET',
   path: OWN_TRANSFER_PATH,
+  query: ['from', 'to', 'page'],
   isResumable: true,
   answer: async (turn) => {
     const { contractId, channel } = turn.session;
     const need = await turn.site.bank.needFor({ contractId, kind: 'own_transfer', channel });
     return need.need === 'refused'
       ? page(orderNotAllowedPage(turn, need))
-      : form(turn, { values: {}, errors: {} });
+      : form(turn, { values: { from: turn.query.from, to: turn.query.to }, errors: {} });
   },
 });
 
@@ -72,14 +73,10 @@ async function termsOf(turn: SessionTurn, terms: OwnTransferTerms): Promise<read
   const { language } = turn;
   const words = OWN_TRANSFER_WORDS[language];
   const accounts = await turn.site.bank.listAccounts(turn.session.contractId);
-  const accountOf = (accountId: string) =>
-    lineOf(
-      present(
-        accounts.find((one) => one.accountId === accountId),
-        'an account of the order',
-      ),
-      language,
-    );
+  const accountOf = (accountId: string): string => {
+    const account = accounts.find((one) => one.accountId === accountId);
+    return account === undefined ? '' : lineOf(account, language);
+  };
   return [
     { name: words.from, value: accountOf(terms.fromAccountId) },
     { name: words.to, value: accountOf(terms.toAccountId) },

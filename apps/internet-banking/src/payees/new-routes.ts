@@ -17,9 +17,15 @@ export const orderPath = (orderId: string): string => payeePath(`orders/${orderI
 
 type State = FormState<PayeeField>;
 
+const TYPED_SHOWN_MAX = 100;
+
 async function form(turn: SessionTurn, state: State, isNameAsked: boolean, status: number): Promise<Answer> {
   const { recent } = await payeesOf(turn);
-  return page(newPayeePage(turn, { state, isNameAsked, recent }), status);
+  // What is longer than any field takes is not shown again whole.
+  const values = Object.fromEntries(
+    Object.entries(state.values).map(([name, text]) => [name, text.slice(0, TYPED_SHOWN_MAX)]),
+  );
+  return page(newPayeePage(turn, { state: { ...state, values }, isNameAsked, recent }), status);
 }
 
 /** The form, filled with the payee of an earlier transfer where one is named. */

@@ -5,12 +5,9 @@ import {
   type Column,
   ErrorSummary,
   Form,
-  type FormState,
-  firstError,
   type Language,
   Notice,
   Section,
-  SelectField,
   SubmitButton,
   Table,
   type Term,
@@ -20,9 +17,7 @@ import {
 import { sessionPage } from '../http/frame.tsx';
 import type { SessionTurn } from '../http/route.ts';
 import { ACCOUNT_KINDS, branchText, kanaText } from '../text/accounts.ts';
-import { ACCOUNT_KIND_ORDER } from '../transfer/draft.ts';
-import { payeeKeyOf } from '../transfer/payee-page.tsx';
-import { PAYEE_WORDS, type PayeeField } from './words.ts';
+import { PAYEE_WORDS } from './words.ts';
 
 export const PAYEES_PATH = '/payees';
 export const NEW_PATH = `${PAYEES_PATH}/new`;
@@ -116,115 +111,6 @@ export function payeesPage(turn: SessionTurn, { payees, search, isRemoved }: Pay
             )}
           </>
         )}
-      </>
-    ),
-  });
-}
-
-export interface NewPayeeShown {
-  readonly state: FormState<PayeeField>;
-  /** The other bank could not be asked for the name: it is typed. */
-  readonly isNameAsked: boolean;
-  readonly recent: readonly PayeeView[];
-}
-
-export const FIELD_ORDER: readonly PayeeField[] = [
-  'bank',
-  'branch',
-  'accountKind',
-  'accountNumber',
-  'payeeKana',
-  'nickname',
-];
-
-/** The fields that are typed, in the order of the page; the name where it is asked for. */
-export const textFieldsOf = (isNameAsked: boolean): readonly Exclude<PayeeField, 'accountKind'>[] => [
-  'bank',
-  'branch',
-  'accountNumber',
-  ...(isNameAsked ? (['payeeKana'] as const) : []),
-  'nickname',
-];
-
-/** 新しい振込先を登録する. */
-export function newPayeePage(turn: SessionTurn, shown: NewPayeeShown): string {
-  const { language } = turn;
-  const words = PAYEE_WORDS[language];
-  const { state, isNameAsked, recent } = shown;
-  const first = firstError(FIELD_ORDER, state.errors);
-  const field = (name: Exclude<PayeeField, 'accountKind'>) => (
-    <TextField
-      key={name}
-      language={language}
-      name={name}
-      label={words.labels[name]}
-      {...(words.hints[name] === undefined ? {} : { hint: words.hints[name] })}
-      value={state.values[name]}
-      error={state.errors[name]}
-      autocomplete="off"
-      maxLength={100}
-      isRequired={name !== 'nickname'}
-      hasFocus={first === name}
-      {...(name === 'accountNumber' ? { inputMode: 'numeric' as const, width: 'medium' as const } : {})}
-    />
-  );
-  return sessionPage(turn, {
-    title: words.add,
-    current: 'transfer',
-    hasError: first !== undefined,
-    languageBack: NEW_PATH,
-    body: (
-      <>
-        <div class="page-head">
-          <p class="flow-title">{words.title}</p>
-          <h1>{words.add}</h1>
-          <p class="lead">{words.addLead}</p>
-        </div>
-        <div class="card stack">
-          <ErrorSummary language={language} order={FIELD_ORDER} errors={state.errors} />
-          {isNameAsked ? <Notice tone="warning" title={words.unavailable} isAnswer={true} /> : null}
-          <Form action={NEW_PATH} csrf={turn.csrf} busyLabel={words.busy}>
-            {field('bank')}
-            {field('branch')}
-            <SelectField
-              language={language}
-              name="accountKind"
-              label={words.labels.accountKind}
-              choices={ACCOUNT_KIND_ORDER.map((kind) => ({
-                value: kind,
-                title: ACCOUNT_KINDS[language][kind],
-              }))}
-              value={state.values.accountKind ?? 'ordinary'}
-              error={state.errors.accountKind}
-              hasFocus={first === 'accountKind'}
-            />
-            {textFieldsOf(isNameAsked).slice(2).map(field)}
-            <Actions>
-              <SubmitButton label={words.next} />
-            </Actions>
-          </Form>
-        </div>
-        {recent.length === 0 ? null : (
-          <Section title={words.recent} id="recent" look="card">
-            <Form action={`${NEW_PATH}/recent`} csrf={turn.csrf} isPlain={true}>
-              <ul class="pick-list">
-                {recent.map((payee) => (
-                  <li key={payeeKeyOf(payee)}>
-                    <button type="submit" class="pick" name="recent" value={payeeKeyOf(payee)}>
-                      <span class="pick-text">
-                        <span class="pick-name">{kanaText(payee.kana)}</span>{' '}
-                        <span class="pick-detail">{accountLineOf(payee, language)}</span>
-                      </span>
-                    </button>
-                  </li>
-                ))}
-              </ul>
-            </Form>
-          </Section>
-        )}
-        <p class="screen-only">
-          <a href={PAYEES_PATH}>{words.list}</a>
-        </p>
       </>
     ),
   });

@@ -22,10 +22,9 @@ function Known(props: {
     <li>
       <button type="submit" class="pick" name="recent" value={payeeKeyOf(payee)}>
         <span class="pick-text">
-          <span class="pick-name">
-            {nickname === '' ? kanaText(payee.kana) : `${nickname}（${kanaText(payee.kana)}）`}
-          </span>{' '}
+          <span class="pick-name">{nickname === '' ? kanaText(payee.kana) : nickname}</span>{' '}
           <span class="pick-detail">
+            {nickname === '' ? '' : `${kanaText(payee.kana)} `}
             {payee.bankName} {branchText(payee.branchName, language)} {account}
           </span>
         </span>
