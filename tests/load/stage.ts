@@ -110,7 +110,7 @@ export async function openWings(
     database: bankDatabase,
     clock,
     authority: authority.portFor(bankPartyId, ['verify', 'administer']),
-    zengin: { inquireName: away, send: away, fetchReturns: away },
+    zengin: { inquireName: away, send: away, fetchReturns: away, recall: away, recallAnswer: away },
     payEasy: { findBiller: away, inquireBill: away, pay: away, askOutcome: away },
     sendMail: away,
     configuration: defaultConfiguration,

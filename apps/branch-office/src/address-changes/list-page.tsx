@@ -7,7 +7,7 @@ import { Pager } from '../text/pager.tsx';
 import { ADDRESS_CHANGE_WORDS } from './words.ts';
 
 /** `undefined`: all of them. */
-export interface ChangesSought {
+interface ChangesSought {
   readonly state: AddressChangeState | undefined;
 }
 

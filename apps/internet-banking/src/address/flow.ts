@@ -32,7 +32,7 @@ export function lastChangeTerms(change: AddressChange, language: Language): read
   const at = instantText(change.settledAt ?? change.askedAt, language);
   return [
     { name: words.last, value: `${addressLine(change.address)} ${change.address.telephone}` },
-    { name: words.state, value: `${words.states[change.state]} ${at}`, isStrong: true },
+    { name: words.state, value: `${words.states[change.state]} ${at}` },
     ...(change.reason === undefined ? [] : [{ name: words.reason, value: change.reason }]),
   ];
 }

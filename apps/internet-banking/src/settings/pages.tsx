@@ -73,8 +73,10 @@ function ConfirmationPassword(props: {
   const words = SETTINGS_WORDS[props.language].confirmation;
   return (
     <Section title={words.title} id="confirmation" look="card">
-      <p>{words.text}</p>
-      <Terms terms={[{ name: words.state, value: words.states[props.state] }]} />
+      <div class="stack">
+        <p>{words.text}</p>
+        <Terms terms={[{ name: words.state, value: words.states[props.state] }]} />
+      </div>
       <Way href={CONFIRMATION_PATH} label={words.link} />
     </Section>
   );
@@ -86,18 +88,20 @@ function HomeAddress(props: { readonly language: Language; readonly shown: Addre
   const words = SETTINGS_WORDS[language].address;
   return (
     <Section title={words.title} id="address" look="card">
-      <Terms
-        terms={[
-          { name: words.current, value: address === undefined ? words.none : addressLine(address) },
-          { name: words.telephone, value: address?.telephone ?? words.none },
-        ]}
-      />
-      {lastChange === undefined ? null : (
-        <>
-          <h3>{words.lastTitle}</h3>
-          <Terms terms={lastChangeTerms(lastChange, language)} />
-        </>
-      )}
+      <div class="stack">
+        <Terms
+          terms={[
+            { name: words.current, value: address === undefined ? words.none : addressLine(address) },
+            { name: words.telephone, value: address?.telephone ?? words.none },
+          ]}
+        />
+        {lastChange === undefined ? null : (
+          <>
+            <h3>{words.lastTitle}</h3>
+            <Terms terms={lastChangeTerms(lastChange, language)} />
+          </>
+        )}
+      </div>
       <Way href={ADDRESS_FLOW.startPath} label={words.link} />
     </Section>
   );
