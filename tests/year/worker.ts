@@ -104,6 +104,7 @@ async function runNetworks(open: Bank): Promise<void> {
   await untilIdle(open.sendDueTransfers);
   await untilIdle(open.settleReturns);
   await untilIdle(open.settleBillPayments);
+  await untilIdle(open.settleRecalls);
 }
 
 /** Prepares an act's order once, and executes that order, however often it is begun. */

@@ -2,6 +2,7 @@ import { present } from '@warifu/base';
 import type { Random } from '../random.ts';
 import type { Act } from './act.ts';
 import { payBill } from './bills.ts';
+import { book, cancel, registerPayee } from './bookings.ts';
 import { changeLimit } from './changes.ts';
 import { bookClosing, cancelBooking, changeTreatment, closeDeposit, openDeposit } from './deposits.ts';
 import { closeSavings, openSavings } from './savings.ts';
@@ -11,6 +12,9 @@ import { ownTransfer, transfer } from './transfers.ts';
 const ACTS: readonly Act[] = [
   transfer,
   ownTransfer,
+  book,
+  cancel,
+  registerPayee,
   payBill,
   openDeposit,
   closeDeposit,

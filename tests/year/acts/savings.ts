@@ -2,7 +2,8 @@ import { yen } from '@warifu/base';
 import { type Act, accountsOf, pickBy } from './act.ts';
 
 const INSTALMENT_STEP = 1_000;
-const DAYS = 31;
+/** Days that every month has: two contracts never fall due on one, so that nothing depends on how they are numbered. */
+const DAYS = 28;
 
 /** 定期積金 契約. */
 export const openSavings: Act = {
@@ -11,7 +12,9 @@ export const openSavings: Act = {
   prepare: async (turn) => {
     const { bank, person, random } = turn;
     const account = random.pick(await accountsOf(turn));
-    if (account === undefined) return undefined;
+    const chosenDay = 1 + random.below(DAYS);
+    const taken = await bank.listSavings(person.contractId);
+    if (account === undefined || taken.some((one) => one.chosenDay === chosenDay)) return undefined;
     return bank.prepareSavingsOpening({
       contractId: person.contractId,
       channel: 'pc',
@@ -19,7 +22,7 @@ export const openSavings: Act = {
         fromAccountId: account.accountId,
         instalment: yen(BigInt((1 + random.below(20)) * INSTALMENT_STEP)),
         instalments: 6 + random.below(13),
-        chosenDay: 1 + random.below(DAYS),
+        chosenDay,
       },
     });
   },

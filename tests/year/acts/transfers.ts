@@ -1,8 +1,27 @@
 import { present, yen } from '@warifu/base';
-import { type Act, accountsOf, amountBelow } from './act.ts';
+import { type Act, accountsOf, amountBelow, type Turn } from './act.ts';
 
 const OTHER_BANKS = ['0005', '0009', '0017'] as const;
 const TRANSFER_MOST = 60_000;
+
+/**
+ * An account at another bank, held, at the network, by whom the name says: nothing comes back at a time that depends on
+ * the machine.
+ */
+export function otherBankPayee({ bank, random }: Turn) {
+  const bankCode = present(random.pick(OTHER_BANKS), 'there are other banks');
+  const [branch] = bank.searchBranches(bankCode, {}).items;
+  return {
+    payee: {
+      bankCode,
+      branchCode: present(branch, 'a bank has branches').code,
+      accountKind: 'ordinary',
+      accountNumber: String(1_000_001 + random.below(9) * 100),
+    },
+    payeeKana: 'ﾐﾎﾝ ﾊﾅｺ',
+    nameSource: 'typed',
+  } as const;
+}
 
 /** 振込 to another bank: in core time now, else at the next opening. */
 export const transfer: Act = {
@@ -11,24 +30,14 @@ export const transfer: Act = {
   prepare: async (turn) => {
     const { bank, person, random } = turn;
     const account = random.pick(await accountsOf(turn));
-    const bankCode = present(random.pick(OTHER_BANKS), 'there are other banks');
-    const [branch] = bank.searchBranches(bankCode, {}).items;
-    if (account === undefined || branch === undefined) return undefined;
+    if (account === undefined) return undefined;
     const { draftId } = await bank.startDraft(person.contractId, 'transfer', 'pc');
     return bank.prepareTransfer({
+      ...otherBankPayee(turn),
       contractId: person.contractId,
       channel: 'pc',
       draftId,
       fromAccountId: account.accountId,
-      payee: {
-        bankCode,
-        branchCode: branch.code,
-        accountKind: 'ordinary',
-        // Held, at the network, by whom the name says: nothing comes back at a time that depends on the machine.
-        accountNumber: String(1_000_001 + random.below(9) * 100),
-      },
-      payeeKana: 'ﾐﾎﾝ ﾊﾅｺ',
-      nameSource: 'typed',
       amount: yen(amountBelow(turn, TRANSFER_MOST)),
     });
   },
