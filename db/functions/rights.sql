@@ -53,7 +53,8 @@ begin
         case when count(distinct a.id) = 1 then (array_agg(a.id))[1] end as account_id
       from unnest(p_entry_postings, p_entry_accounts, p_entry_amounts) as e (posting, account_id, amount)
       join bank.account as a on a.id = e.account_id and a.contract_id is not null
-      where e.posting = any (p_others)
+      -- A booked transfer uses its booking up also where its payee is another account of the same contract.
+      where e.posting = any (p_others) and (p_posting_kinds[e.posting] <> 'scheduled_transfer' or e.amount < 0)
       group by e.posting, a.contract_id
     ) as t
     where t.total < 0;

@@ -51,7 +51,6 @@ grant update (printed_at) on bank.branch_request to branch_app;
 grant select, insert on bank.branch_attempt to branch_app;
 grant update (verdict) on bank.branch_attempt to branch_app;
 grant select on bank.branch_approval, bank.recall to branch_app;
-grant insert on bank.recall to branch_app;
 
 grant execute on function bank.add_first_manager(uuid, text, text, text, text, text, text, timestamptz, timestamptz)
   to branch_app;

@@ -104,7 +104,7 @@ export async function openWings(stage: Stage): Promise<Wings> {
     database: bankDatabase,
     clock: systemClock,
     authority: authority.portFor(bankPartyId, ['verify', 'administer']),
-    zengin: { inquireName: away, send: away, fetchReturns: away },
+    zengin: { inquireName: away, send: away, fetchReturns: away, recall: away, recallAnswer: away },
     payEasy: { findBiller: away, inquireBill: away, pay: away, askOutcome: away },
     sendMail: away,
     configuration: defaultConfiguration,

@@ -1,6 +1,7 @@
 import { addressChangeRoutes } from './address-changes/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { contractRoutes } from './contracts/routes.ts';
+import { dayRoutes } from './day/routes.ts';
 import { enrolmentRoutes } from './enrolment/routes.ts';
 import { formRoutes } from './forms/routes.ts';
 import { homeRoutes } from './home/routes.ts';
@@ -27,6 +28,7 @@ export const routes: readonly Route[] = [
   ...operatorRoutes,
   ...orderRoutes,
   ...mailRoutes,
+  ...dayRoutes,
   ...formRoutes,
   ...auditRoutes,
   ...passwordRoutes,

@@ -35,6 +35,7 @@ const PROCEDURE: OneOfEach<ProcedureRefusal> = {
   limit_unchanged: { reason: 'limit_unchanged' },
   order_unknown: { reason: 'order_unknown' },
   order_not_recallable: { reason: 'order_not_recallable' },
+  recall_fee_not_covered: { reason: 'recall_fee_not_covered', fee: yen(1_100n), available: yen(999n) },
   token_unknown: { reason: 'token_unknown' },
   token_handed_out: { reason: 'token_handed_out' },
   operator_unknown: { reason: 'operator_unknown' },

@@ -2,6 +2,7 @@ import type { Branch, BranchSessionState, EnrolmentState, OperatorRole } from '@
 import {
   ADDRESS_CHANGES,
   AUDIT,
+  DAY,
   FILE,
   IDS,
   MAILS,
@@ -94,6 +95,7 @@ const search: Partial<Branch> = {
     [FILE, STOPPED].find((file) => file.contractId === contractId),
   findOrders: async () => ({ orders: ORDERS, hasMore: false }),
   listUnsentMails: async () => MAILS,
+  dayState: async () => DAY,
   findAudit: async () => ({ lines: AUDIT, hasMore: true }),
   exportAudit: async function* () {
     yield* AUDIT;

@@ -43,6 +43,7 @@ export const PAGES: readonly (readonly [path: string, cookies: Cookies])[] = [
   [`/operators/${IDS.teller}`, MANAGER],
   ['/orders', TELLER],
   ['/mails', TELLER],
+  ['/day', AUDITOR],
   ['/forms', TELLER],
   ['/audit', AUDITOR],
   ['/audit/verify', AUDITOR],

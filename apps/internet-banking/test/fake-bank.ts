@@ -1,6 +1,8 @@
 import type { Bank, BankSearch, Draft, Found, OtpFlowState, SessionState } from '@warifu/bank';
 import { epochSeconds, yen } from '@warifu/base';
+import { bills, findBillDraft } from './bills.ts';
 import { changesOfContract } from './change-fixtures.ts';
+import { timeDeposits } from './deposit-fixtures.ts';
 import {
   ACCOUNTS,
   ADDRESS_ORDER,
@@ -11,11 +13,22 @@ import {
   NOTICES,
   NOW,
   ORDER,
+  RATES,
   RECEIPT,
   SESSION,
   TERMS,
   TODAY,
 } from './fixtures.ts';
+import {
+  BOOKED,
+  BOOKING,
+  BOOKING_DAYS,
+  CANCELLING,
+  OWN_TRANSFER,
+  PAYEE_ORDER,
+  REGISTERED,
+} from './order-fixtures.ts';
+import { savings } from './savings.ts';
 import { statements } from './statements.ts';
 
 /** What the harness knows of sessions and flows by the cookie's value alone. */
@@ -186,6 +199,7 @@ const contractChanges: Partial<Bank> = {
 
 const money: Partial<Bank> = {
   today: async () => TODAY,
+  listRates: async () => ({ today: TODAY, lines: RATES }),
   listAccounts: async () => ACCOUNTS,
   accountOf: async (_contractId, accountId) => ACCOUNTS.find((one) => one.accountId === accountId),
   ...statements,
@@ -195,12 +209,32 @@ const money: Partial<Bank> = {
   searchBranches: (_bankCode, search) => found(BRANCHES, search),
   bankOf: (code) => BANKS.find((one) => one.code === code),
   branchOf: (_bankCode, code) => BRANCHES.find((one) => one.code === code),
+  listBookingDays: async () => BOOKING_DAYS,
+  listBookings: async () => [BOOKED, { ...BOOKED, orderId: IDS.newOrder, isCancellable: false }],
+  prepareScheduledTransfer: async () => ({ outcome: 'prepared', order: BOOKING }),
+  scheduledTransferOf: async ({ orderId }) => (orderId === IDS.order ? BOOKING : undefined),
+  executeScheduledTransfer: async () => ({ outcome: 'executed', order: BOOKING }),
+  prepareCancelling: async () => ({ outcome: 'prepared', order: CANCELLING }),
+  cancellingOf: async ({ orderId }) => (orderId === IDS.order ? CANCELLING : undefined),
+  executeCancelling: async () => ({ outcome: 'executed', order: CANCELLING }),
+  listPayees: async () => [REGISTERED],
+  payeeOf: async (_contractId, payeeId) => (payeeId === IDS.order ? REGISTERED : undefined),
+  preparePayee: async () => ({ outcome: 'prepared', order: PAYEE_ORDER }),
+  payeeOrderOf: async ({ orderId }) => (orderId === IDS.order ? PAYEE_ORDER : undefined),
+  executePayee: async () => ({ outcome: 'executed', order: PAYEE_ORDER }),
+  renamePayee: async () => ({ outcome: 'changed' }),
+  removePayee: async () => undefined,
+  prepareOwnTransfer: async () => ({ outcome: 'prepared', order: OWN_TRANSFER }),
+  ownTransferOf: async ({ orderId }) => (orderId === IDS.order ? OWN_TRANSFER : undefined),
+  executeOwnTransfer: async () => ({ outcome: 'executed', order: OWN_TRANSFER }),
   recentPayees: async () => [TERMS.payee, { ...TERMS.payee, accountNumber: '0008888', kana: 'ﾊﾅﾐ ｻｸﾗ' }],
   needFor: async () => ORDER.need,
   startDraft: async () => DRAFT,
-  findDraft: async (_contractId, draftId) => (draftId === IDS.draft ? DRAFT : undefined),
-  saveDraft: async (_contractId, draftId, patch) =>
-    draftId === IDS.draft ? { ...DRAFT, fields: { ...DRAFT.fields, ...patch } } : undefined,
+  findDraft: async (_contractId, draftId) => (draftId === IDS.draft ? DRAFT : findBillDraft(draftId)),
+  saveDraft: async (_contractId, draftId, patch) => {
+    const draft = draftId === IDS.draft ? DRAFT : findBillDraft(draftId);
+    return draft && { ...draft, fields: { ...draft.fields, ...patch } };
+  },
   inquireName: async () => ({ outcome: 'found', kana: TERMS.payee.kana }),
   prepareTransfer: async () => ({ outcome: 'prepared', order: ORDER }),
   preparedTransfer: async (_contractId, orderId) => (orderId === IDS.order ? ORDER : undefined),
@@ -210,4 +244,13 @@ const money: Partial<Bank> = {
 
 /** A bank that answers with invented people and money; a test passes the function it is about. */
 export const fakeBank = (given: Partial<Bank> = {}): Bank =>
-  ({ ...people, ...money, ...contractChanges, ...changesOfContract, ...given }) as Bank;
+  ({
+    ...people,
+    ...money,
+    ...bills,
+    ...timeDeposits,
+    ...savings,
+    ...contractChanges,
+    ...changesOfContract,
+    ...given,
+  }) as Bank;

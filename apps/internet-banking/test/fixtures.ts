@@ -5,6 +5,7 @@ import type {
   MailAddressOrder,
   NoticeView,
   PreparedTransfer,
+  RateLine,
   Receipt,
   Session,
   StatementLine,
@@ -16,6 +17,25 @@ import { type BusinessDate, businessDate, epochSeconds, yen } from '@warifu/base
 export const NOW = epochSeconds(Date.parse('2026-11-23T01:15:00Z') / 1000);
 export const TODAY: BusinessDate = businessDate('2026-11-23');
 
+export const RATES: readonly RateLine[] = [
+  {
+    product: 'ordinary',
+    termMonths: 0,
+    inForce: { rateThousandths: 200, validFrom: businessDate('2025-04-01') },
+    announced: { rateThousandths: 250, validFrom: businessDate('2026-12-01') },
+  },
+  ...[1, 12, 60].map((termMonths) => ({
+    product: 'time_deposit' as const,
+    termMonths,
+    inForce: { rateThousandths: 200 + 5 * termMonths, validFrom: businessDate('2025-04-01') },
+  })),
+  {
+    product: 'instalment_savings',
+    termMonths: 6,
+    announced: { rateThousandths: 250, validFrom: businessDate('2026-12-01') },
+  },
+];
+
 export const IDS = {
   contract: '01930000-0000-7000-8000-000000000001',
   account: '01930000-0000-7000-8000-0000000000a1',
@@ -26,6 +46,8 @@ export const IDS = {
   addressOrder: '01930000-0000-7000-8000-0000000000e3',
   addressNumber: '01930000-0000-7000-8000-0000000000e4',
   addressDone: '01930000-0000-7000-8000-0000000000e5',
+  deposit: '01930000-0000-7000-8000-0000000000d5',
+  doneOrder: '01930000-0000-7000-8000-0000000000e6',
   unknown: '01930000-0000-7000-8000-0000000000ff',
 } as const;
 
@@ -176,11 +198,11 @@ export const HISTORY: readonly HistoryLine[] = Array.from({ length: 20 }, (_, in
   channel: 'pc' as const,
   receiptNumber: `20261123-${String(100_000 - index)}`,
   executedAt: epochSeconds(NOW - index * 86_400),
-  payee: TERMS.payee,
+  about: { name: TERMS.payee.kana, place: `${TERMS.payee.bankName} ${TERMS.payee.branchName}` },
   amount: yen(50_000n * BigInt(index + 1)),
   fee: yen(330n),
   valueDate: TODAY,
-  transferState: (['waiting', 'sent', 'credited', 'returned'] as const)[index % 4] ?? 'sent',
+  state: (['waiting', 'sent', 'credited', 'returned'] as const)[index % 4] ?? 'sent',
 }));
 
 /** A change of the mail address on its confirm page. */

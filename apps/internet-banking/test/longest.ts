@@ -1,7 +1,16 @@
-import { type AccountView, type Bank, type HistoryLine, NOTICE_KINDS, type PayeeView } from '@warifu/bank';
+import {
+  type AccountView,
+  type Bank,
+  type HistoryLine,
+  NOTICE_KINDS,
+  type PayeeView,
+  type RegisteredPayee,
+} from '@warifu/bank';
 import { epochSeconds, yen } from '@warifu/base';
 import { longestChanges } from './change-fixtures.ts';
+import { DEPOSITS, longestDeposit } from './deposit-fixtures.ts';
 import { HISTORY, IDS, LINES, NOW, ORDER, RECEIPT, TERMS } from './fixtures.ts';
+import { BOOKED } from './order-fixtures.ts';
 
 /** As long as the book and the master of banks let each become. */
 const LONG = {
@@ -32,6 +41,14 @@ const PAYEES: readonly PayeeView[] = Array.from({ length: 20 }, (_, index) => ({
   kana: 'ﾊ'.repeat(30),
 }));
 
+const REGISTERED_LONG: readonly RegisteredPayee[] = Array.from({ length: 50 }, (_, index) => ({
+  ...(PAYEES[0] ?? TERMS.payee),
+  payeeId: index === 0 ? IDS.order : idOf(index),
+  accountNumber: String(7_000_000 + index),
+  nickname: '鷹'.repeat(20),
+  registeredAt: NOW,
+}));
+
 const TERMS_LONG = {
   ...TERMS,
   senderKana: 'ﾔ'.repeat(48),
@@ -43,13 +60,15 @@ const LINES_LONG: readonly HistoryLine[] = HISTORY.map((line, index) => ({
   ...line,
   orderId: idOf(index),
   receiptNumber: LONG.receiptNumber,
-  payee: TERMS_LONG.payee,
+  about: { name: TERMS_LONG.payee.kana, place: `${LONG.bankName} ${LONG.branchName}` },
   amount: LONG.amount,
 }));
 
 /** A bank whose every list is full and whose every name is the longest. */
 export const longestBank: Partial<Bank> = {
   ...longestChanges,
+  listPayees: async () => REGISTERED_LONG,
+  listBookings: async () => Array.from({ length: 100 }, (_, index) => ({ ...BOOKED, orderId: idOf(index) })),
   listAccounts: async () => ACCOUNTS,
   accountOf: async (_contractId, accountId) => ACCOUNTS.find((one) => one.accountId === accountId),
   topPage: async () => ({
@@ -113,4 +132,8 @@ export const longestBank: Partial<Bank> = {
           returned: { at: NOW, reason: 'x'.repeat(200) },
         }
       : undefined,
+  listTimeDeposits: async () =>
+    Array.from({ length: 200 }, (_, index) => ({ ...longestDeposit, depositId: idOf(index) })),
+  timeDepositOf: async () => longestDeposit,
+  closingOrder: async (call) => DEPOSITS.closing(call),
 };

@@ -3,20 +3,31 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Sent } from '../../../tests/support/form-browser.ts';
 import { routes } from '../src/routes.ts';
+import { BILL_IDS } from './bills.ts';
 import { FLOW_TOKENS, SESSION_TOKENS } from './fake-bank.ts';
 import { IDS } from './fixtures.ts';
 import { longestBank } from './longest.ts';
+import { SAVINGS_IDS } from './savings.ts';
 import { browserOf, siteOf } from './site.ts';
 
 const PAGE_BYTES_MAX = 10_000;
 const SCREEN_FULS = ['"'.repeat(300), '鷹'.repeat(300)];
 const MOBILE = { warifu_session: SESSION_TOKENS.mobile };
 
+/** An order that the page of this path knows. */
+function orderIdOf(path: string): string {
+  if (path.includes('/pay-easy/')) return path.includes('/receipts/') ? BILL_IDS.confirming : BILL_IDS.order;
+  return path.includes('/mail-address/') ? IDS.addressOrder : IDS.order;
+}
+
 const urlOf = (path: string): string =>
   path
-    .replace(':draftId', IDS.draft)
-    .replace(':orderId', path.includes('/mail-address/') ? IDS.addressOrder : IDS.order)
-    .replace(':accountId', IDS.account);
+    .replace(':draftId', path.includes('/pay-easy/') ? BILL_IDS.chosenDraft : IDS.draft)
+    .replace(':orderId', orderIdOf(path))
+    .replace(':accountId', IDS.account)
+    .replace(':depositId', IDS.deposit)
+    .replace(':savingsId', SAVINGS_IDS.late)
+    .replace(':payeeId', IDS.order);
 
 const mobile = routes.filter((route) => route.base === '/m');
 const flowOf = (path: string): string =>
@@ -34,9 +45,16 @@ const MORE: Readonly<Record<string, readonly string[]>> = {
   '/m/top': ['?page=2'],
   '/m/transfer': ['?page=14'],
   '/m/statement/:accountId': ['?period=range', '?period=range&from=x&to=y', '?period=last&before=5'],
+  '/m/pay-easy/:draftId/bill': ['?page=14'],
+  '/m/pay-easy/history': [`?before=${BILL_IDS.paid}`],
   '/m/history': [`?before=${IDS.order}`],
   '/m/session-closed': ['?reason=replaced', '?reason=other_pages'],
   '/m/transfer/orders/:orderId': ['?changed=1', '?resumed=1'],
+  '/m/time-deposits': ['?page=2', '?page=29'],
+  '/m/time-deposits/open': ['?page=2', `?from=${IDS.account}`],
+  '/m/time-deposits/close/orders/:orderId': ['?changed=1'],
+  '/m/savings': ['?page=2'],
+  '/m/savings/closing/:orderId': ['?changed=1'],
   '/m/settings': ['?saved=language'],
   '/m/settings/limits': ['?kind=transfer', '?kind=bill_payment'],
   '/m/settings/limits/orders/:orderId': ['?changed=1'],
@@ -236,7 +254,7 @@ describe('what is done under /m', () => {
       for (const [, value = ''] of body.matchAll(/name="recent" value="([^"]+)"/g)) seen.add(value);
       url = /href="([^"]+)" accesskey="8"/.exec(body)?.[1];
     }
-    expect(seen.size).toBe(20);
+    expect(seen.size).toBe(20 + 50);
     await site.close();
   });
 });

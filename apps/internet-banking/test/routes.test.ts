@@ -5,6 +5,7 @@ import type { Route } from '../src/http/route.ts';
 import { routes } from '../src/routes.ts';
 import { SESSION_TOKENS } from './fake-bank.ts';
 import { IDS } from './fixtures.ts';
+import { SAVINGS_IDS } from './savings.ts';
 import { browserOf, ORIGIN, siteOf } from './site.ts';
 
 const urlOf = (path: string): string =>
@@ -12,6 +13,9 @@ const urlOf = (path: string): string =>
     .replace(':draftId', IDS.draft)
     .replace(':orderId', IDS.order)
     .replace(':accountId', IDS.account)
+    .replace(':depositId', IDS.deposit)
+    .replace(':savingsId', SAVINGS_IDS.late)
+    .replace(':payeeId', IDS.order)
     .replace(':language', 'en');
 
 const posts = routes

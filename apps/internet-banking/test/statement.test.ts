@@ -1,17 +1,18 @@
-import type { Bank, StatementCall } from '@warifu/bank';
+import { type Bank, FLOW_GROUPS, type StatementCall } from '@warifu/bank';
 import { yen } from '@warifu/base';
+import { SERIES_MAX } from '@warifu/ui';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, describe, expect, test } from 'vitest';
 import { SESSION_TOKENS } from './fake-bank.ts';
 import { IDS, LINES } from './fixtures.ts';
 import { browserOf, siteOf } from './site.ts';
-import { statements, wholeStatement } from './statements.ts';
+import { flowOf, statements, wholeStatement } from './statements.ts';
 
 const OPEN = { warifu_session: SESSION_TOKENS.open };
 const PATH = `/statement/${IDS.account}`;
 
 let site: FastifyInstance;
-afterEach(() => site.close());
+afterEach(() => site?.close());
 
 const opened = async (bank: Partial<Bank> = {}, language = 'ja') => {
   site = await siteOf(bank);
@@ -71,7 +72,7 @@ describe('search', () => {
   });
 
   test('what was sealed for one session shows all lines in another', async () => {
-    const { browser, answer } = await search(FORM);
+    const { answer } = await search(FORM);
     const sealed = new URLSearchParams(answer.location?.split('?')[1]).get('sought') ?? '';
     const { calls, bank } = asking();
     await site.close();
@@ -80,7 +81,6 @@ describe('search', () => {
       expect((await other.get(`${PATH}?sought=${sought}`)).status).toBe(200);
       expect(calls.at(-1)?.search).toEqual({});
     }
-    void browser;
   });
 
   test.each([
@@ -97,23 +97,20 @@ describe('search', () => {
     expect(calls).toHaveLength(1);
   });
 
-  test('a name as long as can be sent is no more than a name', async () => {
-    const { browser, answer, calls } = await search({ period: 'this', name: '鷹'.repeat(300) });
+  test.each(['鷹', '"', '\\'])('a name of 300 times %s is cut to the longest of the book', async (letter) => {
+    const long = letter.repeat(300);
+    const form = { period: 'this', name: long, min: '0'.repeat(300), direction: long, kind: long };
+    const { browser, answer, calls } = await search(form);
     expect((await browser.get(answer.location ?? '')).status).toBe(200);
-    expect(calls.at(-1)?.search?.counterparty).toBe('鷹'.repeat(300));
+    expect(calls.at(-1)?.search).toEqual({ counterparty: letter.repeat(48), amountMin: yen(0n) });
   });
 
-  test('nothing typed shows everything, and an unknown kind is none', async () => {
-    const { answer } = await search({ period: 'this', kind: '', name: ' ' });
-    expect(answer.location).toBe(`${PATH}?period=this`);
-    await site.close();
-    const {
-      browser,
-      answer: odd,
-      calls,
-    } = await search({ period: 'this', kind: "x' or 1=1", direction: 'up' });
-    await browser.get(odd.location ?? '');
-    expect(calls.at(-1)?.search).toEqual({});
+  test('nothing typed, and an unknown kind, show everything', async () => {
+    for (const kind of ['', "x' or 1=1"]) {
+      const { answer } = await search({ period: 'this', kind, name: ' ' });
+      expect(answer.location).toBe(`${PATH}?period=this`);
+      await site.close();
+    }
   });
 
   test('where nothing matches the page says so', async () => {
@@ -269,7 +266,23 @@ describe('月別の収入・支出', () => {
     // The most that moved in a month is a whole bar.
     expect(body).toContain('<rect class="series-1" x="0" y="0" width="1000" height="10"');
     expect(body).toContain('支出の内訳');
-    expect(body).not.toContain('定期');
+    expect(body).not.toContain('預け入れ');
+  });
+
+  test('months before the first entry are left away; without any entry the page says so', async () => {
+    const months = (await statements.monthlyFlow?.({ contractId: '', accountId: '' })) ?? [];
+    const browser = await opened({ monthlyFlow: async () => [...months, flowOf('2026-08-01', [])] });
+    const { body } = await browser.get(`${PATH}/months`);
+    expect(body).toContain('2026年9月からの');
+    expect(body).toContain('2026年10月');
+    expect(body).not.toContain('2026年8月');
+    await site.close();
+    const none = await opened({ monthlyFlow: async () => [flowOf('2026-11-01', [])] });
+    expect((await none.get(`${PATH}/months`)).body).toContain('この口座の入出金は、まだありません。');
+  });
+
+  test('there is a colour for every group, and one for what was paid in', () => {
+    expect(FLOW_GROUPS.length + 1).toBeLessThanOrEqual(SERIES_MAX);
   });
 
   test("another's account is an unknown page", async () => {

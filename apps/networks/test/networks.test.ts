@@ -142,3 +142,38 @@ test('a page under a foreign name reads nothing', async () => {
   const answer = await networks.app.inject({ url: '/mailbox.json', headers: { host: 'evil.example' } });
   expect(answer.statusCode).toBe(421);
 });
+
+const recall = async (paymentId: string) => {
+  const payload = { paymentId };
+  const answer = await networks.app.inject({ method: 'POST', url: '/zengin/recalls', payload });
+  return { status: answer.statusCode, body: answer.json() as object };
+};
+const recallAnswer = async (paymentId: string) =>
+  (await networks.app.inject({ url: `/zengin/recalls/${paymentId}` })).json() as object;
+
+test.each([
+  ['1234512', 20, { answer: 'returned' }],
+  ['1234596', 20, { answer: 'refused', reason: 'payee_refused' }],
+  ['1234595', 200, { answer: 'returned' }],
+  ['1234500', 20, { answer: 'refused', reason: 'returned_before' }],
+])(
+  '組戻し: what was sent to account %s is answered after %i seconds, and told the same ever after',
+  async (accountNumber, seconds, answer) => {
+    await send(paymentOf('r-1', accountNumber));
+    expect(await recall('r-1')).toEqual({ status: 200, body: { outcome: 'accepted' } });
+    now += seconds - 1;
+    expect(await recallAnswer('r-1')).toEqual({ answer: 'waiting' });
+    expect(await recall('r-1')).toEqual({ status: 200, body: { outcome: 'accepted' } });
+    now += 1;
+    expect(await recallAnswer('r-1')).toEqual(answer);
+    await networks.close();
+    networks = await open();
+    expect(await recallAnswer('r-1')).toEqual(answer);
+  },
+);
+
+test('組戻し: a payment that nobody sent cannot be asked back, and what was not asked back has no answer', async () => {
+  await send(paymentOf('r-2', '1234512'));
+  expect((await recall('nobody')).status).toBe(404);
+  expect(await recallAnswer('r-2')).toEqual({ answer: 'unknown_recall' });
+});

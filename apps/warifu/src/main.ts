@@ -4,10 +4,15 @@ import { codeOf, PlainFault } from './plain-fault.ts';
 const HELP = `warifu — internet banking with a one-time password for every payment
 
   warifu demo [--port-base N] [--json]      a bank to try: made once, served until Ctrl-C; --json prints its passwords
+  warifu demo forward 10d | 2w | 6m | 1y    moves the demo's business date, and works the days up to it
   warifu migrate                            brings the database to this version, as its owner
   warifu serve [--only PARTS] [--port-base N]
                                             serves; PARTS of internet-banking,token,branch-office,console,jobs
   warifu verify                             proves books, limits, approvals and token steps; names the first fault
+  warifu day [run] [--json]                 where the bank stands in its days; run works off what is due
+  warifu rates                              rates in force and announced
+  warifu rates set ordinary | time-deposit MONTHS | instalment-savings MONTHS RATE --from YYYY-MM-DD
+                                            enters a rate of a day that has not begun, as the owner
   warifu keys new | rotate                  makes the key file; seals all token secrets under a new key, online
   warifu radius add | list | remove         services that ask the token authority over RADIUS
   warifu token new | show | watch | delete  a token at the terminal
@@ -50,6 +55,7 @@ async function run([command, ...rest]: readonly string[]): Promise<void> {
       return;
     }
     case 'demo': {
+      if (rest[0] === 'forward') return (await import('./commands/forward.ts')).forward(rest.slice(1));
       const { values } = parseArgs({
         args: rest,
         options: { json: { type: 'boolean', default: false }, 'port-base': { type: 'string' } },
@@ -68,6 +74,10 @@ async function run([command, ...rest]: readonly string[]): Promise<void> {
       return (await import('./commands/migrate.ts')).migrateCommand();
     case 'verify':
       return (await import('./commands/verify.ts')).verify();
+    case 'day':
+      return (await import('./commands/day.ts')).day(rest);
+    case 'rates':
+      return (await import('./commands/rates.ts')).rates(rest);
     case 'keys':
       return (await import('./commands/keys.ts')).keys(rest[0]);
     case 'radius':

@@ -1,4 +1,4 @@
-import type { NameInquiryOutcome, ZenginNetwork, ZenginReturn } from '@warifu/bank';
+import type { NameInquiryOutcome, RecallAnswer, ZenginNetwork, ZenginReturn } from '@warifu/bank';
 import { epochSeconds } from '@warifu/base';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
@@ -24,6 +24,12 @@ const InquiryAnswer = Type.Union([
   Type.Object({ outcome: Type.Literal('no_such_account') }),
 ]);
 const TransferAnswer = Type.Object({ outcome: Type.Literal('accepted') });
+const RecallAccepted = Type.Object({ outcome: Type.Literal('accepted') });
+const RecallAnswered = Type.Union([
+  Type.Object({ answer: Type.Literal('waiting') }),
+  Type.Object({ answer: Type.Literal('returned') }),
+  Type.Object({ answer: Type.Literal('refused'), reason: Type.String({ maxLength: 64 }) }),
+]);
 const ReturnsAnswer = Type.Object({
   returns: Type.Array(
     Type.Object({
@@ -86,6 +92,16 @@ export function connectZengin(options: ZenginClientOptions): ZenginNetwork {
       const answer = await call(`/returns?${query}`, timeoutMs);
       if (!Value.Check(ReturnsAnswer, answer)) throw new ZenginUnavailable('Zengin answered another shape');
       return answer.returns.map((one) => ({ ...one, returnedAt: epochSeconds(one.returnedAt) }));
+    },
+    recall: async ({ paymentId }) => {
+      const answer = await call('/recalls', timeoutMs, { paymentId });
+      if (!Value.Check(RecallAccepted, answer)) throw new ZenginUnavailable('Zengin answered another shape');
+      return { outcome: 'accepted' };
+    },
+    recallAnswer: async (paymentId): Promise<RecallAnswer> => {
+      const answer = await call(`/recalls/${encodeURIComponent(paymentId)}`, timeoutMs);
+      if (!Value.Check(RecallAnswered, answer)) throw new ZenginUnavailable('Zengin answered another shape');
+      return answer;
     },
   };
 }

@@ -53,6 +53,15 @@ describe('an operator’s mistake is one sentence and the status 1', () => {
     ],
     ['a DATABASE_URL that is none', ['verify'], { DATABASE_URL: 'topsecret' }, /^DATABASE_URL must be /],
     ['a word that is none', ['dance'], {}, /^warifu does not know dance: /],
+    ['a time that is none', ['demo', 'forward', 'soon'], {}, /^warifu demo forward takes a time such as 10d/],
+    ['an act of the day that is none', ['day', 'off'], {}, /^warifu day takes run, or nothing/],
+    [
+      'a rate that is none',
+      ['rates', 'set', 'ordinary', '1.2345', '--from', '2030-01-01'],
+      {},
+      /^warifu rates set takes /,
+    ],
+    ['a rate without its day', ['rates', 'set', 'time-deposit', '12', '0.5'], {}, /^warifu rates set takes /],
     ['an option that is none', ['serve', '--fast'], {}, /^Unknown option '--fast'/],
     [
       'a part that is none',

@@ -87,6 +87,10 @@ export interface BankConfiguration extends DepositConfiguration {
     /** Banks taking part in モアタイム, by code; the demo's list, not a statement about them. */
     readonly moreTimeBanks: readonly string[];
     readonly bookingDaysMax: number;
+    /** Booked transfers of a contract that wait for their days at once. */
+    readonly bookingsMax: number;
+    /** Registered payees of a contract. */
+    readonly payeesMax: number;
     readonly recentPayeesMax: number;
   };
   readonly statements: { readonly monthsMax: number; readonly linesMax: number };
@@ -191,6 +195,8 @@ export const defaultConfiguration: BankConfiguration = {
     coreToSeconds: 15 * HOUR + 30 * MINUTE,
     moreTimeBanks: ['0001', '0005', '0009', '0010', '0033', '0036', '0038', '9900'],
     bookingDaysMax: 30,
+    bookingsMax: 100,
+    payeesMax: 50,
     recentPayeesMax: 20,
   },
   statements: { monthsMax: 15, linesMax: 100 },

@@ -111,21 +111,7 @@ export type {
   LimitTerms,
   LimitWish,
 } from './contract-changes/limits/limit-change.ts';
-export type {
-  ExecuteMailAddress,
-  ExecuteMailAddressOutcome,
-  ExecuteMailAddressRefusal,
-  GiveNumberOutcome,
-  MailAddresses,
-  MailAddressOrder,
-  MailAddressRefusal,
-  MailAddressStage,
-  MailedNumber,
-  NumberRefusal,
-  PrepareMailAddress,
-  PrepareMailAddressOutcome,
-  SendNumberOutcome,
-} from './contract-changes/mail-address/mail-address.ts';
+export type * from './contract-changes/mail-address/mail-address.ts';
 export type { ContractChanges } from './contract-changes/open-contract-changes.ts';
 export type { Channel, ContractState, Language, OtpMark, Session } from './contracts/contract.ts';
 export { type FilledSession, fillSessions } from './contracts/fill-sessions.ts';
@@ -142,28 +128,22 @@ export type {
 export type { MailAddressFlaw } from './contracts/mail-address.ts';
 export type { NewContract, OpenedContract } from './contracts/open-contract.ts';
 export type { HolderView, TopPage } from './contracts/top-page.ts';
-export type { ClosingLine, DayClosing, DayFault, DayJobName, DayJobState, DayState } from './day/day.ts';
+export {
+  type ClosingLine,
+  DAY_JOB_NAMES,
+  type DayClosing,
+  type DayFault,
+  type DayJobName,
+  type DayJobState,
+  type DayState,
+} from './day/day.ts';
 export { debitDayOf, dueDatesOf, type SavingsTerms, type Supplement } from './instalment-savings/formulas.ts';
-export type {
-  InstalmentSavings,
-  InstalmentView,
-  MaturityView,
-  QuotedYield,
-  SavingsClosingOrder,
-  SavingsClosingRefusal,
-  SavingsClosingTerms,
-  SavingsClosingWish,
-  SavingsDetail,
-  SavingsOpeningOrder,
-  SavingsOpeningRefusal,
-  SavingsOpeningTerms,
-  SavingsOpeningWish,
-  SavingsView,
-} from './instalment-savings/savings.ts';
+export type * from './instalment-savings/savings.ts';
 export type { Earned } from './interest/earned.ts';
 export { formatRate, type QuotedRate, type Rate } from './interest/rate.ts';
 export type { Taxed } from './interest/taxes.ts';
 export type { AccountKind, AccountView } from './ledger/account.ts';
+export { CHART, type ChartAccount, type ChartKind } from './ledger/chart.ts';
 export type { Fault } from './ledger/fault.ts';
 export type { EntryKind } from './ledger/posting.ts';
 export type { LimitKind } from './limits/limit.ts';
@@ -171,6 +151,12 @@ export type { Money } from './money.ts';
 export { NOTICE_KINDS, type NoticeKind, type NoticeView } from './notices/notice.ts';
 export type { BookedOrder, ListBookedOrders } from './orders/booked-order.ts';
 export type { Draft, DraftFields } from './orders/draft.ts';
+export {
+  HISTORY_STATES,
+  type HistoryLine,
+  type HistoryState,
+  type OrderView,
+} from './orders/history/history.ts';
 export type { OrderKind, OrderState } from './orders/order.ts';
 export type {
   CommonRefusal,
@@ -198,41 +184,21 @@ export type {
   OwnTransferTerms,
   OwnTransferWish,
 } from './own-transfers/own-transfer.ts';
-export type {
-  BillNumberField,
-  BillPaymentOrder,
-  BillPaymentRefusal,
-  BillPaymentState,
-  BillPayments,
-  BillPaymentTerms,
-  BillReceipt,
-  BillRefusal,
-  BillView,
-  ExecuteBillPaymentRefusal,
-  PayEasyStop,
-} from './pay-easy/bill-payment.ts';
+export type * from './pay-easy/bill-payment.ts';
 export type { People } from './people.ts';
-export type {
-  BankPorts,
-  Bill,
-  BillAmount,
-  Biller,
-  BillNumbers,
-  BillPayment,
-  DigitCount,
-  FindBillerOutcome,
-  InquireBillOutcome,
-  Mail,
-  NameInquiryOutcome,
-  NotTakenReason,
-  PayBillOutcome,
-  PayEasyNetwork,
-  PayeeAccountKind,
-  ZenginAccount,
-  ZenginNetwork,
-  ZenginPayment,
-  ZenginReturn,
-} from './ports.ts';
+export type * from './ports.ts';
+export {
+  type DatedRate,
+  RATE_PRODUCTS,
+  type RateKey,
+  type RateLine,
+  type RateList,
+  type RateProductName,
+  type Rates,
+  type SetRateOutcome,
+  type SetRateRefusal,
+} from './rates/rate.ts';
+export { fillRates, setRate } from './rates/set-rate.ts';
 export { ENTRY_KINDS, FLOW_GROUPS, type FlowGroup } from './statements/entry-kinds.ts';
 export {
   type BalanceHistory,
@@ -249,6 +215,8 @@ export {
   type WholeStatement,
 } from './statements/statement.ts';
 export type { BankTables } from './tables.ts';
+export type * from './time-deposits/time-deposit.ts';
+export { AT_MATURITY } from './time-deposits/time-deposit.ts';
 export {
   AUTHORITY_UNAVAILABLE,
   type BindCall,
@@ -269,13 +237,33 @@ export {
   type VerdictAnswer,
 } from './token-authority.ts';
 export type {
+  ChangePayeeOutcome,
+  NicknameRefusal,
+  PayeeTerms,
+  PayeeWish,
+  RegisteredPayee,
+  RegisterPayeeRefusal,
+} from './transfers/payees/payee.ts';
+export { RECALL_STATES, type RecallState, type RecallView } from './transfers/recalls/recall.ts';
+export type {
+  Booking,
+  BookingDay,
+  CancellingRefusal,
+  CancellingTerms,
+  ScheduledTransferOrder,
+  ScheduledTransferRefusal,
+  ScheduledTransferTerms,
+  ScheduledTransferWish,
+} from './transfers/scheduled/scheduled-transfer.ts';
+export type {
+  BookingFailure,
+  BookingState,
   ExecuteRefusal,
   ExecuteTransfer,
   ExecuteTransferOutcome,
-  HistoryLine,
   NameSource,
-  OrderView,
   Payee,
+  PayeeRefusal,
   PayeeView,
   PreparedTransfer,
   PrepareTransfer,

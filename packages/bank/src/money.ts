@@ -19,21 +19,28 @@ import { openSetLimit } from './limits/set-limit.ts';
 import type { ListBookedOrders } from './orders/booked-order.ts';
 import type { Draft, DraftFields } from './orders/draft.ts';
 import { openDrafts } from './orders/drafts.ts';
+import type { History, HistorySource } from './orders/history/history.ts';
+import { openHistory } from './orders/history/open-history.ts';
 import type { OrderKind } from './orders/order.ts';
+import { ordinaryInterestJob } from './ordinary-interest/day-job.ts';
 import { openOwnTransfers } from './own-transfers/open-own-transfers.ts';
 import type { OwnTransfers } from './own-transfers/own-transfer.ts';
 import type { BillPayments } from './pay-easy/bill-payment.ts';
 import { openBillPayments } from './pay-easy/open-bill-payments.ts';
 import type { BankPorts, NameInquiryOutcome } from './ports.ts';
+import { openRates } from './rates/list-rates.ts';
+import type { Rates } from './rates/rate.ts';
 import { openStatements, type Statements } from './statements/statements.ts';
 import { openTimeDeposits } from './time-deposits/open-time-deposits.ts';
 import type { TimeDeposits } from './time-deposits/time-deposit.ts';
 import { openTransfers } from './transfers/open-transfers.ts';
+import type { Payees } from './transfers/payees/payee.ts';
+import { TRANSFER_HISTORY } from './transfers/receipts/history-sources.ts';
+import { openScheduledTransferJob } from './transfers/scheduled/run-due.ts';
+import type { ScheduledTransfers } from './transfers/scheduled/scheduled-transfer.ts';
 import type {
   ExecuteTransfer,
   ExecuteTransferOutcome,
-  HistoryLine,
-  OrderView,
   Payee,
   PayeeView,
   PreparedTransfer,
@@ -51,19 +58,22 @@ interface Days {
 }
 
 /** What the bank does with money. */
-export interface Money extends OwnTransfers, TimeDeposits, InstalmentSavings, BillPayments, Statements, Days {
+export interface Money
+  extends OwnTransfers,
+    ScheduledTransfers,
+    Payees,
+    TimeDeposits,
+    InstalmentSavings,
+    BillPayments,
+    Statements,
+    History,
+    Rates,
+    Days {
   /** The bank's civil date now, with the demo's offset. 営業日付. */
   readonly today: () => Promise<BusinessDate>;
 
   readonly listAccounts: (contractId: string) => Promise<readonly AccountView[]>;
   readonly accountOf: (contractId: string, accountId: string) => Promise<AccountView | undefined>;
-  /** 取引履歴, newest first. `before` is the `next` of the page before. */
-  readonly history: (call: {
-    readonly contractId: string;
-    readonly before?: string;
-    readonly limit?: number;
-  }) => Promise<{ readonly lines: readonly HistoryLine[]; readonly next?: string }>;
-  readonly orderOf: (contractId: string, orderId: string) => Promise<OrderView | undefined>;
 
   /** What was accepted and is yet to be carried out: an emergency stop does not cancel it. */
   readonly listBookedOrders: ListBookedOrders;
@@ -103,6 +113,8 @@ export interface Money extends OwnTransfers, TimeDeposits, InstalmentSavings, Bi
   readonly sendDueTransfers: () => Promise<number>;
   /** A job: credits what came back as 入金不能, each once, and says how many. */
   readonly settleReturns: () => Promise<number>;
+  /** A job: carries recalls through to the other bank's answer, and says how many it took up. */
+  readonly settleRecalls: () => Promise<number>;
   /** A job: forgets drafts that are over. */
   readonly forgetDrafts: () => Promise<number>;
 
@@ -119,7 +131,14 @@ export function openMoney(ports: BankPorts): Money {
   const bankDay = openBankDay({ database, clock });
   const moneyPorts = { ...ports, directory, bankDay };
   const { timeDeposits, jobs: timeDepositJobs } = openTimeDeposits(moneyPorts);
-  const dayJobs: readonly DayJob[] = [...timeDepositJobs, DEBIT_INSTALMENTS, TELL_SAVINGS_MATURITY];
+  const dayJobs: readonly DayJob[] = [
+    ...timeDepositJobs,
+    openScheduledTransferJob(moneyPorts),
+    ordinaryInterestJob(configuration),
+    DEBIT_INSTALMENTS,
+    TELL_SAVINGS_MATURITY,
+  ];
+  const historySources: readonly HistorySource[] = [...TRANSFER_HISTORY];
   return {
     today: async () => (await bankDay()).today,
     ...openAccountViews(database, configuration.ownBank, directory),
@@ -132,9 +151,11 @@ export function openMoney(ports: BankPorts): Money {
     ...timeDeposits,
     ...openInstalmentSavings(moneyPorts),
     ...openBillPayments(moneyPorts),
+    ...openHistory(ports, historySources),
     ...openDays(moneyPorts, dayJobs),
     dayState: async () => dayStateOf(database, await bankDay()),
+    ...openRates(moneyPorts),
     setLimit: openSetLimit(ports),
-    verify: () => verifyBank(database),
+    verify: () => verifyBank(database, configuration),
   };
 }

@@ -52,6 +52,12 @@ export interface ZenginReturn {
   readonly returnedAt: EpochSeconds;
 }
 
+/** 組戻し: what the other bank says to a recall. `waiting`: nothing yet. */
+export type RecallAnswer =
+  | { readonly answer: 'waiting' }
+  | { readonly answer: 'returned' }
+  | { readonly answer: 'refused'; readonly reason: string };
+
 /**
  * The network of the other banks. A function that cannot reach it throws an Error named `ZenginUnavailable`;
  * a payment may then have arrived or not, and sending it again is safe.
@@ -64,6 +70,10 @@ export interface ZenginNetwork {
     readonly after?: string;
     readonly limit: number;
   }) => Promise<readonly ZenginReturn[]>;
+  /** Asks for a payment back; asked twice, it is one recall. Resolves when the network has taken the question. */
+  readonly recall: (call: { readonly paymentId: string }) => Promise<{ readonly outcome: 'accepted' }>;
+  /** The answer to a recall that was accepted. */
+  readonly recallAnswer: (paymentId: string) => Promise<RecallAnswer>;
 }
 
 /** How many digits a number of a bill has. */

@@ -59,6 +59,7 @@ const limit = (amount: bigint): ProcedureTerms => ({
   limitKind: 'transfer',
   limit: yen(amount),
 });
+const sent = (available: bigint) => ({ isExecuted: true, isRecallable: true, available: yen(available) });
 const recall: ProcedureTerms = { ...ofContract('transfer_recall'), receiptNumber: 'x' };
 const handout: ProcedureTerms = { ...ofContract('hard_token_handout'), tokenIdOrSerial: 'S1' };
 const addition: ProcedureTerms = {
@@ -98,15 +99,26 @@ const ROWS: readonly Row[] = [
   ['already_stopped', ofContract('emergency_stop'), stopped],
   [undefined, ofContract('emergency_stop_release'), stopped],
   ['not_stopped', ofContract('emergency_stop_release'), { contract }],
+  [undefined, ofContract('pay_easy_resumption'), { contract, isPayEasyStopped: true }],
+  ['not_stopped', ofContract('pay_easy_resumption'), { contract, isPayEasyStopped: false }],
   [undefined, limit(5_000n), { contract, ...limits }],
   [undefined, limit(0n), { contract, ...limits }],
   ['limit_too_high', limit(5_001n), { contract, ...limits }],
   ['limit_unchanged', limit(1_000n), { contract, ...limits }],
   ['contract_stopped', limit(5_001n), { ...stopped, ...limits }],
-  [undefined, recall, { contract, order: { isExecuted: true, isRecallable: true } }],
+  [undefined, recall, { contract, order: sent(1_100n), recallFee: yen(1_100n) }],
+  ['recall_fee_not_covered', recall, { contract, order: sent(1_099n), recallFee: yen(1_100n) }],
   ['order_unknown', recall, { contract }],
-  ['order_not_recallable', recall, { contract, order: { isExecuted: false, isRecallable: true } }],
-  ['order_not_recallable', recall, { contract, order: { isExecuted: true, isRecallable: false } }],
+  [
+    'order_not_recallable',
+    recall,
+    { contract, order: { ...sent(0n), isExecuted: false }, recallFee: yen(1_100n) },
+  ],
+  [
+    'order_not_recallable',
+    recall,
+    { contract, order: { ...sent(0n), isRecallable: false }, recallFee: yen(1_100n) },
+  ],
   [undefined, handout, { contract, token: device }],
   ['token_unknown', handout, { contract, token: { outcome: 'unknown' } }],
   ['token_unknown', handout, { contract, token: { ...device, state: 'withdrawn' } }],

@@ -69,6 +69,8 @@ test.each([
   ['resume an operator', `update bank.operator set state = 'active'`],
   ['delete an operator', 'delete from bank.operator'],
   ['hand a session to another operator', 'update bank.operator_session set operator_id = operator_id'],
+  ['lift a stop of Pay-easy by hand', 'update bank.pay_easy_stop set waits_for_branch = false'],
+  ['forget tries of Pay-easy', 'delete from bank.bill_try'],
   ['change a recall', 'update bank.recall set fee_yen = 0'],
   ['move the business date', 'update bank.business_day set offset_days = 1'],
   ['become the owner of the functions', 'set role warifu_definer'],

@@ -162,6 +162,46 @@ describe('a process that dies', () => {
     await clean();
   });
 
+  test('when the network has taken it and answered: the job asks, and the bill is paid once', async () => {
+    const customer = await ground.customer(50_000n);
+    const { orderId } = await preparedBill(ground, customer, newBill(ground, 3_000n));
+    ground.payEasy.meanwhile = () => {
+      throw new Error('killed');
+    };
+    await expect(executeBill(ground, customer, orderId)).rejects.toThrow('killed');
+    ground.payEasy.meanwhile = () => undefined;
+    expect(await stateOf(customer, orderId)).toEqual({ state: 'confirming' });
+    await clean();
+    pass(20);
+    expect(await ground.bank.settleBillPayments()).toBe(1);
+    expect(await moneyOf(ground, customer)).toEqual({ balance: 47_000n, available: 47_000n });
+    expect(ground.payEasy.calls.filter((call) => call === `pay ${orderId}`)).toHaveLength(1);
+    await clean();
+  });
+
+  test('as the job, when it has heard the answer: the next one asks again, and posts once', async () => {
+    const { customer, orderId } = await confirming('answer_lost');
+    ground.payEasy.weather = 'clear';
+    pass(5);
+    const dyingJob = ground.another({
+      payEasy: {
+        ...ground.payEasy.port,
+        askOutcome: async (paymentId) => {
+          await ground.payEasy.port.askOutcome(paymentId);
+          throw new Error('killed');
+        },
+      },
+    });
+    await expect(dyingJob.settleBillPayments()).rejects.toThrow('killed');
+    expect(await stateOf(customer, orderId)).toEqual({ state: 'confirming' });
+    await clean();
+    // Its lease runs out, and whoever comes then goes on.
+    pass(15);
+    expect(await ground.bank.settleBillPayments()).toBe(1);
+    expect(await moneyOf(ground, customer)).toEqual({ balance: 47_000n, available: 47_000n });
+    await clean();
+  });
+
   test('the button pressed again meanwhile tells the network nothing, and says that it is confirming', async () => {
     const customer = await ground.customer(50_000n);
     const { orderId } = await preparedBill(ground, customer, newBill(ground, 3_000n));

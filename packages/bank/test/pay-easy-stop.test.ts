@@ -88,6 +88,16 @@ test.each(['paid', 'expired', 'withdrawn'] as const)(
   },
 );
 
+test.each(['paid', 'expired', 'withdrawn'] as const)(
+  'a bill that is %s has right numbers: the row ends',
+  async (state) => {
+    const customer = await ground.customer(50_000n);
+    await guess(customer, 9);
+    await inquire(customer, ground.payEasy.addBill(powerBill(`87${state.length}`), 1_000n, state));
+    expect(await guess(customer, 9)).toEqual(unknown(9));
+  },
+);
+
 test('neither maintenance, nor a network that is away, nor a malformed number counts, and none ends the row', async () => {
   const customer = await ground.customer(50_000n);
   const bill = ground.payEasy.addBill(powerBill('889'), 1_000n, 'maintenance');

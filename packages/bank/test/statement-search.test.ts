@@ -135,6 +135,7 @@ interface PlanNode {
   readonly 'Index Name'?: string;
   readonly 'Index Cond'?: string;
   readonly 'Actual Rows': number;
+  readonly 'Rows Removed by Filter'?: number;
   readonly 'Actual Loops': number;
   readonly Plans?: readonly PlanNode[];
 }
@@ -168,7 +169,8 @@ async function readingsOf(work: (bank: Bank) => Promise<unknown>) {
     .map((node) => ({
       index: node['Index Name'],
       condition: node['Index Cond'],
-      rows: node['Actual Rows'] * node['Actual Loops'],
+      // Those that it had to pass by are read like those that it gives.
+      rows: (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'],
     }));
 }
 

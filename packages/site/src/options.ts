@@ -20,6 +20,8 @@ export interface SiteOptions {
   readonly clock: Clock;
   /** Every page then says デモ. */
   readonly demo: boolean;
+  /** Its business date (`YYYY-MM-DD`), where that was moved away from the civil one: every page then says so. */
+  readonly demoDate?: () => string | undefined;
   /** True over TLS: cookies get the prefix `__Host-` and `Secure`. */
   readonly secureCookies: boolean;
   /** At least 32 random bytes, the same for all processes: the key of form tokens and sealed values. */

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { shortDateText, yenText } from './format.ts';
+import { yenText } from './format.ts';
 import type { Language, Spoken } from './language.ts';
 import { thousandthsOf, ticksOf } from './scale.ts';
 
@@ -11,8 +11,8 @@ const briefForms: Spoken<Intl.NumberFormat> = {
 };
 
 export interface ChartPoint {
-  /** YYYY-MM-DD. */
-  readonly date: string;
+  /** Under the chart, where there is room for it. */
+  readonly label: string;
   readonly yen: bigint;
 }
 
@@ -61,14 +61,14 @@ export function LineChart(props: {
       </svg>
       <ol class="chart-axis" aria-hidden="true">
         {named.map((point) => (
-          <li key={point?.date}>{point === undefined ? null : shortDateText(point.date, language)}</li>
+          <li key={point?.label}>{point?.label}</li>
         ))}
       </ol>
     </div>
   );
 }
 
-export interface BarPart {
+interface BarPart {
   readonly yen: bigint;
   /** Which colour of the series, from 1. */
   readonly series: number;

@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { dateText } from './format.ts';
 import type { Language, Spoken } from './language.ts';
 import { Mark } from './mark.tsx';
 
@@ -9,6 +10,7 @@ export const DOCUMENT_WORDS: Spoken<{
   readonly navigation: string;
   readonly demoMark: string;
   readonly demo: string;
+  readonly demoDate: (date: string) => string;
   readonly otherLanguage: string;
   readonly error: string;
 }> = {
@@ -17,6 +19,7 @@ export const DOCUMENT_WORDS: Spoken<{
     navigation: 'メインメニュー',
     demoMark: 'デモ',
     demo: '架空の金融機関による見本です。実在のお金は動きません。',
+    demoDate: (date) => `営業日付は${date}です。`,
     otherLanguage: 'English',
     error: 'エラー：',
   },
@@ -25,6 +28,7 @@ export const DOCUMENT_WORDS: Spoken<{
     navigation: 'Main menu',
     demoMark: 'デモ Demo',
     demo: 'A sample by an invented bank. No real money moves.',
+    demoDate: (date) => `The business date is ${date}.`,
     otherLanguage: '日本語',
     error: 'Error: ',
   },
@@ -47,6 +51,8 @@ export interface DocumentProps {
   readonly script?: string;
   readonly icon: string;
   readonly isDemo: boolean;
+  /** The business date of a demo that was moved. */
+  readonly demoDate?: string | undefined;
   readonly hasError?: boolean;
   /** The same page in the other language. */
   readonly otherLanguageHref: string;
@@ -114,6 +120,14 @@ function Header(props: DocumentProps): VNode {
   );
 }
 
+/** What the banner of a demo says behind its mark. */
+export function demoText(props: Pick<DocumentProps, 'language' | 'demoDate'>): string {
+  const words = DOCUMENT_WORDS[props.language];
+  if (props.demoDate === undefined) return words.demo;
+  const space = props.language === 'ja' ? '' : ' ';
+  return `${words.demo}${space}${words.demoDate(dateText(props.demoDate, props.language))}`;
+}
+
 function Document(props: DocumentProps): VNode {
   const words = DOCUMENT_WORDS[props.language];
   return (
@@ -126,7 +140,7 @@ function Document(props: DocumentProps): VNode {
         {props.isDemo ? (
           <aside class="demo-banner" aria-label={words.demoMark}>
             <p>
-              <strong>{words.demoMark}</strong> {words.demo}
+              <strong>{words.demoMark}</strong> {demoText(props)}
             </p>
           </aside>
         ) : null}

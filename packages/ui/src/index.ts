@@ -1,4 +1,4 @@
-export { Bar, type BarPart, type ChartPoint, Legend, LineChart, rangeTextOf, SERIES_MAX } from './chart.tsx';
+export { Bar, type ChartPoint, Legend, LineChart, rangeTextOf, SERIES_MAX } from './chart.tsx';
 export { CODE_LENGTH_MAX, CodeField, SECOND_CODE_WORDS, SecondCode } from './code-field.tsx';
 export { type DocumentProps, documentText, fragmentText, type NavigationItem } from './document.tsx';
 export {
@@ -37,5 +37,6 @@ export {
   PlainError,
   PlainField,
   PlainForm,
+  PlainSelect,
   PlainSubmit,
 } from './plain-parts.tsx';

@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { DOCUMENT_WORDS } from './document.tsx';
+import { DOCUMENT_WORDS, demoText } from './document.tsx';
 import type { Language } from './language.ts';
 
 export interface PlainDocumentProps {
@@ -13,6 +13,8 @@ export interface PlainDocumentProps {
   readonly stylesheet: string;
   readonly icon: string;
   readonly isDemo: boolean;
+  /** The business date of a demo that was moved. */
+  readonly demoDate?: string | undefined;
   readonly hasError?: boolean;
   /** The same page in the other language. */
   readonly otherLanguageHref: string;
@@ -36,7 +38,7 @@ function PlainDocument(props: PlainDocumentProps): VNode {
       <body>
         {props.isDemo ? (
           <aside class="demo-banner" aria-label={words.demoMark}>
-            <b>{words.demoMark}</b> {words.demo}
+            <b>{words.demoMark}</b> {demoText(props)}
           </aside>
         ) : null}
         <header>

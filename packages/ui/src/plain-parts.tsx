@@ -101,12 +101,11 @@ type PlainFieldProps = Pick<
   | 'hasFocus'
 > & { readonly type?: 'text' | 'password' };
 
-/** A text field: label, hint, the sentence of its error, the input. */
-export function PlainField(props: PlainFieldProps): VNode {
+/** What stands above an input: its label, its hint, the sentence of its error. */
+function PlainLabel(props: Pick<PlainFieldProps, 'language' | 'name' | 'label' | 'hint' | 'error'>): VNode {
   const { name, hint, error } = props;
-  const notes = describedBy(name, hint, error);
   return (
-    <div class="field">
+    <>
       <label for={name}>{props.label}</label>
       {hint === undefined ? null : (
         <span class="hint" id={`${name}-hint`}>
@@ -119,6 +118,17 @@ export function PlainField(props: PlainFieldProps): VNode {
           {error}
         </PlainError>
       )}
+    </>
+  );
+}
+
+/** A text field: label, hint, the sentence of its error, the input. */
+export function PlainField(props: PlainFieldProps): VNode {
+  const { name, hint, error } = props;
+  const notes = describedBy(name, hint, error);
+  return (
+    <div class="field">
+      <PlainLabel {...props} />
       {h('input', {
         id: name,
         name,
@@ -134,6 +144,33 @@ export function PlainField(props: PlainFieldProps): VNode {
         'aria-describedby': notes === '' ? undefined : notes,
         autofocus: props.hasFocus === true ? true : undefined,
       })}
+    </div>
+  );
+}
+
+/** One of several: a list that opens, as keys and small screens know it. */
+export function PlainSelect(
+  props: Pick<PlainFieldProps, 'language' | 'name' | 'label' | 'hint' | 'error' | 'value'> & {
+    readonly choices: readonly { readonly value: string; readonly title: string }[];
+  },
+): VNode {
+  const { name, hint, error } = props;
+  const notes = describedBy(name, hint, error);
+  return (
+    <div class="field">
+      <PlainLabel {...props} />
+      <select
+        id={name}
+        name={name}
+        {...(error === undefined ? {} : { 'aria-invalid': 'true' as const })}
+        {...(notes === '' ? {} : { 'aria-describedby': notes })}
+      >
+        {props.choices.map(({ value, title }) => (
+          <option key={value} value={value} {...(value === props.value ? { selected: true } : {})}>
+            {title}
+          </option>
+        ))}
+      </select>
     </div>
   );
 }

@@ -14,6 +14,7 @@ export type NavigationKey =
   | 'opening'
   | 'orders'
   | 'mails'
+  | 'day'
   | 'forms'
   | 'operators'
   | 'audit';
@@ -39,6 +40,7 @@ const WORDS: Spoken<FrameWords> = {
       opening: '新規契約',
       orders: '取引の照会',
       mails: '未送信メール',
+      day: '日次処理',
       forms: '書面',
       operators: '担当者',
       audit: '監査記録',
@@ -59,6 +61,7 @@ const WORDS: Spoken<FrameWords> = {
       opening: 'New contract',
       orders: 'Orders',
       mails: 'Unsent mails',
+      day: 'The day',
       forms: 'Forms',
       operators: 'Operators',
       audit: 'Audit trail',
@@ -83,6 +86,7 @@ const MENU: readonly {
   { key: 'addresses', href: '/address-changes', roles: ['teller', 'manager', 'auditor'] },
   { key: 'orders', href: '/orders', roles: ['teller', 'manager', 'auditor'] },
   { key: 'mails', href: '/mails', roles: ['teller', 'manager', 'auditor'] },
+  { key: 'day', href: '/day', roles: ['teller', 'manager', 'auditor'] },
   { key: 'forms', href: '/forms', roles: ['teller', 'manager', 'auditor'] },
   { key: 'operators', href: '/operators', roles: ['teller', 'manager', 'auditor'] },
   { key: 'audit', href: '/audit', roles: ['auditor'] },
@@ -116,6 +120,7 @@ function common(turn: Surroundings, content: PageContent): Omit<DocumentProps, '
     script: site.assets.script,
     icon: site.assets.icon,
     isDemo: site.options.demo,
+    demoDate: site.options.demoDate?.(),
     hasError: content.hasError ?? false,
     otherLanguageHref: languageHref(language === 'ja' ? 'en' : 'ja', content.languageBack ?? turn.address),
     footer: (

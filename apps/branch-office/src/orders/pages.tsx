@@ -18,6 +18,7 @@ import { sessionPage } from '../http/frame.tsx';
 import type { SessionTurn } from '../http/route.ts';
 import { CHANNELS } from '../text/accounts.ts';
 import { Pager } from '../text/pager.tsx';
+import { Fate } from './fate.tsx';
 
 export const ORDER_FIELDS = ['receiptNumber', 'contractNumber', 'from', 'to'] as const;
 export type OrderField = (typeof ORDER_FIELDS)[number];
@@ -186,7 +187,15 @@ function columnsOf(language: Language): readonly Column<OrderLine>[] {
       title: columns.at,
       cell: ({ executedAt, preparedAt }) => <Instant at={executedAt ?? preparedAt} language={language} />,
     },
-    { title: columns.state, cell: ({ state }) => wordOf(words.states, state) },
+    {
+      title: columns.state,
+      cell: (line) => (
+        <span>
+          {wordOf(words.states, line.state)}
+          <Fate line={line} language={language} />
+        </span>
+      ),
+    },
     { title: columns.channel, cell: ({ channel }) => CHANNELS[language][channel] },
   ];
 }

@@ -59,6 +59,8 @@ export const PROCEDURE_SENTENCES: Spoken<Sentences<ProcedureRefusal>> = {
     order_unknown: () => 'この契約に、その受付番号の振込はありません。',
     order_not_recallable: () =>
       'この振込は組戻しの対象になりません（未実行、入金不能、または依頼済みです）。',
+    recall_fee_not_covered: ({ fee, available }) =>
+      `出金口座から組戻手数料${yenText(fee)}を引き落とせません（引き出せる残高${yenText(available)}）。入金のうえ、手続きしてください。`,
     token_unknown: () => 'このトークンは在庫にありません。トークンIDまたは製造番号を確認してください。',
     token_handed_out: () => 'このトークンは、すでに交付されています。',
     operator_unknown: () => '担当者が見つかりません。',
@@ -86,6 +88,8 @@ export const PROCEDURE_SENTENCES: Spoken<Sentences<ProcedureRefusal>> = {
     order_unknown: () => 'This contract has no transfer with that receipt number.',
     order_not_recallable: () =>
       'This transfer cannot be recalled: it was not executed, came back, or is being recalled.',
+    recall_fee_not_covered: ({ fee, available }) =>
+      `The account cannot pay the fee of the recall, ${yenText(fee)} (available: ${yenText(available)}). It has to be paid in first.`,
     token_unknown: () => 'This token is not in stock. Check the token ID or the serial number.',
     token_handed_out: () => 'This token was handed out before.',
     operator_unknown: () => 'There is no such operator.',
@@ -109,6 +113,7 @@ export function fieldOfRefusal(refusal: ProcedureRefusal): ProcedureField | unde
       return 'limit';
     case 'order_unknown':
     case 'order_not_recallable':
+    case 'recall_fee_not_covered':
       return 'receiptNumber';
     case 'token_unknown':
     case 'token_handed_out':

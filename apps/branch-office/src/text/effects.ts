@@ -47,8 +47,8 @@ export const EFFECTS: Spoken<Readonly<Record<ProcedureKind, readonly string[]>>>
     ],
     limit_change: ['1日あたりの利用限度額を変更します。すぐに適用されます。', 'お客様にお知らせします。'],
     transfer_recall: [
-      '組戻しの依頼を記録します。相手の金融機関への依頼は、この画面では行いません。',
-      '資金が戻るかどうかは、受取人の承諾によります。',
+      '組戻手数料を出金口座から引き落とし、相手の金融機関に組戻しを依頼します。手数料は、資金が戻らないときもお返しできません。',
+      '資金が戻るかどうかは、受取人の承諾によります。結果はお客様にお知らせします。',
     ],
     hard_token_handout: [
       '交付するハードウェアトークンを、この契約のためのものとして記録します。',
@@ -114,8 +114,8 @@ export const EFFECTS: Spoken<Readonly<Record<ProcedureKind, readonly string[]>>>
     ],
     limit_change: ['Changes a daily limit, at once.', 'The customer is told.'],
     transfer_recall: [
-      'Records the request for a recall. The other bank is not asked from here.',
-      'Whether the money comes back is for the payee to agree.',
+      'Debits the fee of the recall and asks the other bank for the money back. The fee stays paid also where it does not come.',
+      'Whether the money comes back is for the payee to agree. The customer is told of the answer.',
     ],
     hard_token_handout: [
       'Records the hardware token that is handed out as meant for this contract.',

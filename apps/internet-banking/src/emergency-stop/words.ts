@@ -65,7 +65,7 @@ const ja: EmergencyStopWords = {
     title: '取り消されない取引',
     lead: '次の取引は受付済みで、中止のあとも実行されます。取消しをご希望の場合は、お取引の営業店にご連絡ください。',
     none: '受け付け済みで、これから実行される取引はありません。',
-    kinds: { transfer: '振込（翌営業開始に送金）' },
+    kinds: { transfer: '振込（翌営業開始に送金）', scheduled_transfer: '予約振込' },
     columns: { due: '実行日', what: '取引', amount: '金額', receiptNumber: '受付番号' },
   },
   done: {
@@ -109,7 +109,7 @@ const en: EmergencyStopWords = {
     title: 'Orders that go on',
     lead: 'These orders were accepted and are carried out after the stop as well. To have one cancelled, please contact your branch.',
     none: 'There is no accepted order that is yet to be carried out.',
-    kinds: { transfer: 'Transfer (sent at the next opening)' },
+    kinds: { transfer: 'Transfer (sent at the next opening)', scheduled_transfer: 'Scheduled transfer' },
     columns: { due: 'Carried out on', what: 'Order', amount: 'Amount', receiptNumber: 'Receipt number' },
   },
   done: {

@@ -1,8 +1,10 @@
 import type { HistoryLine } from '@warifu/bank';
-import { Amount, ButtonLink, type Column, Instant, type Language, type Spoken, Table } from '@warifu/ui';
+import { Amount, ButtonLink, type Column, Form, Instant, type Spoken, SubmitButton, Table } from '@warifu/ui';
+import type { VNode } from 'preact';
 import { sessionPage } from '../http/frame.tsx';
 import type { SessionTurn } from '../http/route.ts';
-import { branchText, kanaText } from '../text/accounts.ts';
+import { kanaText } from '../text/accounts.ts';
+import { isRepeatable, ORDER_KIND_WORDS, receiptPathOf } from '../text/order-kinds.ts';
 import { TransferBadge } from '../text/transfer-badge.tsx';
 
 interface Words {
@@ -10,8 +12,11 @@ interface Words {
   readonly lead: string;
   readonly empty: string;
   readonly start: string;
+  readonly repeat: string;
   readonly columns: {
     readonly when: string;
+    readonly kind: string;
+    readonly again: string;
     readonly receipt: string;
     readonly payee: string;
     readonly amount: string;
@@ -19,6 +24,7 @@ interface Words {
   };
   readonly older: string;
   readonly newest: string;
+  readonly bills: string;
 }
 
 export const HISTORY_WORDS: Spoken<Words> = {
@@ -27,28 +33,50 @@ export const HISTORY_WORDS: Spoken<Words> = {
     lead: '受付番号を選ぶと、受付の内容を確認し、印刷できます。',
     empty: 'インターネットバンキングでのお取引はまだありません。',
     start: '振込をする',
-    columns: { when: '受付日時', receipt: '受付番号', payee: '振込先', amount: '金額', state: '状況' },
+    repeat: 'もう一度振り込む',
+    columns: {
+      when: '受付日時',
+      kind: '取引',
+      receipt: '受付番号',
+      payee: '振込先・内容',
+      amount: '金額',
+      state: '状況',
+      again: '同じ内容で',
+    },
     older: '前の履歴を見る',
     newest: '最新の履歴へ',
+    bills: '税金・各種料金の払込みの履歴',
   },
   en: {
     title: 'History',
     lead: 'Choose a receipt number to see and print the receipt.',
     empty: 'There are no orders yet.',
     start: 'Make a transfer',
+    repeat: 'Make it again',
     columns: {
       when: 'Accepted',
+      kind: 'Order',
+      again: 'The same',
       receipt: 'Receipt number',
-      payee: 'Payee',
+      payee: 'For',
       amount: 'Amount',
       state: 'State',
     },
     older: 'Older orders',
     newest: 'Back to the latest',
+    bills: 'Payments of bills',
   },
 };
 
-function columnsOf(language: Language): readonly Column<HistoryLine>[] {
+/** The receipt number, which leads to the receipt where the kind has a page for it. */
+function ReceiptCell(props: { readonly line: HistoryLine }): VNode {
+  const { line } = props;
+  const path = receiptPathOf(line);
+  return path === undefined ? <span>{line.receiptNumber}</span> : <a href={path}>{line.receiptNumber}</a>;
+}
+
+function columnsOf(turn: SessionTurn): readonly Column<HistoryLine>[] {
+  const { language } = turn;
   const words = HISTORY_WORDS[language];
   return [
     {
@@ -56,25 +84,44 @@ function columnsOf(language: Language): readonly Column<HistoryLine>[] {
       isHead: true,
       cell: (line) => <Instant at={line.executedAt} language={language} />,
     },
-    {
-      title: words.columns.receipt,
-      cell: (line) => <a href={`/transfer/receipts/${line.orderId}`}>{line.receiptNumber}</a>,
-    },
+    { title: words.columns.kind, cell: (line) => ORDER_KIND_WORDS[language][line.kind] },
+    { title: words.columns.receipt, cell: (line) => <ReceiptCell line={line} /> },
     {
       title: words.columns.payee,
-      cell: (line) => (
-        <span>
-          {kanaText(line.payee.kana)}
-          <span class="when">
-            {line.payee.bankName} {branchText(line.payee.branchName, language)}
+      cell: ({ about }) =>
+        about === undefined ? (
+          ''
+        ) : (
+          <span>
+            {kanaText(about.name)}
+            {about.place === undefined ? null : <span class="when">{about.place}</span>}
           </span>
-        </span>
-      ),
+        ),
     },
-    { title: words.columns.amount, isAmount: true, cell: (line) => <Amount yen={line.amount} /> },
+    {
+      title: words.columns.amount,
+      isAmount: true,
+      cell: ({ amount }) => (amount === undefined ? '' : <Amount yen={amount} />),
+    },
     {
       title: words.columns.state,
-      cell: (line) => <TransferBadge state={line.transferState} language={language} />,
+      cell: ({ state }) => (state === undefined ? '' : <TransferBadge state={state} language={language} />),
+    },
+    {
+      title: words.columns.again,
+      cell: (line) =>
+        isRepeatable(line) ? (
+          <Form
+            action={`/transfer/receipts/${line.orderId}/repeat`}
+            csrf={turn.csrf}
+            isPlain={true}
+            label={`${words.repeat} ${line.receiptNumber}`}
+          >
+            <SubmitButton label={words.repeat} look="quiet" />
+          </Form>
+        ) : (
+          ''
+        ),
     },
   ];
 }
@@ -105,7 +152,7 @@ export function historyPage(turn: SessionTurn, lines: readonly HistoryLine[], pa
         ) : (
           <Table
             caption={words.title}
-            columns={columnsOf(turn.language)}
+            columns={columnsOf(turn)}
             rows={lines}
             keyOf={(line) => line.orderId}
           />
@@ -119,6 +166,9 @@ export function historyPage(turn: SessionTurn, lines: readonly HistoryLine[], pa
             />
           )}
         </div>
+        <p class="screen-only">
+          <a href="/pay-easy/history">{words.bills}</a>
+        </p>
       </>
     ),
   });

@@ -95,6 +95,7 @@ function common(turn: Surroundings, content: PageContent): Omit<DocumentProps, '
     script: site.assets.script,
     icon: site.assets.icon,
     isDemo: site.options.demo,
+    demoDate: site.options.demoDate?.(),
     hasError: content.hasError ?? false,
     width: content.width ?? 'narrow',
     otherLanguageHref: languageHref(language === 'ja' ? 'en' : 'ja', content.languageBack ?? turn.address),

@@ -70,6 +70,9 @@ export function loginPage(turn: Turn, state: FormState<CredentialField>): string
             </ul>
           </section>
           <p class="hint">
+            <a href="/rates">{words.rates}</a>
+          </p>
+          <p class="hint">
             <a href="/m/login">{words.mobilePages}</a>
           </p>
         </div>

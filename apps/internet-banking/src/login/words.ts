@@ -19,6 +19,7 @@ export interface LoginWords {
   readonly mobilePages: string;
   readonly fullPages: string;
   readonly guide: string;
+  readonly rates: string;
   readonly emergencyTitle: string;
   readonly emergencyLead: string;
   readonly emergencyStop: string;
@@ -53,6 +54,7 @@ export const LOGIN_WORDS: Spoken<LoginWords> = {
     mobilePages: '携帯電話用の画面',
     fullPages: 'パソコン・スマートフォン用の画面',
     guide: 'ワンタイムパスワードのご利用について',
+    rates: '金利一覧',
     emergencyTitle: 'お困りのときは',
     emergencyLead:
       '第三者に取引されるおそれがあるときは、すべての取引をすぐに中止できます。ワンタイムパスワードは必要ありません。',
@@ -92,6 +94,7 @@ export const LOGIN_WORDS: Spoken<LoginWords> = {
     mobilePages: 'Pages for mobile phones',
     fullPages: 'Pages for PCs and smartphones',
     guide: 'About one-time passwords',
+    rates: 'Interest rates',
     emergencyTitle: 'In an emergency',
     emergencyLead:
       'If you fear that somebody else may use your internet banking, you can stop all of it at once. No one-time password is needed.',

@@ -31,6 +31,7 @@ function frame(around: Surroundings, content: PlainContent, homeHref: string, lo
     stylesheet: site.assets.plainStylesheet,
     icon: site.assets.icon,
     isDemo: site.options.demo,
+    demoDate: site.options.demoDate?.(),
     hasError: content.hasError ?? false,
     otherLanguageHref: languageHref(language === 'ja' ? 'en' : 'ja', content.languageBack ?? around.address),
     footer: <p>{FRAME_WORDS[language].care}</p>,

@@ -1,11 +1,27 @@
 import type { HistoryLine } from '@warifu/bank';
-import { Amount, Instant, KeyLink, type MenuItem } from '@warifu/ui';
+import { Amount, Instant, KeyLink, type MenuItem, type MenuKey } from '@warifu/ui';
+import type { VNode } from 'preact';
 import { HISTORY_WORDS, type HistoryPaging } from '../history/pages.tsx';
 import type { SessionTurn } from '../http/route.ts';
-import { branchText, kanaText } from '../text/accounts.ts';
+import { kanaText } from '../text/accounts.ts';
+import { ORDER_KIND_WORDS, receiptPathOf } from '../text/order-kinds.ts';
 import { TransferBadge } from '../text/transfer-badge.tsx';
 import { plainSessionPage } from './frame.tsx';
 import { sliceOf } from './slice.ts';
+
+/** The key of a line leads to its receipt, where its kind has a page for it. */
+function Receipt(props: { readonly digit: MenuKey; readonly line: HistoryLine }): VNode {
+  const { digit, line } = props;
+  const path = receiptPathOf(line);
+  return path === undefined || NOT_MOBILE.has(line.kind) ? (
+    <span>{line.receiptNumber}</span>
+  ) : (
+    <KeyLink digit={digit} label={line.receiptNumber} href={`/m${path}`} />
+  );
+}
+
+/** Kinds whose pages the plain ones have not. */
+const NOT_MOBILE: ReadonlySet<HistoryLine['kind']> = new Set(['mail_address']);
 
 /** 取引履歴, newest first: the key of each leads to its receipt. */
 export function plainHistoryPage(
@@ -34,20 +50,19 @@ export function plainHistoryPage(
         <ul class="lines">
           {sliceOf(lines, '1').items.map(({ digit, item }) => (
             <li key={item.orderId}>
-              <KeyLink
-                digit={digit}
-                label={item.receiptNumber}
-                href={`/m/transfer/receipts/${item.orderId}`}
-              />
+              <Receipt digit={digit} line={item} />
               <br />
-              <Instant at={item.executedAt} language={language} />{' '}
-              <TransferBadge state={item.transferState} language={language} />
+              <Instant at={item.executedAt} language={language} /> {ORDER_KIND_WORDS[language][item.kind]}{' '}
+              {item.state === undefined ? null : <TransferBadge state={item.state} language={language} />}
               <br />
-              {kanaText(item.payee.kana)} {item.payee.bankName} {branchText(item.payee.branchName, language)}{' '}
-              <Amount yen={item.amount} />
+              {item.about === undefined ? null : `${kanaText(item.about.name)} ${item.about.place ?? ''} `}
+              {item.amount === undefined ? null : <Amount yen={item.amount} />}
             </li>
           ))}
         </ul>
+        <p>
+          <a href="/m/pay-easy/history">{words.bills}</a>
+        </p>
         {paging.isOlderPage ? (
           <p>
             <a href="/m/history">{words.newest}</a>

@@ -23,6 +23,7 @@ export function plainLoginPage(turn: Turn, state: FormState<CredentialField>): s
       { digit: '1', label: words.register, href: '/m/otp/register' },
       { digit: '2', label: words.stop, href: '/m/otp/stop' },
       { digit: '3', label: words.emergencyStop, href: '/emergency-stop' },
+      { digit: '4', label: words.rates, href: '/m/rates' },
       { digit: '8', label: words.fullPages, href: '/login' },
     ],
   });

@@ -1,7 +1,7 @@
 import type { MenuKey } from '@warifu/ui';
 
 /** The keys of a list; those after them lead on, log out and go home. */
-const ITEM_KEYS: readonly MenuKey[] = ['1', '2', '3', '4', '5', '6', '7'];
+export const ITEM_KEYS: readonly MenuKey[] = ['1', '2', '3', '4', '5', '6', '7'];
 
 /** So many stand on one plain page: a key for each, and the page stays light. */
 export const ITEMS_SHOWN = ITEM_KEYS.length;

@@ -57,6 +57,27 @@ function menuOf(language: Language, otp: TopPage['otp']): readonly MenuItem[] {
   ];
 }
 
+/** What has no key of its own on this page. */
+function More(props: { readonly language: Language }): VNode {
+  const { title, own, bookings, payees } = TOP_WORDS[props.language].transfers;
+  return (
+    <>
+      <h2>{title}</h2>
+      <ul class="lines">
+        <li>
+          <a href="/m/own-transfer">{own}</a>
+        </li>
+        <li>
+          <a href="/m/transfer/bookings">{bookings}</a>
+        </li>
+        <li>
+          <a href="/m/payees">{payees}</a>
+        </li>
+      </ul>
+    </>
+  );
+}
+
 /** What the bank has to say, and the last logins. */
 function News(props: { readonly language: Language; readonly top: TopPage }): VNode {
   const { language, top } = props;
@@ -111,9 +132,23 @@ export function plainTopPage(turn: SessionTurn, top: TopPage): string {
           <p class="notice">{words.coolDown(instantText(top.coolDownUntil, language))}</p>
         ) : null}
         <Balances turn={turn} top={top} />
+        <p>
+          <a href="/m/pay-easy">{words.payEasy}</a>
+        </p>
+        <p>
+          <a href="/m/time-deposits">{words.timeDeposits}</a>
+        </p>
+        <p>
+          <a href="/m/savings">{words.savings}</a>
+        </p>
       </>
     ),
     menu: menuOf(language, top.otp),
-    after: <News language={language} top={top} />,
+    after: (
+      <>
+        <More language={language} />
+        <News language={language} top={top} />
+      </>
+    ),
   });
 }

@@ -4,6 +4,7 @@ import type { Spoken } from '@warifu/ui';
 export const MOBILE_WORDS: Spoken<{
   readonly menu: string;
   readonly balances: string;
+  readonly more: string;
   readonly moreAccounts: string;
   readonly morePayees: string;
   readonly noPayees: string;
@@ -12,6 +13,7 @@ export const MOBILE_WORDS: Spoken<{
   ja: {
     menu: 'メニュー',
     balances: '残高照会',
+    more: '続きを見る',
     moreAccounts: '次の口座',
     morePayees: '次の振込先',
     noPayees:
@@ -22,6 +24,7 @@ export const MOBILE_WORDS: Spoken<{
   en: {
     menu: 'Menu',
     balances: 'Balances',
+    more: 'More',
     moreAccounts: 'More accounts',
     morePayees: 'More payees',
     noPayees:

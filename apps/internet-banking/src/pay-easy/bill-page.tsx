@@ -108,8 +108,8 @@ export function billPage(turn: SessionTurn, shown: BillShown): string {
           </Notice>
         )}
         <ErrorSummary language={language} order={order} errors={state.errors} />
+        <p class="lead">{words.lead}</p>
         <div class="card">
-          <p>{words.lead}</p>
           <Terms terms={billTerms(shown, language)} />
           <p class="section-foot link-row">
             <a href={pathOf(shown.draftId, 'numbers')}>{words.otherNumbers}</a>

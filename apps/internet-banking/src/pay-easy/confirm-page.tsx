@@ -21,9 +21,9 @@ import { ACCOUNT_KINDS, branchText } from '../text/accounts.ts';
 import { CodeField, SecondCode } from '../text/code-field.tsx';
 import { sentenceOf } from '../text/faces.ts';
 import { statedTerms } from './bill-page.tsx';
-import { orderPath, pathOf } from './draft.ts';
+import { NUMBER_FIELDS, orderPath, pathOf } from './draft.ts';
 import { type ExecuteField, NOT_ALLOWED_SENTENCES } from './faces.ts';
-import { fieldsOf } from './numbers-page.tsx';
+import { labelsOf } from './numbers-page.tsx';
 import { STEP, stepPage } from './step-page.tsx';
 import { PAY_EASY_WORDS } from './words.ts';
 
@@ -47,22 +47,13 @@ export function paymentTerms(
 ): readonly Term[] {
   const words = PAY_EASY_WORDS[language];
   const { numbers } = terms;
-  const one = { lengthMin: 1, lengthMax: 1 };
-  const labels = fieldsOf(
-    {
-      billerNumber: numbers.billerNumber,
-      kind: terms.billerKind,
-      name: terms.billerName,
-      kana: terms.billerKana,
-      paymentNumber: one,
-      confirmationNumber: one,
-      ...(numbers.paymentCategory === undefined ? {} : { paymentCategory: one }),
-    },
-    language,
-  );
+  const labels = labelsOf(terms.billerKind, language);
   return [
     ...statedTerms({ ...terms, billerNumber: numbers.billerNumber }, language),
-    ...labels.map(({ name, label }) => ({ name: label, value: numbers[name] ?? '' })),
+    ...NUMBER_FIELDS.flatMap((name) => {
+      const number = numbers[name];
+      return number === undefined ? [] : [{ name: labels[name], value: number }];
+    }),
     {
       name: words.confirm.from,
       value: `${branchText(fromBranchName, language)} ${ACCOUNT_KINDS[language][terms.fromKind]} ${terms.fromAccountNumber}`,

@@ -32,11 +32,20 @@ export interface NumberField {
   readonly hint: string;
 }
 
+/** What the numbers are called on the bills of a biller of this kind. */
+export const labelsOf = (
+  kind: Biller['kind'],
+  language: Language,
+): Readonly<Record<BillNumberField, string>> => {
+  const { labels, paymentCategory } = PAY_EASY_WORDS[language].numbers;
+  return { ...labels[kind], paymentCategory };
+};
+
 /** The fields that this biller's bills fill. */
 export function fieldsOf(biller: Biller, language: Language): readonly NumberField[] {
-  const words = PAY_EASY_WORDS[language].numbers;
-  const labels = { ...words.labels[biller.kind], paymentCategory: words.paymentCategory };
-  const hintOf = ({ lengthMin, lengthMax }: DigitCount) => words.digits(lengthMin, lengthMax);
+  const labels = labelsOf(biller.kind, language);
+  const hintOf = ({ lengthMin, lengthMax }: DigitCount) =>
+    PAY_EASY_WORDS[language].numbers.digits(lengthMin, lengthMax);
   return NUMBER_FIELDS.flatMap((name) => {
     const digits = biller[name];
     return digits === undefined ? [] : [{ name, label: labels[name], hint: hintOf(digits) }];

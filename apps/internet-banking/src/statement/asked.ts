@@ -12,7 +12,7 @@ export interface Range {
 }
 type RangeErrors = Partial<Record<RangeField, string>>;
 
-export const periodOf = (text: string): Period =>
+const periodOf = (text: string): Period =>
   text === 'last' || text === 'before_last' || text === 'range' ? text : 'this';
 
 function readRange(

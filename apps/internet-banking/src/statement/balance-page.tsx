@@ -1,5 +1,15 @@
 import type { BalanceHistory } from '@warifu/bank';
-import { Amount, dateText, type Language, LineChart, rangeTextOf, Section, Table } from '@warifu/ui';
+import {
+  Amount,
+  dateText,
+  type Language,
+  LineChart,
+  monthText,
+  rangeTextOf,
+  Section,
+  shortDateText,
+  Table,
+} from '@warifu/ui';
 import type { VNode } from 'preact';
 import { sessionPage } from '../http/frame.tsx';
 import type { SessionTurn } from '../http/route.ts';
@@ -12,7 +22,12 @@ function History(props: { readonly history: BalanceHistory; readonly language: L
   const words = STATEMENT_WORDS[language];
   const title = words.range(dateText(history.from, language), dateText(history.to, language));
   const dayText = dayTextIn(history);
-  const points = history.points.map(({ date, balance }) => ({ date, yen: balance }));
+  const labelOf = history.step === 'month' ? monthText : shortDateText;
+  const points = history.points.map(({ date, balance }) => ({
+    date,
+    label: labelOf(date, language),
+    yen: balance,
+  }));
   return (
     <Section title={title} id="balance">
       <div class="stack">

@@ -1,16 +1,6 @@
 import { FLOW_GROUPS, type FlowGroup, type MonthlyFlow } from '@warifu/bank';
 import { businessDate } from '@warifu/base';
-import {
-  Amount,
-  Bar,
-  type Column,
-  dateText,
-  type Language,
-  Legend,
-  monthText,
-  Section,
-  Table,
-} from '@warifu/ui';
+import { Amount, Bar, type Column, type Language, Legend, monthText, Section, Table } from '@warifu/ui';
 import type { VNode } from 'preact';
 import { sessionPage } from '../http/frame.tsx';
 import type { SessionTurn } from '../http/route.ts';
@@ -36,6 +26,10 @@ const amountOf = (month: MonthlyFlow, side: Side, group: FlowGroup): bigint =>
 const groupsWith = (flow: readonly MonthlyFlow[], side: Side): readonly FlowGroup[] =>
   FLOW_GROUPS.filter((group) => flow.some((month) => amountOf(month, side, group) > 0n));
 
+/** Newest first; the months before the first in which something moved say nothing. */
+const sinceFirst = (flow: readonly MonthlyFlow[]): readonly MonthlyFlow[] =>
+  flow.slice(0, 1 + flow.findLastIndex(({ groups }) => groups.length > 0));
+
 /** The last day is of the month; the bank cuts it to today. */
 const lastDayOf = (month: string): string => {
   const [year = 0, number = 0] = month.split('-').map(Number);
@@ -48,7 +42,10 @@ function monthColumn({ accountId, language }: MonthsProps): Column<MonthlyFlow> 
     title: words.month,
     isHead: true,
     cell: ({ month }) => (
-      <a href={viewHref(accountId, 'lines', { period: 'range', from: month, to: lastDayOf(month) })}>
+      <a
+        class="month"
+        href={viewHref(accountId, 'lines', { period: 'range', from: month, to: lastDayOf(month) })}
+      >
         <time dateTime={month.slice(0, 7)}>{monthText(month, language)}</time>
         <span class="visually-hidden">{words.statement}</span>
       </a>
@@ -127,7 +124,7 @@ function Groups(props: MonthsProps & { readonly side: Side; readonly id: string 
   return (
     <Section title={title} id={id}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
-      <section class="table-scroll" tabIndex={0} aria-labelledby={id}>
+      <div class="table-scroll" tabIndex={0}>
         <Table
           caption={title}
           columns={[
@@ -146,7 +143,7 @@ function Groups(props: MonthsProps & { readonly side: Side; readonly id: string 
           rows={flow.filter((month) => month[side] > 0n)}
           keyOf={({ month }) => month}
         />
-      </section>
+      </div>
     </Section>
   );
 }
@@ -159,7 +156,8 @@ export function monthsPage(
 ): string {
   const { language } = turn;
   const words = STATEMENT_WORDS[language];
-  const parts = { flow, accountId: asked.account.accountId, language };
+  const lived = sinceFirst(flow);
+  const parts = { flow: lived, accountId: asked.account.accountId, language };
   return sessionPage(turn, {
     title: words.views.months,
     width: 'wide',
@@ -168,10 +166,16 @@ export function monthsPage(
       <>
         <h1>{words.views.months}</h1>
         <AccountHead asked={asked} view="months" language={language} />
-        <p>{words.months.lead(dateText(flow.at(-1)?.month ?? '', language))}</p>
-        <Months {...parts} />
-        <Groups {...parts} side="paidOut" id="out-by-group" />
-        <Groups {...parts} side="paidIn" id="in-by-group" />
+        {lived.length === 0 ? (
+          <p>{words.months.empty}</p>
+        ) : (
+          <>
+            <p>{words.months.lead(monthText(lived.at(-1)?.month ?? '', language))}</p>
+            <Months {...parts} />
+            <Groups {...parts} side="paidOut" id="out-by-group" />
+            <Groups {...parts} side="paidIn" id="in-by-group" />
+          </>
+        )}
       </>
     ),
   });

@@ -68,7 +68,7 @@ function columnsOf({ statement, language }: LinesProps): readonly Column<Stateme
 }
 
 /** What is asked of the other pages of the same lines: the period, and what is searched for. */
-export const askedAgain = ({ asked, search }: StatementShown): Readonly<Record<string, string>> => ({
+const askedAgain = ({ asked, search }: StatementShown): Readonly<Record<string, string>> => ({
   ...questionOf(asked),
   ...(search.sought === '' ? {} : { sought: search.sought }),
 });

@@ -65,7 +65,7 @@ function Views({ asked, view, language }: HeadProps): VNode {
   const question = asked.period === undefined ? {} : questionOf({ period: asked.period, range: asked.range });
   return (
     <nav aria-label={words.viewList} class="screen-only">
-      <ul class="link-row">
+      <ul class="view-list">
         {VIEWS.map((one) => (
           <li key={one}>
             <a

@@ -4,7 +4,7 @@ import { type AskedPeriod, findAsked, questionOf } from './asked.ts';
 import { SEARCH_FIELDS } from './choices.ts';
 import { noAccountsPage, statementPage } from './looks.ts';
 import { viewHref } from './parts.tsx';
-import { isSearched, NO_SEARCH, readSearch, type SearchTyped } from './search.ts';
+import { isSearched, NO_SEARCH, readSearch, type SearchTyped, typedOf } from './search.ts';
 
 const PURPOSE = 'statement';
 const SEQ = /^[1-9][0-9]{0,17}$/;
@@ -61,8 +61,7 @@ const search: Route = sessionRoute({
   answer: async (turn) => {
     const asked = await findAsked(turn, turn.form);
     if (asked === undefined) return UNKNOWN_PAGE;
-    const { name, min, max, direction, kind } = turn.form;
-    const typed: SearchTyped = { name: name.trim(), min: min.trim(), max: max.trim(), direction, kind };
+    const typed = typedOf(turn.form);
     const { errors } = readSearch(typed, turn.language);
     if (errors !== undefined) {
       const shown = { typed, errors, sought: '' };

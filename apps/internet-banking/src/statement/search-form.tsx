@@ -1,5 +1,6 @@
 import { ENTRY_KINDS } from '@warifu/bank';
 import {
+  Actions,
   ErrorSummary,
   Form,
   firstError,
@@ -11,11 +12,14 @@ import {
 import type { VNode } from 'preact';
 import { type AskedPeriod, questionOf } from './asked.ts';
 import { SEARCH_FIELDS, type SearchField } from './choices.ts';
-import { isSearched, type SearchErrors, type SearchTyped } from './search.ts';
+import {
+  AMOUNT_LENGTH_MAX,
+  isSearched,
+  NAME_LENGTH_MAX,
+  type SearchErrors,
+  type SearchTyped,
+} from './search.ts';
 import { STATEMENT_WORDS } from './words.ts';
-
-const NAME_LENGTH_MAX = 48;
-const AMOUNT_LENGTH_MAX = 20;
 
 /** What the lines of a period are searched by. Closed until it is used; names and amounts go into no address. */
 export function SearchForm(props: {
@@ -61,7 +65,7 @@ export function SearchForm(props: {
             autocomplete="off"
             maxLength={NAME_LENGTH_MAX}
           />
-          <div class="search-form">
+          <div class="sought-form">
             {amount('min')}
             {amount('max')}
             <SelectField
@@ -75,7 +79,9 @@ export function SearchForm(props: {
               choices={ENTRY_KINDS.map((value) => ({ value, title: STATEMENT_WORDS[language].kinds[value] }))}
             />
           </div>
-          <SubmitButton label={words.go} look="secondary" />
+          <Actions>
+            <SubmitButton label={words.go} look="secondary" />
+          </Actions>
         </Form>
       </div>
     </details>

@@ -10,6 +10,19 @@ export type SearchErrors = Readonly<Partial<Record<SearchField, string>>>;
 
 export const NO_SEARCH: SearchTyped = { name: '', min: '', max: '', direction: '', kind: '' };
 
+/** No name in the book is longer, and no amount is typed so long. */
+export const NAME_LENGTH_MAX = 48;
+export const AMOUNT_LENGTH_MAX = 20;
+
+/** A form as it was sent, cut to what it may hold: all of it has to fit into an address. */
+export const typedOf = (form: SearchTyped): SearchTyped => ({
+  name: form.name.trim().slice(0, NAME_LENGTH_MAX),
+  min: form.min.trim().slice(0, AMOUNT_LENGTH_MAX),
+  max: form.max.trim().slice(0, AMOUNT_LENGTH_MAX),
+  direction: form.direction === 'in' || form.direction === 'out' ? form.direction : '',
+  kind: ENTRY_KINDS.find((kind) => kind === form.kind) ?? '',
+});
+
 /** Nothing typed is no bound; a lower bound of ¥0 bounds nothing either. */
 function boundOf(typed: string): { readonly amount?: bigint; readonly isWrong: boolean } {
   const read = readAmount(typed);

@@ -74,7 +74,7 @@ export const en: StatementWords = {
     steps: {
       day: 'The balance at the end of each day.',
       week: 'The balance at the end of every seventh day.',
-      month: 'The balance at the end of each month, and today.',
+      month: 'The balance at the end of each month, and on the last day.',
     },
     label: ({ first, last, least, most }) =>
       `Chart of the balance: ${first} at first, ${last} at last, ${least} at the lowest, ${most} at the highest.`,
@@ -83,7 +83,8 @@ export const en: StatementWords = {
     balance: 'Balance',
   },
   months: {
-    lead: (earliest) => `Sums of each month from ${earliest}, transfers between your own accounts included.`,
+    lead: (first) => `Sums of each month from ${first}, transfers between your own accounts included.`,
+    empty: 'Nothing was paid in or out of this account yet.',
     month: 'Month',
     bars: 'Chart',
     legend: 'Colours of the bars',

@@ -65,7 +65,8 @@ export interface StatementWords {
     readonly balance: string;
   };
   readonly months: {
-    readonly lead: (earliest: string) => string;
+    readonly lead: (first: string) => string;
+    readonly empty: string;
     readonly month: string;
     readonly bars: string;
     readonly legend: string;
@@ -161,7 +162,7 @@ export const ja: StatementWords = {
     steps: {
       day: '毎日の終わりの残高です。',
       week: '7日ごとの、一日の終わりの残高です。',
-      month: '月の終わり（今月は本日）の残高です。',
+      month: '月の終わり（最後は期間の終わりの日）の残高です。',
     },
     label: ({ first, last, least, most }) =>
       `残高の推移のグラフ。はじめ${first}、終わり${last}、最低${least}、最高${most}。`,
@@ -170,7 +171,8 @@ export const ja: StatementWords = {
     balance: '残高',
   },
   months: {
-    lead: (earliest) => `${earliest}からの月ごとの合計です。ご自分の口座のあいだの振替も含みます。`,
+    lead: (first) => `${first}からの、月ごとの合計です。ご自分の口座のあいだの振替も含みます。`,
+    empty: 'この口座の入出金は、まだありません。',
     month: '月',
     bars: 'グラフ',
     legend: '棒の色',

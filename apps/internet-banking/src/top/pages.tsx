@@ -134,17 +134,27 @@ function Logins(props: PartProps): VNode {
   );
 }
 
-function Settings(props: { readonly language: Language }): VNode {
-  const words = TOP_WORDS[props.language];
+interface Link {
+  readonly href: string;
+  readonly label: string;
+}
+
+function Links(props: {
+  readonly title: string;
+  readonly id: string;
+  readonly links: readonly Link[];
+}): VNode {
   return (
-    <Section title={words.settings} id="settings" look="card">
+    <Section title={props.title} id={props.id} look="card">
       <ul class="link-list">
-        <li>
-          <a href="/settings">
-            <Icon name="arrow" />
-            {words.changeSettings}
-          </a>
-        </li>
+        {props.links.map(({ href, label }) => (
+          <li key={href}>
+            <a href={href}>
+              <Icon name="arrow" />
+              {label}
+            </a>
+          </li>
+        ))}
       </ul>
     </Section>
   );
@@ -178,9 +188,39 @@ export function topPage(turn: SessionTurn, top: TopPage): string {
             <Notices language={language} top={top} />
           </div>
           <div class="stack">
+            <Links
+              title={words.transfers.title}
+              id="transfers"
+              links={[
+                { href: '/transfer', label: words.transfer },
+                { href: '/own-transfer', label: words.transfers.own },
+                { href: '/transfer/bookings', label: words.transfers.bookings },
+                { href: '/payees', label: words.transfers.payees },
+              ]}
+            />
+            <Links
+              title={words.payEasy}
+              id="pay-easy"
+              links={[
+                { href: '/pay-easy', label: words.payBill },
+                { href: '/pay-easy/history', label: words.paidBills },
+              ]}
+            />
+            <Links
+              title={words.deposits}
+              id="deposits"
+              links={[
+                { href: '/time-deposits', label: words.timeDeposits },
+                { href: '/savings', label: words.savings },
+              ]}
+            />
             <Otp language={language} top={top} />
             <Logins language={language} top={top} />
-            <Settings language={language} />
+            <Links
+              title={words.settings}
+              id="settings"
+              links={[{ href: '/settings', label: words.changeSettings }]}
+            />
           </div>
         </div>
       </>

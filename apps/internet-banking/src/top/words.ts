@@ -27,8 +27,21 @@ export interface TopWords {
   readonly coolDown: (until: string) => string;
   readonly lockedTitle: string;
   readonly locked: string;
+  readonly payEasy: string;
+  readonly payBill: string;
+  readonly paidBills: string;
+  readonly deposits: string;
+  readonly timeDeposits: string;
+  readonly savings: string;
   readonly settings: string;
   readonly changeSettings: string;
+  /** 振込・振替: the ways to them. */
+  readonly transfers: {
+    readonly title: string;
+    readonly own: string;
+    readonly bookings: string;
+    readonly payees: string;
+  };
 }
 
 const ja: TopWords = {
@@ -113,8 +126,20 @@ const ja: TopWords = {
   lockedTitle: 'ワンタイムパスワードがロックされています',
   locked:
     'ワンタイムパスワードの誤りが続いたため、ワンタイムパスワードが必要なお取引を停止しています。解除するには、お取引の営業店で所定の書面によるお手続きが必要です。残高や明細の照会はご利用いただけます。',
+  payEasy: '税金・各種料金の払込み',
+  payBill: '納付書・請求書を払い込む',
+  paidBills: '払込みの履歴',
+  deposits: '定期預金・定期積金',
+  timeDeposits: '定期預金（預入・照会・解約）',
+  savings: '定期積金の契約・照会・解約',
   settings: 'ご契約の設定',
   changeSettings: '契約者情報変更（パスワード、メールアドレス、IB取引中止など）',
+  transfers: {
+    title: '振込・振替',
+    own: '振替（ご自身の口座の間）',
+    bookings: '予約振込の照会・取消',
+    payees: '振込先の登録・管理',
+  },
 };
 
 const en: TopWords = {
@@ -198,8 +223,20 @@ const en: TopWords = {
   lockedTitle: 'Your one-time password is locked',
   locked:
     'After several wrong one-time passwords, orders that need one are suspended. Only your branch can unlock it, on paper. Balances and statements go on working.',
+  payEasy: 'Taxes and bills (Pay-easy)',
+  payBill: 'Pay a bill',
+  paidBills: 'Payments of bills',
+  deposits: 'Deposits',
+  timeDeposits: 'Time deposits: open, look at, close',
+  savings: 'Instalment savings',
   settings: 'Your contract',
   changeSettings: 'Settings: password, mail address, emergency stop',
+  transfers: {
+    title: 'Transfers',
+    own: 'Between your own accounts',
+    bookings: 'Scheduled transfers',
+    payees: 'Registered payees',
+  },
 };
 
 export const TOP_WORDS: Spoken<TopWords> = { ja, en };

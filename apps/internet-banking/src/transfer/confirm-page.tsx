@@ -1,4 +1,4 @@
-import type { PreparedTransfer, TransferTerms } from '@warifu/bank';
+import type { OrderNeed, PreparedTransfer, TransferTerms } from '@warifu/bank';
 import {
   Actions,
   Amount,
@@ -25,7 +25,7 @@ import { type ExecuteField, NOT_ALLOWED_SENTENCES } from './faces.ts';
 import { STEP, stepPage } from './step-page.tsx';
 import { TRANSFER_WORDS } from './words.ts';
 
-const FIELD_ORDER: readonly ExecuteField[] = ['code', 'confirmationPassword'];
+export const PROOF_FIELDS: readonly ExecuteField[] = ['code', 'confirmationPassword'];
 
 export interface ConfirmShown {
   readonly order: PreparedTransfer;
@@ -101,11 +101,16 @@ export function confirmTerms(shown: ConfirmShown, language: Language): readonly 
   ];
 }
 
-function Proof(props: { readonly shown: ConfirmShown; readonly language: Language }): VNode | null {
+/** ワンタイムパスワード or 確認用パスワード, as an order needs. */
+export function Proof(props: {
+  readonly need: OrderNeed['need'];
+  readonly shown: Pick<ConfirmShown, 'errors' | 'sealedCode'>;
+  readonly language: Language;
+}): VNode | null {
   const { shown, language } = props;
   const words = TRANSFER_WORDS[language].confirm;
-  const first = firstError(FIELD_ORDER, shown.errors);
-  switch (shown.order.need.need) {
+  const first = firstError(PROOF_FIELDS, shown.errors);
+  switch (props.need) {
     case 'otp':
       return shown.sealedCode === undefined ? (
         <CodeField
@@ -185,7 +190,7 @@ export function confirmPage(turn: SessionTurn, shown: ConfirmShown): string {
     path,
     children: (
       <>
-        <ErrorSummary language={language} order={FIELD_ORDER} errors={shown.errors} />
+        <ErrorSummary language={language} order={PROOF_FIELDS} errors={shown.errors} />
         <Head turn={turn} shown={shown} />
         <div class="card">
           <Terms terms={confirmTerms(shown, language)} />
@@ -207,7 +212,7 @@ export function confirmPage(turn: SessionTurn, shown: ConfirmShown): string {
             look="card"
           >
             <Form action={path} csrf={turn.csrf} busyLabel={words.confirm.busy}>
-              <Proof shown={shown} language={language} />
+              <Proof need={need} shown={shown} language={language} />
               <p class="hint">
                 {words.confirm.noRecall} {words.confirm.validUntil(instantText(order.expiresAt, language))}
               </p>

@@ -8,6 +8,7 @@ export const FIELDS = [
   'accountKind',
   'accountNumber',
   'amount',
+  'date',
   'payeeKana',
   'inquiry',
   'orderId',

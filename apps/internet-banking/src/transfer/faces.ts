@@ -1,18 +1,20 @@
-import type { ExecuteRefusal, NotAllowed, TransferRefusal } from '@warifu/bank';
+import type { ExecuteRefusal, NotAllowed, ScheduledTransferRefusal, TransferRefusal } from '@warifu/bank';
 import { instantText, type Language, type Spoken, yenText } from '@warifu/ui';
 import { CHANNELS } from '../text/accounts.ts';
 import { type Sentences, sentenceOf } from '../text/faces.ts';
 
 /** The pages of the flow that have a field of their own. */
-export type StepName = 'account' | 'bank' | 'branch' | 'number' | 'amount' | 'name';
+export type StepName = 'account' | 'bank' | 'branch' | 'number' | 'amount' | 'date' | 'name';
 
 export interface StepFace {
   readonly step: StepName;
-  readonly field: 'fromAccountId' | 'q' | 'accountNumber' | 'amount' | 'payeeKana';
+  readonly field: 'fromAccountId' | 'q' | 'accountNumber' | 'amount' | 'date' | 'payeeKana';
 }
 
 /** On which page, beside which field, a refusal of the preparation is told. `over` and `refused` are pages of their own. */
-export const PREPARE_FACES: Readonly<Record<TransferRefusal['reason'], StepFace | 'over' | 'refused'>> = {
+export const PREPARE_FACES: Readonly<
+  Record<(TransferRefusal | ScheduledTransferRefusal)['reason'], StepFace | 'over' | 'refused'>
+> = {
   draft_unknown: 'over',
   account_unknown: { step: 'account', field: 'fromAccountId' },
   payee_bank_unknown: { step: 'bank', field: 'q' },
@@ -28,6 +30,11 @@ export const PREPARE_FACES: Readonly<Record<TransferRefusal['reason'], StepFace 
   not_allowed: 'refused',
   limit_exceeded: { step: 'amount', field: 'amount' },
   funds_insufficient: { step: 'amount', field: 'amount' },
+  date_malformed: { step: 'date', field: 'date' },
+  date_not_later: { step: 'date', field: 'date' },
+  date_too_far: { step: 'date', field: 'date' },
+  date_not_business_day: { step: 'date', field: 'date' },
+  bookings_too_many: { step: 'date', field: 'date' },
 };
 
 export const NOT_ALLOWED_SENTENCES: Spoken<Sentences<NotAllowed>> = {

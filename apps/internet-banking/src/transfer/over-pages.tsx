@@ -55,6 +55,7 @@ const NOT_CURED: ReadonlySet<NotAllowed['reason']> = new Set([
   'contract_stopped',
   'not_on_channel',
   'other_channel',
+  'day_not_open',
 ]);
 
 /** Whether the customer is shown the way to 利用登録. */

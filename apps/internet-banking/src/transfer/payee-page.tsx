@@ -1,4 +1,4 @@
-import type { PayeeView } from '@warifu/bank';
+import type { PayeeView, RegisteredPayee } from '@warifu/bank';
 import { ButtonLink, Form, Icon, type Language, Notice, Section } from '@warifu/ui';
 import type { VNode } from 'preact';
 import type { SessionTurn } from '../http/route.ts';
@@ -11,15 +11,20 @@ import { TRANSFER_WORDS } from './words.ts';
 export const payeeKeyOf = (payee: PayeeView): string =>
   [payee.bankCode, payee.branchCode, payee.accountKind, payee.accountNumber].join('-');
 
-function Recent(props: { readonly payee: PayeeView; readonly language: Language }): VNode {
-  const { payee, language } = props;
+function Known(props: {
+  readonly payee: PayeeView;
+  readonly nickname?: string;
+  readonly language: Language;
+}): VNode {
+  const { payee, nickname = '', language } = props;
   const account = `${ACCOUNT_KINDS[language][payee.accountKind]} ${payee.accountNumber}`;
   return (
     <li>
       <button type="submit" class="pick" name="recent" value={payeeKeyOf(payee)}>
         <span class="pick-text">
-          <span class="pick-name">{kanaText(payee.kana)}</span>{' '}
+          <span class="pick-name">{nickname === '' ? kanaText(payee.kana) : nickname}</span>{' '}
           <span class="pick-detail">
+            {nickname === '' ? '' : `${kanaText(payee.kana)} `}
             {payee.bankName} {branchText(payee.branchName, language)} {account}
           </span>
         </span>
@@ -30,14 +35,16 @@ function Recent(props: { readonly payee: PayeeView; readonly language: Language 
 }
 
 export interface PayeeShown {
+  readonly registered: readonly RegisteredPayee[];
+  /** Without those that are registered. */
   readonly recent: readonly PayeeView[];
   readonly error: string | undefined;
 }
 
-/** 振込先: one of the last payees, or a new one. */
+/** 振込先: a registered one, one of the last, or a new one. */
 export function payeePage(turn: SessionTurn, at: AtDraft, shown: PayeeShown): string {
   const { language } = turn;
-  const { recent, error } = shown;
+  const { registered, recent, error } = shown;
   const words = TRANSFER_WORDS[language];
   const { draftId } = at.draft;
   return stepPage(turn, {
@@ -49,6 +56,20 @@ export function payeePage(turn: SessionTurn, at: AtDraft, shown: PayeeShown): st
     children: (
       <>
         {error === undefined ? null : <Notice tone="warning" title={error} isAnswer={true} />}
+        {registered.length === 0 ? null : (
+          <Section title={words.payee.registered} id="registered" look="card">
+            <Form action={pathOf(draftId, 'payee')} csrf={turn.csrf} isPlain={true}>
+              <ul class="pick-list">
+                {registered.map((payee) => (
+                  <Known key={payee.payeeId} payee={payee} nickname={payee.nickname} language={language} />
+                ))}
+              </ul>
+            </Form>
+            <p class="section-foot">
+              <a href="/payees">{words.payee.manage}</a>
+            </p>
+          </Section>
+        )}
         <Section title={words.payee.fresh} id="fresh" look="card">
           <p>{words.payee.freshLead}</p>
           <p class="section-foot">
@@ -60,7 +81,7 @@ export function payeePage(turn: SessionTurn, at: AtDraft, shown: PayeeShown): st
             <Form action={pathOf(draftId, 'payee')} csrf={turn.csrf} isPlain={true}>
               <ul class="pick-list">
                 {recent.map((payee) => (
-                  <Recent key={payeeKeyOf(payee)} payee={payee} language={language} />
+                  <Known key={payeeKeyOf(payee)} payee={payee} language={language} />
                 ))}
               </ul>
             </Form>

@@ -5,7 +5,7 @@ import { type AtDraft, FORGET_PAYEE, fieldOf, isAccountKind, pathOf } from './dr
 import { OWN_SENTENCES, TRANSFER_SENTENCES } from './faces.ts';
 import { overPage, payeePage } from './looks.ts';
 import { type NumberField, numberPage } from './number-page.tsx';
-import { payeeKeyOf } from './payee-page.tsx';
+import { type PayeeShown, payeeKeyOf } from './payee-page.tsx';
 import { withDraft } from './with-draft.ts';
 
 /** Saves what was answered and goes on; a draft that is over says so. */
@@ -19,6 +19,16 @@ export async function saveAndGo(
   return saved === undefined ? page(overPage(turn), 410) : redirect(pathOf(draft.draftId, step));
 }
 
+/** 登録済み, and of the last ones those that are not. */
+export async function payeesOf(turn: SessionTurn): Promise<Omit<PayeeShown, 'error'>> {
+  const { bank } = turn.site;
+  const { contractId } = turn.session;
+  const registered = await bank.listPayees(contractId);
+  const keys = new Set(registered.map(payeeKeyOf));
+  const recent = (await bank.recentPayees(contractId)).filter((payee) => !keys.has(payeeKeyOf(payee)));
+  return { registered, recent };
+}
+
 const show: Route = sessionRoute({
   method: 'GET',
   path: '/transfer/:draftId/payee',
@@ -26,23 +36,23 @@ const show: Route = sessionRoute({
   isResumable: true,
   answer: (turn) =>
     withDraft(turn, 'account', async (at) => {
-      const recent = await turn.site.bank.recentPayees(turn.session.contractId);
-      return page(payeePage(turn, at, { recent, error: undefined }));
+      return page(payeePage(turn, at, { ...(await payeesOf(turn)), error: undefined }));
     }),
 });
 
-const chooseRecent: Route = sessionRoute({
+const chooseKnown: Route = sessionRoute({
   method: 'POST',
   path: '/transfer/:draftId/payee',
   fields: ['recent'],
   isResumable: true,
   answer: (turn) =>
     withDraft(turn, 'account', async (at) => {
-      const recent = await turn.site.bank.recentPayees(turn.session.contractId);
-      const payee = recent.find((one) => payeeKeyOf(one) === turn.form.recent);
+      const payees = await payeesOf(turn);
+      const known = [...payees.registered, ...payees.recent];
+      const payee = known.find((one) => payeeKeyOf(one) === turn.form.recent);
       if (payee === undefined) {
         const error = OWN_SENTENCES[turn.language].recentUnknown;
-        return page(payeePage(turn, at, { recent, error }), 422);
+        return page(payeePage(turn, at, { ...payees, error }), 422);
       }
       const { bankCode, branchCode, accountKind, accountNumber, kana } = payee;
       const chosen = { bankCode, branchCode, accountKind, accountNumber, payeeKana: kana };
@@ -104,5 +114,5 @@ const giveNumber: Route = sessionRoute({
     }),
 });
 
-/** 振込先: recent ones, and 科目 with 口座番号. */
-export const payeeRoutes: readonly Route[] = [show, chooseRecent, showNumber, giveNumber];
+/** 振込先: registered and recent ones, and 科目 with 口座番号. */
+export const payeeRoutes: readonly Route[] = [show, chooseKnown, showNumber, giveNumber];

@@ -4,16 +4,20 @@ import {
   Amount,
   ButtonLink,
   dateText,
+  Form,
   Instant,
   instantText,
   type Language,
   Notice,
+  SubmitButton,
   type Term,
   Terms,
 } from '@warifu/ui';
 import { sessionPage } from '../http/frame.tsx';
 import type { SessionTurn } from '../http/route.ts';
 import { TransferBadge } from '../text/transfer-badge.tsx';
+import { BOOKINGS_PATH } from './booking-pages.tsx';
+import { BOOKING_WORDS } from './booking-words.ts';
 import { partyTerms } from './confirm-page.tsx';
 import { TRANSFER_WORDS } from './words.ts';
 
@@ -32,6 +36,21 @@ export function receiptTerms(receipt: Receipt, fromBranchName: string, language:
   ];
 }
 
+/** What became of a booking that was not made, of a return, and of a recall: a sentence each. */
+export function fateSentences(receipt: Receipt, language: Language): readonly string[] {
+  const { returned, booking, recall } = receipt;
+  const words = BOOKING_WORDS[language];
+  return [
+    ...(booking?.reason === undefined ? [] : [words.failures[booking.reason]]),
+    ...(returned === undefined
+      ? []
+      : [TRANSFER_WORDS[language].receipt.returned(instantText(returned.at, language))]),
+    ...(recall === undefined ? [] : [words.recalls[recall.state]]),
+  ];
+}
+
+const BAD: ReadonlySet<Receipt['transferState']> = new Set(['returned', 'failed']);
+
 /** 受付完了: printable, and the same whenever it is opened again. */
 export function receiptPage(turn: SessionTurn, receipt: Receipt, fromBranchName: string): string {
   const { language } = turn;
@@ -41,8 +60,8 @@ export function receiptPage(turn: SessionTurn, receipt: Receipt, fromBranchName:
     current: 'transfer',
     body: (
       <>
-        <h1>{words.heading}</h1>
-        <Notice tone={receipt.transferState === 'returned' ? 'warning' : 'success'}>
+        <h1>{receipt.booking === undefined ? words.heading : words.bookedHeading}</h1>
+        <Notice tone={BAD.has(receipt.transferState) ? 'warning' : 'success'}>
           <p>
             {words.receiptNumber} <span class="receipt-number">{receipt.receiptNumber}</span>
           </p>
@@ -50,9 +69,9 @@ export function receiptPage(turn: SessionTurn, receipt: Receipt, fromBranchName:
             <TransferBadge state={receipt.transferState} language={language} />{' '}
             {words.states[receipt.transferState]}
           </p>
-          {receipt.returned === undefined ? null : (
-            <p>{words.returned(instantText(receipt.returned.at, language))}</p>
-          )}
+          {fateSentences(receipt, language).map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
         </Notice>
         <div class="card">
           <Terms terms={receiptTerms(receipt, fromBranchName, language)} />
@@ -63,8 +82,15 @@ export function receiptPage(turn: SessionTurn, receipt: Receipt, fromBranchName:
         <Actions>
           <ButtonLink href="/top" label={words.top} look="primary" />
           <ButtonLink href="/transfer" label={words.again} />
+          {receipt.transferState === 'booked' ? (
+            <ButtonLink href={BOOKINGS_PATH} label={words.bookings} />
+          ) : null}
+          <ButtonLink href={`/payees/new?order=${receipt.orderId}`} label={words.register} />
           <ButtonLink href="/history" label={words.history} />
         </Actions>
+        <Form action={`/transfer/receipts/${receipt.orderId}/repeat`} csrf={turn.csrf} isPlain={true}>
+          <SubmitButton label={words.repeat} look="secondary" />
+        </Form>
       </>
     ),
   });

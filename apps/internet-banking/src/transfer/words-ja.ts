@@ -23,6 +23,8 @@ export interface TransferWords {
   };
   readonly payee: {
     readonly heading: string;
+    readonly registered: string;
+    readonly manage: string;
     readonly recent: string;
     readonly fresh: string;
     readonly freshLead: string;
@@ -62,8 +64,6 @@ export interface TransferWords {
     readonly amount: string;
     readonly amountHint: string;
     readonly yen: string;
-    readonly date: string;
-    readonly today: (date: string) => string;
     readonly left: string;
     readonly limit: string;
     readonly withoutToken: (yen: string) => string;
@@ -118,7 +118,11 @@ export interface TransferWords {
     readonly print: string;
     readonly printHint: string;
     readonly top: string;
+    readonly bookedHeading: string;
     readonly again: string;
+    readonly repeat: string;
+    readonly bookings: string;
+    readonly register: string;
     readonly history: string;
   };
   readonly over: {
@@ -141,6 +145,8 @@ export const ja: TransferWords = {
   account: { heading: '出金口座の選択', legend: '出金口座', balance: (yen) => `残高 ${yen}` },
   payee: {
     heading: '振込先の選択',
+    registered: '登録済みの振込先',
+    manage: '振込先の登録・管理',
     recent: '最近の振込先',
     fresh: '新しい振込先を指定する',
     freshLead: '金融機関、支店、口座番号を順に指定します。',
@@ -180,8 +186,6 @@ export const ja: TransferWords = {
     amount: '振込金額',
     amountHint: '例：50000　カンマや「円」があってもかまいません。',
     yen: '円',
-    date: '振込日',
-    today: (date) => `本日（${date}）`,
     left: '本日あと振り込める金額',
     limit: '1日の限度額',
     withoutToken: (yen) => `振込と料金の払込みを合わせて、1日${yen}までのお取引となります。`,
@@ -245,12 +249,20 @@ export const ja: TransferWords = {
       sent: '振込先の金融機関に送金しました。',
       waiting: 'お引落しは済んでいます。振込先の金融機関へは、入金日にあわせて送金します。',
       returned: '振込先の口座に入金できませんでした（入金不能）。',
+      recalled: '組戻しにより、振込金額をお戻ししました。',
+      booked: '振込日に振り込まれます。お引落しもその日に行われます。',
+      failed: 'この予約振込は成立しませんでした。お引落しは行われていません。',
+      cancelled: 'この予約は取り消されました。お引落しは行われていません。',
     },
     returned: (when) => `${when}に、振込金額をお客様の口座にお返ししました。手数料はお返しできません。`,
     print: '印刷する場合は、ブラウザの印刷機能をご利用ください。',
     printHint: 'この内容は、取引履歴からいつでも確認できます。',
     top: 'トップへ',
+    bookedHeading: '予約振込を受け付けました',
     again: '続けて振り込む',
+    repeat: 'もう一度振り込む（同じ内容を入力）',
+    bookings: '予約振込の照会・取消',
+    register: 'この振込先を登録する',
     history: '取引履歴を見る',
   },
   over: {

@@ -1,10 +1,12 @@
 import { holderOf } from '../holder.ts';
 
 /** How an account of another bank behaves: told by the last two digits of its number, so that a demo can choose. */
-export type Behaviour = 'ordinary' | 'closed' | 'unknown' | 'silent' | 'slow';
+export type Behaviour = 'ordinary' | 'closed' | 'unknown' | 'silent' | 'slow' | 'keeps' | 'hesitates';
 
 const BEHAVIOUR: Readonly<Record<string, Behaviour>> = {
   '00': 'closed',
+  '95': 'hesitates',
+  '96': 'keeps',
   '97': 'unknown',
   '98': 'silent',
   '99': 'slow',
@@ -25,6 +27,8 @@ export const BEHAVIOUR_RULES: readonly {
     ja: '該当口座なし。照会でも振込でも',
     en: 'no such account, in the inquiry and for a transfer',
   },
+  { ending: '95', ja: '組戻しの回答に時間がかかります', en: 'answers a recall late' },
+  { ending: '96', ja: '受取人が組戻しに応じません', en: 'refuses a recall' },
   { ending: '98', ja: '受取人名照会は利用できません', en: 'name inquiry is not available' },
   { ending: '99', ja: '応答に数秒かかります', en: 'answers after some seconds' },
 ];

@@ -3,6 +3,7 @@ import { type Clock, type EpochSeconds, epochSeconds } from '@warifu/base';
 import { holderOf } from '../holder.ts';
 import { type Journal, openJournal } from '../journal.ts';
 import { behaviourOf, isHolder } from './behaviour.ts';
+import { openRecalls, type RecallAnsweredLine, type RecalledLine, type Recalls } from './recalls.ts';
 import type { Account, Payment } from './shapes.ts';
 
 /** Why a payment came back. 入金不能. */
@@ -29,10 +30,11 @@ interface AcceptedLine {
 interface ReturnedLine extends Return {
   readonly kind: 'returned';
 }
-type Line = AcceptedLine | ReturnedLine;
+type Line = AcceptedLine | ReturnedLine | RecalledLine | RecallAnsweredLine;
 
 interface Accepted {
   readonly digest: string;
+  readonly accountNumber: string;
   readonly at: EpochSeconds;
   /** Resolves when the acceptance is on the disk: not before is it said. */
   readonly written: Promise<void>;
@@ -42,7 +44,7 @@ interface Accepted {
 const PAYMENTS_MAX = 2_000_000;
 
 /** 全銀 and the banks behind it: accepts payments once each, and sends some of them back. */
-export interface Counterpart {
+export interface Counterpart extends Pick<Recalls, 'recall' | 'recallAnswer'> {
   readonly inquireName: (
     account: Account,
   ) =>
@@ -83,17 +85,33 @@ export async function openCounterpart(options: CounterpartOptions): Promise<Coun
   const returns: Return[] = [];
 
   const remember = (payment: Payment, at: EpochSeconds, written: Promise<void>): void => {
-    accepted.set(payment.paymentId, { digest: digestOf(payment), at, written });
+    accepted.set(payment.paymentId, {
+      digest: digestOf(payment),
+      accountNumber: payment.payee.accountNumber,
+      at,
+      written,
+    });
     const reason = returnReasonOf(payment);
     if (reason !== undefined) pending.set(payment.paymentId, { reason, acceptedAt: at });
   };
+  const recalls = openRecalls({
+    clock: options.clock,
+    answerAfterSeconds: options.returnAfterSeconds,
+    paymentOf: (paymentId) => {
+      const payment = accepted.get(paymentId);
+      if (payment === undefined) return undefined;
+      const isReturned = pending.has(paymentId) || returns.some((made) => made.paymentId === paymentId);
+      return { accountNumber: payment.accountNumber, isReturned };
+    },
+    write: (line) => journal.append(line),
+  });
   const journal: Journal<Line> = await openJournal<Line>(options.file, (line) => {
     if (line.kind === 'accepted') remember(line.payment, line.at, Promise.resolve());
-    else {
+    else if (line.kind === 'returned') {
       const { returnId, paymentId, reason, returnedAt } = line;
       pending.delete(paymentId);
       returns.push({ returnId, paymentId, reason, returnedAt });
-    }
+    } else recalls.take(line);
   });
 
   /** Sends back what has waited long enough. A return is on the disk before anybody is told of it. */
@@ -146,6 +164,8 @@ export async function openCounterpart(options: CounterpartOptions): Promise<Coun
       const from = after === undefined ? 0 : Number(after);
       return returns.slice(from, from + limit);
     },
+    recall: recalls.recall,
+    recallAnswer: recalls.recallAnswer,
     counts: () => ({ accepted: accepted.size, returned: returns.length }),
     close: journal.close,
   };

@@ -8,6 +8,8 @@ import {
   AccountShape,
   type Payment,
   PaymentShape,
+  type Recall,
+  RecallShape,
   type ReturnsQuery,
   ReturnsQueryShape,
   type Switch,
@@ -62,6 +64,26 @@ export function registerZengin(app: FastifyInstance, counterpart: Counterpart, s
       await delay();
       const { after, limit = RETURNS_DEFAULT } = request.query;
       return { returns: await counterpart.listReturns(after, limit) };
+    },
+  );
+
+  app.post<{ Body: Recall }>('/zengin/recalls', { schema: { body: RecallShape } }, async (request, reply) => {
+    if (switches.mode === 'away') return dropConnection(request, reply);
+    await delay();
+    const asked = await counterpart.recall(request.body.paymentId);
+    if (switches.mode === 'lost') return dropConnection(request, reply);
+    if (asked.outcome === 'unknown_payment') reply.code(404);
+    return asked;
+  });
+
+  app.get<{ Params: Recall }>(
+    '/zengin/recalls/:paymentId',
+    { schema: { params: RecallShape } },
+    async (request, reply) => {
+      if (switches.mode === 'away') return dropConnection(request, reply);
+      await delay();
+      const answer = await counterpart.recallAnswer(request.params.paymentId);
+      return answer ?? reply.code(404).send({ answer: 'unknown_recall' });
     },
   );
 

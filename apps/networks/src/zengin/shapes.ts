@@ -26,6 +26,11 @@ export const PaymentShape = Type.Object(
 );
 export type Payment = Static<typeof PaymentShape>;
 
+const PaymentId = Type.String({ pattern: '^[0-9A-Za-z-]{1,64}$' });
+
+export const RecallShape = Type.Object({ paymentId: PaymentId }, { additionalProperties: false });
+export type Recall = Static<typeof RecallShape>;
+
 export const ReturnsQueryShape = Type.Object(
   {
     after: Type.Optional(Type.String({ pattern: '^[0-9]{12}$' })),

@@ -41,3 +41,16 @@ export async function markFilled(ownerUrl: string): Promise<void> {
     await client.end();
   }
 }
+
+/** Moves the business date of a demo by whole days; real instants stay. */
+export async function moveBusinessDate(ownerUrl: string, days: number): Promise<void> {
+  const client = await connectAsOwner(ownerUrl);
+  try {
+    await client.query(
+      "update bank.business_day set offset_days = offset_days + $1 where exists (select from warifu.meta where demo = 'filled')",
+      [days],
+    );
+  } finally {
+    await client.end();
+  }
+}

@@ -12,6 +12,8 @@ import { addressesOf, type Demo, type DemoRelyingParty, writeDemo } from './demo
 import { fillHistory, type Opened } from './history.ts';
 import { fillDemoOperators } from './operators.ts';
 import { drawPeople } from './people.ts';
+import { fillDemoRates } from './rates.ts';
+import { openDemoSavings } from './savings.ts';
 
 /** The second service that customers register the same token with. */
 const SECOND_PARTY = 'わりふ共済デモ';
@@ -53,6 +55,7 @@ export async function fillDemo(
     needsAuthority: true,
   });
   try {
+    await fillDemoRates(ownerUrl);
     const people = drawPeople();
     const contracts = await house.bank.openContracts(people.map((person) => person.contract));
     const opened: readonly Opened[] = people.map((person, index) => {
@@ -63,6 +66,7 @@ export async function fillDemo(
     const setNow = (at: EpochSeconds): void => {
       past = at;
     };
+    await openDemoSavings(house.bank, opened);
     await fillHistory(house.bank, opened, now, setNow, signal);
     if (signal.aborted) return 'stopped';
     await writeDemo(settings, {

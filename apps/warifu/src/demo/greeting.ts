@@ -26,6 +26,7 @@ export function greetingOf(demo: Demo): string {
     `    パスワード / password ${demo.consolePassword ?? 'npx warifu console password'}`,
     `  メールボックス / mailbox                       ${addresses.mailbox}`,
     `  他行のかわり / stand-in for other banks        ${addresses.networks}`,
+    `  払い込める納付書 / bills that you can pay      ${addresses.networks}/pay-easy`,
     '',
     ...people,
     '',

@@ -50,8 +50,8 @@ function paymentsOf(daysAgo: number, next: (below: number) => number): readonly 
 
 /**
  * Months of life on one contract: each payment is prepared, confirmed with the confirmation password and executed by
- * the bank's own functions, on a clock that goes through the past. `setNow` moves that clock. Ends early where the
- * signal says so.
+ * the bank's own functions, on a clock that goes through the past, day by day, and ends today. `setNow` moves that clock.
+ * Ends early where the signal says so.
  */
 export async function fillHistory(
   bank: Bank,
@@ -72,6 +72,8 @@ export async function fillHistory(
   const midnight = now - ((now + TOKYO_SECONDS) % DAY);
   let count = 0;
   for (let daysAgo = DAYS; daysAgo > 0; daysAgo -= 1) {
+    setNow(epochSeconds(midnight - daysAgo * DAY));
+    await openDay(bank);
     const payments = paymentsOf(daysAgo, next);
     for (let from = 0; from < payments.length; from += AT_ONCE) {
       const some = payments.slice(from, from + AT_ONCE);
@@ -81,7 +83,14 @@ export async function fillHistory(
       if (signal.aborted) return count;
     }
   }
+  setNow(now);
+  await openDay(bank);
   return count;
+}
+
+/** Its own work first, as on every day: interest falls due in these months as well. */
+async function openDay(bank: Bank): Promise<void> {
+  while ((await bank.runDay()) > 0);
 }
 
 async function pay(

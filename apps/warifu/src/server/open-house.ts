@@ -23,6 +23,7 @@ import { PlainFault } from '../plain-fault.ts';
 import { readSecretText } from '../private-files.ts';
 import { type BankSecrets, openSecrets } from '../secrets.ts';
 import { connectZengin } from '../zengin-client.ts';
+import { type DemoDate, openDemoDate } from './demo-date.ts';
 import { kekFileOf, openReloadingKeyRing } from './key-ring.ts';
 import { bankPartyOf } from './relying-party.ts';
 
@@ -43,6 +44,7 @@ export interface House {
   /** Undefined where the authority is another process. */
   readonly authority?: TokenAuthorityService;
   readonly isDemo: boolean;
+  readonly demoDate: DemoDate;
   readonly secrets: BankSecrets;
   readonly close: () => Promise<void>;
 }
@@ -109,6 +111,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       ...(office ? { office } : {}),
       ...(authority ? { authority } : {}),
       isDemo: demo !== 'none',
+      demoDate: openDemoDate(bank, systemClock),
       secrets,
       close,
     };

@@ -22,6 +22,7 @@ function jobsOf({ bank, office }: House): readonly Job[] {
     { name: 'zengin sending', run: bank.sendDueTransfers },
     { name: 'zengin returns', run: bank.settleReturns },
     { name: 'bill payments', run: bank.settleBillPayments },
+    { name: 'zengin recalls', run: bank.settleRecalls },
     { name: 'mail', run: bank.deliverMails },
     ...(office === undefined
       ? []
@@ -90,6 +91,7 @@ export async function serveHouse(
     [
       ...(parts.includes('jobs') ? jobsOf(wholeOf(house)) : []),
       ...(parts.includes('token') ? authorityJobsOf(house) : []),
+      ...('bank' in house && house.isDemo ? [{ name: 'demo date', run: house.demoDate.look }] : []),
     ],
     onFault,
   );

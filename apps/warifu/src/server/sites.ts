@@ -44,6 +44,7 @@ function siteOptionsOf(
     otpFacts,
     clock: systemClock,
     demo: house.isDemo,
+    ...(house.isDemo ? { demoDate: house.demoDate.shown } : {}),
     secureCookies: origin.startsWith('https:'),
     cookieSecret: house.secrets.cookieSecret,
     publicDirectory: join(root, `apps/${app}/dist/public`),

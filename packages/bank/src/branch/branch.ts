@@ -2,6 +2,7 @@ import type { Clock } from '@warifu/base';
 import type { Database } from '@warifu/pg';
 import type { AuditVerification } from '../audit/verify-chain.ts';
 import type { BankConfiguration } from '../configuration.ts';
+import type { DayState } from '../day/day.ts';
 import type { BankTables } from '../tables.ts';
 import type { TokenAuthority, TokenStock } from '../token-authority.ts';
 import type { AddressChanges } from './address-changes.ts';
@@ -121,6 +122,8 @@ export interface BranchSearch {
   readonly contractFile: (session: BranchSession, contractId: string) => Promise<ContractFile | undefined>;
   readonly findOrders: (session: BranchSession, call: OrdersCall) => Promise<OrderList>;
   readonly listUnsentMails: (session: BranchSession, limit: number) => Promise<readonly UnsentMail[]>;
+  /** 日次処理: where the bank stands in its days, with the last trial balances. */
+  readonly dayState: () => Promise<DayState>;
   /** Role `auditor`. */
   readonly findAudit: (session: BranchSession, call: AuditCall) => Promise<AuditList>;
   /** Role `auditor`: the same without a bound, row by row, oldest first. */

@@ -4,6 +4,8 @@ import type { Channel, ContractState, Language, OtpMark } from '../contracts/con
 import type { AccountView } from '../ledger/account.ts';
 import type { LimitKind } from '../limits/limit.ts';
 import type { NoticeView } from '../notices/notice.ts';
+import type { RecallState } from '../transfers/recalls/recall.ts';
+import type { BookingState } from '../transfers/transfer.ts';
 
 /** How a contract is looked for: by one of these, as typed. */
 export const CONTRACT_SEARCHES = ['number', 'name', 'kana', 'account'] as const;
@@ -87,6 +89,10 @@ export interface OrderLine {
   readonly amount?: Yen;
   /** What the order was for, as the customer's receipt names it; for example the payee. */
   readonly about?: string;
+  /** 予約振込: what became of the booking, and the day that it is for. */
+  readonly booking?: { readonly state: BookingState; readonly dueDate: BusinessDate };
+  /** 組戻し: how far it is. */
+  readonly recall?: RecallState;
 }
 
 export interface OrderList {

@@ -43,7 +43,7 @@ export type ProcedureTerms =
       readonly limitKind: LimitKind;
       readonly limit: Yen;
     }
-  /** 組戻し: recorded; carried through to the other bank later. */
+  /** 組戻し: recorded with its fee taken; carried through to the other bank by a job. */
   | { readonly kind: 'transfer_recall'; readonly contractId: string; readonly receiptNumber: string }
   /** Hand-out of a hardware token, by its token ID or its maker's serial. */
   | { readonly kind: 'hard_token_handout'; readonly contractId: string; readonly tokenIdOrSerial: string }
@@ -132,6 +132,7 @@ export type ProcedureRefusal =
   | { readonly reason: 'limit_unchanged' }
   | { readonly reason: 'order_unknown' }
   | { readonly reason: 'order_not_recallable' }
+  | { readonly reason: 'recall_fee_not_covered'; readonly fee: Yen; readonly available: Yen }
   | { readonly reason: 'token_unknown' }
   | { readonly reason: 'token_handed_out' }
   | { readonly reason: 'operator_unknown' }

@@ -1,4 +1,4 @@
-import type { Clock } from '@warifu/base';
+import { assert, type Clock } from '@warifu/base';
 import type { Database } from '@warifu/pg';
 import type { BankMoment } from '../calendar/bank-day.ts';
 import { addDays } from '../calendar/business-date.ts';
@@ -32,6 +32,10 @@ export function openDays(
 ): { readonly runDay: () => Promise<number> } {
   const { database, clock, bankDay } = ports;
   const ordered = DAY_JOB_NAMES.flatMap((name) => jobs.filter((job) => job.name === name));
+  assert(
+    new Set(ordered.map(({ name }) => name)).size === jobs.length,
+    'each job of a day has a name of its own',
+  );
   return {
     runDay: async () => {
       const { today } = await bankDay();

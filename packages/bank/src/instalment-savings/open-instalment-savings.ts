@@ -18,13 +18,16 @@ export function openInstalmentSavings(ports: PlannedPorts): InstalmentSavings {
   const opening = openPlannedOrders(ports, planSavingsOpening(configuration));
   const closing = openPlannedOrders(ports, planSavingsClosing(configuration));
   return {
-    listSavingsYields: async () => {
-      const { today } = await bankDay();
-      return (await listSavingsYields(db, today)).map(({ termMonths, rateThousandths, validFrom }) => ({
+    savingsOffer: async () => {
+      const { instalmentMin, instalmentStep, instalmentsMin, instalmentsMax } =
+        configuration.instalmentSavings;
+      const entries = await listSavingsYields(db, (await bankDay()).today);
+      const yields = entries.map(({ termMonths, rateThousandths, validFrom }) => ({
         instalmentsFrom: termMonths,
         rate: rate(BigInt(rateThousandths)),
         validFrom,
       }));
+      return { yields, instalmentMin, instalmentStep, instalmentsMin, instalmentsMax };
     },
     listSavings: async (contractId) => {
       const { today } = await bankDay();

@@ -67,20 +67,14 @@ async function termsOf(
 /** What was paid in, what it bears, and what is withheld of that: each a line of its own on the customer's account. */
 function linesOf(terms: SavingsClosingTerms): readonly PostingLine[] {
   const { savingsId, toAccountId, accountNumber, principal, interest } = terms;
-  const counterparty = counterpartyOf(accountNumber);
-  const between = (fromAccountId: string, to: string, amount: Yen, kind: EntryKind): PostingLine[] =>
-    amount === 0n
-      ? []
-      : [
-          {
-            accountId: fromAccountId,
-            amount: yen(-amount),
-            kind,
-            counterparty: counterpartyFor(fromAccountId),
-          },
-          { accountId: to, amount, kind, counterparty: counterpartyFor(to) },
-        ];
-  const counterpartyFor = (accountId: string): string => (accountId === toAccountId ? counterparty : '');
+  const line = (accountId: string, amount: Yen, kind: EntryKind): PostingLine => ({
+    accountId,
+    amount,
+    kind,
+    counterparty: accountId === toAccountId ? counterpartyOf(accountNumber) : '',
+  });
+  const between = (from: string, to: string, amount: Yen, kind: EntryKind): readonly PostingLine[] =>
+    amount === 0n ? [] : [line(from, yen(-amount), kind), line(to, amount, kind)];
   return [
     ...between(savingsId, toAccountId, principal, 'savings_payout'),
     ...(terms.closing === 'at_maturity'

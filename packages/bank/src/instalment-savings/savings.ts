@@ -120,9 +120,19 @@ export interface QuotedYield extends QuotedRate {
   readonly instalmentsFrom: number;
 }
 
+/** What is offered today. */
+export interface SavingsOffer {
+  /** By the least number of instalments; empty where none is offered. */
+  readonly yields: readonly QuotedYield[];
+  readonly instalmentMin: Yen;
+  readonly instalmentStep: Yen;
+  readonly instalmentsMin: number;
+  readonly instalmentsMax: number;
+}
+
 /** 定期積金: opened freely, paid by the days, closed by a code. Nothing closes by itself. */
 export interface InstalmentSavings {
-  readonly listSavingsYields: () => Promise<readonly QuotedYield[]>;
+  readonly savingsOffer: () => Promise<SavingsOffer>;
   /** The open ones first, the newest of each before the others. */
   readonly listSavings: (contractId: string) => Promise<readonly SavingsView[]>;
   /** `undefined` where it is unknown or another contract's. */

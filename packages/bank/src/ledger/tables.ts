@@ -130,6 +130,18 @@ export interface BookTables {
     posting_id: string | null;
     reason: string | null;
   };
+  'bank.payee': {
+    id: string;
+    contract_id: string;
+    order_id: string;
+    bank_code: string;
+    branch_code: string;
+    account_kind: Kind;
+    account_number: string;
+    payee_kana: string;
+    nickname: Generated<string>;
+    registered_at: Instant;
+  };
   'bank.transfer': {
     contract_id: string;
     order_id: string;
@@ -149,7 +161,7 @@ export interface BookTables {
   'bank.zengin_outbox': {
     order_id: string;
     contract_id: string;
-    state: Generated<'due' | 'sent'>;
+    state: Generated<'due' | 'sent' | 'stopped'>;
     due_date: string;
     due_second: number;
     tries: Generated<number>;

@@ -2,10 +2,10 @@ import type { Yen } from '@warifu/base';
 
 /**
  * An order that was accepted and is yet to be carried out; an emergency stop leaves it as it is.
- * `transfer`: debited already, and credited at the next opening.
+ * `transfer`: debited already, and credited at the next opening. `scheduled_transfer`: debited on its day.
  */
 export interface BookedOrder {
-  readonly kind: 'transfer';
+  readonly kind: 'transfer' | 'scheduled_transfer';
   readonly orderId: string;
   readonly receiptNumber: string;
   readonly amount: Yen;
@@ -15,5 +15,5 @@ export interface BookedOrder {
   readonly dueDate: string;
 }
 
-/** The booked orders of a contract, the first due first, at most a hundred. */
+/** The booked orders of a contract, the first due first, at most two hundred. */
 export type ListBookedOrders = (contractId: string) => Promise<readonly BookedOrder[]>;

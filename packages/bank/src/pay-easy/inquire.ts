@@ -86,10 +86,13 @@ function openAsking(ports: PayEasyPorts) {
         return { outcome: 'found', bill: { ...answer.bill, numbers, biller } };
       case 'unknown':
         return refused(await watch.unknown(made, channel));
-      case undefined:
       case 'paid':
       case 'expired':
       case 'withdrawn':
+        // It cannot be paid, and its numbers were right all the same.
+        await watch.found(made);
+        return refused({ reason: REASON_OF[answer.outcome] });
+      case undefined:
       case 'maintenance':
         await watch.forget(made);
         return refused({ reason: REASON_OF[answer?.outcome ?? 'away'] });

@@ -8,7 +8,7 @@ const BILLER_NUMBER = /^[0-9]{5}$/;
  * A number as typed → its digits: full-width digits, hyphens of every kind and spaces make no difference. What else was
  * typed stays, so that it is told.
  */
-export const typedNumber = (typed: string): string =>
+const typedNumber = (typed: string): string =>
   typed
     .slice(0, TYPED_MAX)
     .normalize('NFKC')

@@ -27,10 +27,7 @@ const NOT_ALLOWED = /[^0-9A-Z\uff61-\uff9f ()\-./,\\]/gu;
 const lettersOf = (text: string): string => halfWidthKana(text).replace(NOT_ALLOWED, ' ');
 
 /** One record, as its 200 bytes in JIS X 0201, which Shift_JIS writes alike. */
-export function zenginRecordOf<Name extends ZenginRecord>(
-  name: Name,
-  values: ZenginValues<Name>,
-): Uint8Array {
+function zenginRecordOf<Name extends ZenginRecord>(name: Name, values: ZenginValues<Name>): Uint8Array {
   const given = values as Readonly<Record<string, string | bigint | undefined>>;
   const cells = ZENGIN_LAYOUT[name].map((field) => {
     const value = String(given[field.name] ?? '');

@@ -23,7 +23,8 @@ export const TRANSFER_CLAIMS: readonly Claim[] = [
       select 'transfer ' || t.order_id
       from bank.transfer as t
       left join bank.order as o on o.id = t.order_id and o.contract_id = t.contract_id and o.state = 'executed'
-      where o.id is null`,
+      left join bank.scheduled_transfer as s on s.order_id = o.id
+      where o.id is null or (o.kind = 'scheduled_transfer' and s.state is distinct from 'executed')`,
   },
   {
     name: 'debit_differs',
@@ -32,8 +33,11 @@ export const TRANSFER_CLAIMS: readonly Claim[] = [
       select 'transfer ' || t.order_id
       from bank.transfer as t
       left join (
-        select posting_id, account_id, sum(amount_yen) as total from bank.entry group by posting_id, account_id
-      ) as e on e.posting_id = t.order_id and e.account_id = t.from_account_id
+        select p.order_id, e.account_id, sum(e.amount_yen) as total
+        from bank.posting as p join bank.entry as e on e.posting_id = p.id
+        where p.kind in ('transfer', 'scheduled_transfer')
+        group by p.order_id, e.account_id
+      ) as e on e.order_id = t.order_id and e.account_id = t.from_account_id
       where e.total is distinct from -(t.amount_yen + t.fee_yen)`,
   },
   {

@@ -1,6 +1,6 @@
 import type { Directory } from '../banks/directory.ts';
 import { halfWidthKana } from '../banks/kana.ts';
-import type { Payee, TransferRefusal } from './transfer.ts';
+import type { Payee, PayeeRefusal } from './transfer.ts';
 
 export const PAYEE_KANA_LENGTH_MAX = 30;
 /** What the network takes in a name: half-width kana with their marks, A–Z, 0–9, space and ( ) - . / */
@@ -10,7 +10,7 @@ const ALLOWED = /[ｱ-ﾝｦﾞﾟA-Z0-9 ()./-]/u;
 export const payeeKanaOf = (typed: string): string => halfWidthKana(typed).replace(/\s+/gu, ' ').trim();
 
 /** Why a payee's name cannot be sent; `name` is what `payeeKanaOf` gave. */
-export function judgePayeeKana(name: string): TransferRefusal | undefined {
+export function judgePayeeKana(name: string): PayeeRefusal | undefined {
   if (name === '') return { reason: 'payee_name_missing' };
   const characters = [...new Set(name)].filter((letter) => !ALLOWED.test(letter)).join('');
   if (characters !== '') return { reason: 'payee_name_not_allowed', characters };
@@ -33,7 +33,7 @@ export function accountNumberOf(typed: string): string | undefined {
 export function judgePayee(
   payee: Payee,
   directory: Pick<Directory, 'bankOf' | 'branchOf'>,
-): TransferRefusal | undefined {
+): PayeeRefusal | undefined {
   if (directory.bankOf(payee.bankCode) === undefined) return { reason: 'payee_bank_unknown' };
   if (directory.branchOf(payee.bankCode, payee.branchCode) === undefined)
     return { reason: 'payee_branch_unknown' };

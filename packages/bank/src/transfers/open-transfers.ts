@@ -1,8 +1,11 @@
 import { openExecution } from './execute.ts';
 import { openNameInquiry } from './inquire-name.ts';
+import { openPayees } from './payees/open-payees.ts';
 import { openPreparation } from './prepare.ts';
 import { openReadOrder } from './read-order.ts';
+import { openRecalling } from './recalls/settle-recalls.ts';
 import { openReceipts, type Receipts } from './receipts/receipts.ts';
+import { openScheduledTransfers } from './scheduled/open-scheduled-transfers.ts';
 import type { TransferPorts } from './transfer-ports.ts';
 import { openSending } from './zengin/send-due.ts';
 import { openSettling } from './zengin/settle-returns.ts';
@@ -20,5 +23,8 @@ export function openTransfers(ports: TransferPorts) {
     executeTransfer: openExecution(ports, { readOrder, renew, receiptOf: receipts.receiptOf }),
     sendDueTransfers: openSending(ports),
     settleReturns: openSettling(ports),
+    settleRecalls: openRecalling(ports),
+    ...openScheduledTransfers(ports),
+    ...openPayees(ports),
   };
 }

@@ -1,6 +1,5 @@
-import { epochSeconds, isUuid, present, yen } from '@warifu/base';
+import { epochSeconds, isUuid, yen } from '@warifu/base';
 import { batched } from '@warifu/pg';
-import { halfWidthKana } from '../banks/kana.ts';
 import type { BankMoment } from '../calendar/bank-day.ts';
 import type { Channel } from '../contracts/contract.ts';
 import { changeOf } from '../ledger/posting.ts';
@@ -9,28 +8,18 @@ import { orderStateOf } from '../orders/order.ts';
 import { digestOf } from '../orders/terms-digest.ts';
 import { judgeChannel, transferNeedOf } from './facts.ts';
 import { judgeTransfer } from './judge.ts';
-import {
-  accountNumberOf,
-  judgePayee,
-  judgePayeeKana,
-  PAYEE_KANA_LENGTH_MAX,
-  payeeKanaOf,
-} from './judge-payee.ts';
 import { listPreparations, type PreparationCall, type PreparationRow } from './queries.ts';
 import type { ReadOrder, TransferOrder } from './read-order.ts';
-import { encodeTerms, postingLinesOf, type TransferWish, termsOf, totalOf } from './terms.ts';
+import { ownAccountOf, type ResolvedPayee, resolvePayee } from './resolve-payee.ts';
+import { encodeTerms, postingLinesOf, senderKanaOf, type TransferWish, termsOf, totalOf } from './terms.ts';
 import { timingOf } from './timing.ts';
 import type {
-  Payee,
-  PayeeView,
   PreparedTransfer,
   PrepareTransfer,
   PrepareTransferOutcome,
   TransferRefusal,
 } from './transfer.ts';
 import type { TransferPorts } from './transfer-ports.ts';
-
-const SENDER_KANA_LENGTH_MAX = 48;
 
 /** What is to be prepared. An order made anew keeps the draft of the first one, which may be past its time by then. */
 type PreparationWish = Omit<PrepareTransfer, 'draftId'> & {
@@ -62,7 +51,7 @@ export function openPreparation(ports: TransferPorts, readOrder: ReadOrder): Pre
   const freeze = openFreezing(ports);
   const prepare = async (wish: PreparationWish): Promise<PrepareTransferOutcome> => {
     const found = await findParties(ports, read, wish);
-    return 'reason' in found ? refused(found) : freeze(wish, found.row, found.payee);
+    return 'reason' in found ? refused(found) : freeze(wish, found);
   };
   return {
     prepareTransfer: (call) => prepare({ ...call, isRenewal: false }),
@@ -87,64 +76,41 @@ export function openPreparation(ports: TransferPorts, readOrder: ReadOrder): Pre
 
 const refused = (refusal: TransferRefusal): PrepareTransferOutcome => ({ outcome: 'refused', ...refusal });
 
+interface Parties {
+  readonly row: PreparationRow;
+  readonly resolved: ResolvedPayee;
+}
+
 /** Both sides of the transfer, or what is wrong with them, in the order of the page's fields. */
 async function findParties(
-  ports: TransferPorts,
+  { directory, configuration: { ownBank } }: TransferPorts,
   read: ReadPreparation,
   wish: PreparationWish,
-): Promise<{ readonly row: PreparationRow; readonly payee: PayeeView } | TransferRefusal> {
-  const { directory, configuration } = ports;
-  const { payee } = wish;
+): Promise<Parties | TransferRefusal> {
   if (!wish.isRenewal && !isUuid(wish.draftId ?? '')) return { reason: 'draft_unknown' };
   if (!isUuid(wish.fromAccountId)) return { reason: 'account_unknown' };
-  const isOwn = payee.bankCode === configuration.ownBank.code;
-  const accountNumber = accountNumberOf(payee.accountNumber);
   const row = await read({
     contractId: wish.contractId,
     draftId: wish.isRenewal ? undefined : wish.draftId,
     fromAccountId: wish.fromAccountId,
-    own:
-      isOwn && accountNumber !== undefined
-        ? { branchCode: payee.branchCode, kind: payee.accountKind, accountNumber }
-        : undefined,
+    own: ownAccountOf(wish.payee, ownBank),
   });
   if (row === undefined) return { reason: 'account_unknown' };
   if (!row.isDraftOpen) return { reason: 'draft_unknown' };
-  const misdirected = judgePayee(payee, directory);
-  if (misdirected) return misdirected;
-  if (isOwn && row.toAccountId === null) return { reason: 'payee_account_unknown' };
-  if (row.toAccountId === wish.fromAccountId) return { reason: 'same_account' };
-  // Within the bank the name is known, whatever was typed.
-  const kana = isOwn
-    ? payeeKanaOf(row.toHolderKana ?? '').slice(0, PAYEE_KANA_LENGTH_MAX)
-    : payeeKanaOf(wish.payeeKana);
-  const misnamed = judgePayeeKana(kana);
-  if (misnamed) return misnamed;
-  return {
-    row,
-    payee: viewOfPayee(ports, { ...payee, accountNumber: present(accountNumber, 'it was judged') }, kana),
-  };
+  const { toAccountId, toHolderKana } = row;
+  const own = toAccountId === null ? undefined : { accountId: toAccountId, holderKana: toHolderKana ?? '' };
+  const resolved = resolvePayee(wish, own, { directory, ownBank });
+  if ('reason' in resolved) return resolved;
+  return toAccountId === wish.fromAccountId ? { reason: 'same_account' } : { row, resolved };
 }
 
-const viewOfPayee = ({ directory }: TransferPorts, payee: Payee, kana: string): PayeeView => ({
-  bankCode: payee.bankCode,
-  bankName: directory.bankOf(payee.bankCode)?.name ?? payee.bankCode,
-  branchCode: payee.branchCode,
-  branchName: directory.branchOf(payee.bankCode, payee.branchCode)?.name ?? payee.branchCode,
-  accountKind: payee.accountKind,
-  accountNumber: payee.accountNumber,
-  kana,
-});
-
-const wishOf = (wish: PreparationWish, row: PreparationRow, payee: PayeeView): TransferWish => ({
+const wishOf = (wish: PreparationWish, { row, resolved }: Parties): TransferWish => ({
   fromAccountId: wish.fromAccountId,
   fromBranchCode: row.fromBranchCode,
   fromKind: row.fromKind,
   fromAccountNumber: row.fromAccountNumber,
-  senderKana: halfWidthKana(row.senderKana).slice(0, SENDER_KANA_LENGTH_MAX),
-  payee,
-  ...(row.toAccountId === null ? {} : { toAccountId: row.toAccountId }),
-  nameSource: row.toAccountId === null ? wish.nameSource : 'inquiry',
+  senderKana: senderKanaOf(row.senderKana),
+  ...resolved,
   amount: wish.amount,
 });
 
@@ -152,14 +118,11 @@ const wishOf = (wish: PreparationWish, row: PreparationRow, payee: PayeeView): T
 function openFreezing(ports: TransferPorts) {
   const { database, configuration, bankDay } = ports;
   const makeOrder = openMakeOrder(database);
-  return async (
-    wish: PreparationWish,
-    row: PreparationRow,
-    payee: PayeeView,
-  ): Promise<PrepareTransferOutcome> => {
+  return async (wish: PreparationWish, parties: Parties): Promise<PrepareTransferOutcome> => {
+    const { row } = parties;
     const moment = await bankDay();
-    const timing = timingOf(moment, payee.bankCode, configuration);
-    const terms = termsOf(wishOf(wish, row, payee), timing, configuration.fees);
+    const timing = timingOf(moment, parties.resolved.payee.bankCode, configuration);
+    const terms = termsOf(wishOf(wish, parties), timing, configuration.fees);
     const refusal = judgeTransfer({
       fromAccountId: terms.fromAccountId,
       toAccountId: terms.toAccountId,

@@ -1,4 +1,5 @@
 import { type BusinessDate, type Yen, yen } from '@warifu/base';
+import { halfWidthKana } from '../banks/kana.ts';
 import type { BankConfiguration } from '../configuration.ts';
 import type { AccountKind } from '../ledger/account.ts';
 import { FEE_INCOME_ACCOUNT, SETTLEMENT_ACCOUNT } from '../ledger/internal-accounts.ts';
@@ -11,6 +12,12 @@ export function feeOf(amount: Yen, isSameBank: boolean, fees: BankConfiguration[
   if (isSameBank) return fees.sameBank;
   return amount < fees.largeFrom ? fees.otherBankSmall : fees.otherBankLarge;
 }
+
+const SENDER_KANA_LENGTH_MAX = 48;
+
+/** A holder's name as the payee's statement has it. */
+export const senderKanaOf = (holderKana: string): string =>
+  halfWidthKana(holderKana).slice(0, SENDER_KANA_LENGTH_MAX);
 
 /** What stays the same for as long as the order may be confirmed anew. */
 export type TransferWish = Omit<TransferTerms, 'fee' | 'mode' | 'debitDate' | 'valueDate'>;

@@ -3,6 +3,7 @@ import type { NotAllowed, OrderNeed } from '../approval/need.ts';
 import type { Channel } from '../contracts/contract.ts';
 import type { AccountKind } from '../ledger/account.ts';
 import type { OrderState } from '../orders/order.ts';
+import type { RecallView } from './recalls/recall.ts';
 
 /** An account to send money to. 振込先. */
 export interface Payee {
@@ -81,18 +82,22 @@ export interface PreparedTransfer {
   readonly expiresAt: EpochSeconds;
 }
 
-/** Why a transfer may not run, in order of precedence: only the first that applies is told. */
-export type TransferRefusal =
-  | { readonly reason: 'draft_unknown' }
-  | { readonly reason: 'account_unknown' }
+/** What is wrong with a payee, in order of precedence. */
+export type PayeeRefusal =
   | { readonly reason: 'payee_bank_unknown' }
   | { readonly reason: 'payee_branch_unknown' }
   | { readonly reason: 'payee_number_malformed' }
   | { readonly reason: 'payee_account_unknown' }
-  | { readonly reason: 'same_account' }
   | { readonly reason: 'payee_name_missing' }
   | { readonly reason: 'payee_name_not_allowed'; readonly characters: string }
-  | { readonly reason: 'payee_name_too_long'; readonly lengthMax: number }
+  | { readonly reason: 'payee_name_too_long'; readonly lengthMax: number };
+
+/** Why a transfer may not run, in order of precedence: only the first that applies is told. */
+export type TransferRefusal =
+  | { readonly reason: 'draft_unknown' }
+  | { readonly reason: 'account_unknown' }
+  | PayeeRefusal
+  | { readonly reason: 'same_account' }
   | { readonly reason: 'amount_not_positive' }
   | { readonly reason: 'amount_too_large'; readonly amountMax: Yen }
   | { readonly reason: 'not_allowed'; readonly because: NotAllowed }
@@ -138,9 +143,28 @@ export type ExecuteRefusal =
 
 /**
  * Where the payee's money is. `credited`: on the payee's account here. `waiting`: debited, not yet sent on (its time has
- * not come, or the network is away). `sent`: the network has it. `returned`: 入金不能, the amount came back.
+ * not come, or the network is away). `sent`: the network has it. `returned`: 入金不能, the amount came back. `recalled`:
+ * 組戻し, the amount came back. `booked`, `failed`, `cancelled`: of a booking that took no money.
  */
-export type TransferState = 'credited' | 'waiting' | 'sent' | 'returned';
+export type TransferState =
+  | 'credited'
+  | 'waiting'
+  | 'sent'
+  | 'returned'
+  | 'recalled'
+  | 'booked'
+  | 'failed'
+  | 'cancelled';
+
+/** `failed`: on its day the account had too little, or the payee's account is not there any more. Nothing is retried. */
+export type BookingState = 'booked' | 'executed' | 'failed' | 'cancelled';
+
+/** Why a booking failed on its day, in order of precedence. */
+export type BookingFailure =
+  | 'payee_bank_unknown'
+  | 'payee_branch_unknown'
+  | 'payee_account_unknown'
+  | 'funds_insufficient';
 
 /** 受付完了. */
 export interface Receipt {
@@ -151,32 +175,16 @@ export interface Receipt {
   readonly total: Yen;
   readonly transferState: TransferState;
   readonly returned?: { readonly at: EpochSeconds; readonly reason: string };
+  /** Of 予約振込. */
+  readonly booking?: {
+    readonly state: BookingState;
+    readonly settledAt?: EpochSeconds;
+    readonly reason?: BookingFailure;
+  };
+  /** 組戻し, recorded at the branch. */
+  readonly recall?: RecallView;
 }
 
 export type ExecuteTransferOutcome =
   | { readonly outcome: 'executed'; readonly receipt: Receipt }
   | ({ readonly outcome: 'refused' } & ExecuteRefusal);
-
-/** One line of 取引履歴. */
-export interface HistoryLine {
-  readonly orderId: string;
-  readonly kind: 'transfer';
-  readonly channel: Channel;
-  readonly receiptNumber: string;
-  readonly executedAt: EpochSeconds;
-  readonly payee: PayeeView;
-  readonly amount: Yen;
-  readonly fee: Yen;
-  readonly valueDate: BusinessDate;
-  readonly transferState: TransferState;
-}
-
-/** An order of a contract, whatever became of it. */
-export interface OrderView {
-  readonly orderId: string;
-  readonly kind: 'transfer';
-  readonly state: OrderState;
-  readonly expiresAt: EpochSeconds;
-  /** Present where it was executed. */
-  readonly receiptNumber?: string;
-}

@@ -16,7 +16,7 @@ import { AUTHORITY_UNAVAILABLE, type TokenFound } from '../../src/token-authorit
 import { type FakeAuthority, fakeAuthority, GOOD_CODE } from './authority.ts';
 import { CORE_TIME } from './money.ts';
 import { fakePayEasy } from './pay-easy.ts';
-import { fakeZengin } from './zengin.ts';
+import { type FakeZengin, fakeZengin } from './zengin.ts';
 
 export const CUSTOMER_PASSWORD = 'Kawara-no-tsuki-7';
 export const OPERATOR_PASSWORD = 'Madoguchi-no-hana-3';
@@ -94,6 +94,7 @@ export interface BranchGround {
   readonly ports: BranchPorts;
   readonly bankPorts: BankPorts;
   readonly administration: FakeAdministration;
+  readonly zengin: FakeZengin;
   readonly time: { now: EpochSeconds };
   /** As the owner, who may look at everything and break it. */
   readonly query: <Row = Record<string, unknown>>(
@@ -196,6 +197,7 @@ export async function openBranchGround(
   const owner = fresh.openOwner();
   const time = { now: CORE_TIME };
   const administration = fakeAdministration(time);
+  const zengin = fakeZengin();
   const pepper = randomBytes(32);
   const shared = {
     clock: () => time.now,
@@ -207,7 +209,7 @@ export async function openBranchGround(
   const bankPorts: BankPorts = {
     ...shared,
     database: bankDatabase,
-    zengin: fakeZengin().port,
+    zengin: zengin.port,
     payEasy: fakePayEasy().port,
     sendMail: async () => undefined,
   };
@@ -227,6 +229,7 @@ export async function openBranchGround(
     ports,
     bankPorts,
     administration,
+    zengin,
     time,
     query,
     another: sideOf,

@@ -1,6 +1,6 @@
 import { type BusinessDate, businessDate, epochSeconds, present, type Yen, yen } from '@warifu/base';
 import { daysBetween } from '../../src/calendar/business-date.ts';
-import type { BankConfiguration } from '../../src/configuration.ts';
+import { type BankConfiguration, defaultConfiguration } from '../../src/configuration.ts';
 import type { AtMaturity, TimeDepositView } from '../../src/time-deposits/time-deposit.ts';
 import { type Customer, type MoneyGround, openMoneyGround } from './money.ts';
 
@@ -33,10 +33,15 @@ export const RATES: Readonly<Record<number, number>> = {
 };
 export const ORDINARY_RATE = 200;
 
+/** What a deposit does to an ordinary account stands alone there: no balance is large enough to bear interest of its own. */
+const WITHOUT_ORDINARY_INTEREST: Partial<BankConfiguration> = {
+  ordinaryInterest: { ...defaultConfiguration.ordinaryInterest, baseMin: yen(10n ** 15n) },
+};
+
 export async function openDepositGround(
   configuration: Partial<BankConfiguration> = {},
 ): Promise<DepositGround> {
-  const ground = await openMoneyGround(configuration);
+  const ground = await openMoneyGround({ ...WITHOUT_ORDINARY_INTEREST, ...configuration });
   const { bank, time, query } = ground;
   const start = time.now;
   let today: BusinessDate = FIRST_DAY;

@@ -64,6 +64,7 @@ export interface MoneyGround {
   ) => ReturnType<Bank['executeTransfer']>;
   /** The same database as another login role sees it. */
   readonly urlFor: FreshDatabase['urlFor'];
+  readonly ownerUrl: string;
   readonly close: () => Promise<void>;
 }
 
@@ -107,6 +108,7 @@ export async function openMoneyGround(configuration: Partial<BankConfiguration> 
     time,
     query,
     urlFor: fresh.urlFor,
+    ownerUrl: fresh.ownerUrl,
     another: (changes = {}) => openBank({ ...ports, ...changes }),
     slow: (meanwhile) => openBank({ ...ports, authority: slowly(ports.authority, meanwhile) }),
     customer: async (deposit, { hasToken = true } = {}) => {

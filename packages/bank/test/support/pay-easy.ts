@@ -19,7 +19,7 @@ export const TAX: Biller = {
   confirmationNumber: { lengthMin: 6, lengthMax: 6 },
   paymentCategory: { lengthMin: 10, lengthMax: 10 },
 };
-export const POWER: Biller = {
+const POWER: Biller = {
   billerNumber: '90101',
   kind: 'private',
   name: '架空電力',

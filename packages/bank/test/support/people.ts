@@ -53,7 +53,7 @@ export async function openPeopleGround(
     database,
     clock: () => time.now,
     authority: authority.port satisfies TokenAuthority,
-    zengin: { inquireName: never, send: never, fetchReturns: never },
+    zengin: { inquireName: never, send: never, fetchReturns: never, recall: never, recallAnswer: never },
     payEasy: { findBiller: never, inquireBill: never, pay: never, askOutcome: never },
     sendMail: async (mail) => {
       mails.push(mail);

@@ -1,4 +1,10 @@
-import type { NameInquiryOutcome, ZenginNetwork, ZenginPayment, ZenginReturn } from '../../src/ports.ts';
+import type {
+  NameInquiryOutcome,
+  RecallAnswer,
+  ZenginNetwork,
+  ZenginPayment,
+  ZenginReturn,
+} from '../../src/ports.ts';
 
 /** A network in a test's hand. */
 export interface FakeZengin {
@@ -8,6 +14,10 @@ export interface FakeZengin {
   /** Every call that arrived, repeats included. */
   readonly calls: string[];
   returns: ZenginReturn[];
+  /** Every recall that arrived, repeats included. */
+  readonly recalls: string[];
+  /** What the other bank says to a recall. */
+  recallAnswer: RecallAnswer;
   name: NameInquiryOutcome;
   weather: 'clear' | 'away' | 'answer_lost';
 }
@@ -20,6 +30,8 @@ export function fakeZengin(): FakeZengin {
     payments,
     calls,
     returns: [],
+    recalls: [],
+    recallAnswer: { answer: 'waiting' },
     name: { outcome: 'found', kana: 'ﾐﾎﾝ ﾊﾅｺ' },
     weather: 'clear',
     port: {
@@ -38,6 +50,16 @@ export function fakeZengin(): FakeZengin {
         if (fake.weather === 'away') throw away();
         const from = after === undefined ? 0 : fake.returns.findIndex((item) => item.returnId === after) + 1;
         return fake.returns.slice(from, from + limit);
+      },
+      recall: async ({ paymentId }) => {
+        if (fake.weather === 'away' || !payments.has(paymentId)) throw away();
+        fake.recalls.push(paymentId);
+        if (fake.weather === 'answer_lost') throw away();
+        return { outcome: 'accepted' };
+      },
+      recallAnswer: async (paymentId) => {
+        if (fake.weather !== 'clear' || !fake.recalls.includes(paymentId)) throw away();
+        return fake.recallAnswer;
       },
     },
   };

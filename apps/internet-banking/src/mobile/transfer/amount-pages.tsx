@@ -1,10 +1,12 @@
 import { PlainField, PlainForm, PlainSubmit, Terms, yenText } from '@warifu/ui';
 import type { SessionTurn } from '../../http/route.ts';
 import { kanaText } from '../../text/accounts.ts';
-import { type AmountShown, amountTerms } from '../../transfer/amount-page.tsx';
+import { type AmountShown, amountTerms, dateChoices } from '../../transfer/amount-page.tsx';
+import { BOOKING_WORDS } from '../../transfer/booking-words.ts';
 import { type AtDraft, pathOf } from '../../transfer/draft.ts';
 import type { NameShown } from '../../transfer/name-page.tsx';
 import { TRANSFER_WORDS } from '../../transfer/words.ts';
+import { PlainSelect } from '../select.tsx';
 import { plainStepPage } from './step-page.tsx';
 
 /** 金額・振込日. */
@@ -15,7 +17,7 @@ export function plainAmountPage(turn: SessionTurn, at: AtDraft, shown: AmountSho
   const withoutToken = shown.need.need === 'refused' ? undefined : shown.need.withoutTokenLimit;
   return plainStepPage(turn, {
     heading: words.amount.heading,
-    hasError: shown.error !== undefined,
+    hasError: shown.error !== undefined || shown.dateError !== undefined,
     path,
     soFar: at.soFar,
     menu: [{ digit: '1', label: words.confirm.changePayee, href: `/m${pathOf(at.draft.draftId, 'payee')}` }],
@@ -36,6 +38,13 @@ export function plainAmountPage(turn: SessionTurn, at: AtDraft, shown: AmountSho
             autocomplete="transaction-amount"
             maxLength={40}
             hasFocus={shown.error !== undefined}
+          />
+          <PlainSelect
+            name="date"
+            label={BOOKING_WORDS[language].date}
+            choices={dateChoices(shown, language)}
+            value={shown.date}
+            error={shown.dateError}
           />
           <Terms terms={amountTerms(shown, language)} />
           <PlainSubmit label={words.next} />

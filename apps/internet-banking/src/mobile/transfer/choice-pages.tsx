@@ -44,14 +44,15 @@ export function plainAccountPage(turn: SessionTurn, shown: AccountShown): string
   });
 }
 
-/** 振込先: the key of a recent payee chooses it. A new one is not offered here. */
+/** 振込先: the key of a registered or a recent payee chooses it. A new one is not offered here. */
 export function plainPayeePage(turn: SessionTurn, at: AtDraft, shown: PayeeShown): string {
   const { language } = turn;
-  const { recent, error } = shown;
+  const { registered, recent, error } = shown;
+  const known = [...registered, ...recent.map((payee) => ({ ...payee, nickname: '' }))];
   const words = TRANSFER_WORDS[language].payee;
   const own = MOBILE_WORDS[language];
   const path = `/m${pathOf(at.draft.draftId, 'payee')}`;
-  const payees = sliceOf(recent, turn.query['page']);
+  const payees = sliceOf(known, turn.query['page']);
   return plainStepPage(turn, {
     heading: words.heading,
     hasError: error !== undefined,
@@ -61,19 +62,19 @@ export function plainPayeePage(turn: SessionTurn, at: AtDraft, shown: PayeeShown
     children: (
       <>
         {error === undefined ? null : <PlainError>{error}</PlainError>}
-        {recent.length === 0 ? null : (
+        {known.length === 0 ? null : (
           <>
-            <h2>{words.recent}</h2>
+            <h2>{registered.length === 0 ? words.recent : `${words.registered}・${words.recent}`}</h2>
             <PlainForm action={path} csrf={turn.csrf}>
               <ul class="lines picks">
                 {payees.items.map(({ digit, item }) => (
                   <li key={payeeKeyOf(item)}>
                     <KeyButton
                       digit={digit}
-                      label={kanaText(item.kana)}
+                      label={item.nickname === '' ? kanaText(item.kana) : item.nickname}
                       name="recent"
                       value={payeeKeyOf(item)}
-                      detail={`${item.bankName} ${branchText(item.branchName, language)} ${ACCOUNT_KINDS[language][item.accountKind]} ${item.accountNumber}`}
+                      detail={`${kanaText(item.kana)} ${item.bankName} ${branchText(item.branchName, language)} ${ACCOUNT_KINDS[language][item.accountKind]} ${item.accountNumber}`}
                     />
                   </li>
                 ))}
@@ -81,7 +82,7 @@ export function plainPayeePage(turn: SessionTurn, at: AtDraft, shown: PayeeShown
             </PlainForm>
           </>
         )}
-        <p class="hint">{recent.length === 0 ? own.noPayees : own.otherPayee}</p>
+        <p class="hint">{known.length === 0 ? own.noPayees : own.otherPayee}</p>
       </>
     ),
   });

@@ -1,5 +1,7 @@
+import type { OrderNeed } from '@warifu/bank';
 import {
   instantText,
+  type Language,
   type MenuItem,
   PlainError,
   PlainField,
@@ -18,11 +20,15 @@ import { PlainCode } from '../code-fields.tsx';
 import { plainStepPage } from './step-page.tsx';
 
 /** ワンタイムパスワード or 確認用パスワード, as the order needs. */
-function Proof(props: { readonly turn: SessionTurn; readonly shown: ConfirmShown }): VNode | null {
-  const { language } = props.turn;
-  const { order, errors, sealedCode } = props.shown;
+export function PlainProof(props: {
+  readonly need: OrderNeed['need'];
+  readonly shown: Pick<ConfirmShown, 'errors' | 'sealedCode'>;
+  readonly language: Language;
+}): VNode | null {
+  const { need, language } = props;
+  const { errors, sealedCode } = props.shown;
   const words = TRANSFER_WORDS[language].confirm;
-  switch (order.need.need) {
+  switch (need) {
     case 'otp':
       return (
         <PlainCode
@@ -89,7 +95,7 @@ export function plainConfirmPage(turn: SessionTurn, shown: ConfirmShown): string
         <Terms terms={confirmTerms(shown, language)} />
         {need.need === 'refused' ? null : (
           <PlainForm action={path} csrf={turn.csrf}>
-            <Proof turn={turn} shown={shown} />
+            <PlainProof need={need.need} shown={shown} language={language} />
             <p class="hint">
               {words.noRecall} {words.validUntil(instantText(order.expiresAt, language))}
             </p>

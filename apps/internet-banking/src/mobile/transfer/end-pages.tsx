@@ -1,11 +1,12 @@
 import type { NotAllowed, Receipt } from '@warifu/bank';
-import { instantText, type MenuItem, Terms } from '@warifu/ui';
+import { KeyButton, type MenuItem, PlainForm, Terms } from '@warifu/ui';
 import type { SessionTurn } from '../../http/route.ts';
 import { sentenceOf } from '../../text/faces.ts';
+import { BOOKINGS_PATH } from '../../transfer/booking-pages.tsx';
 import { pathOf } from '../../transfer/draft.ts';
 import { NOT_ALLOWED_SENTENCES } from '../../transfer/faces.ts';
 import { isCuredByRegistration } from '../../transfer/over-pages.tsx';
-import { receiptTerms } from '../../transfer/receipt-page.tsx';
+import { fateSentences, receiptTerms } from '../../transfer/receipt-page.tsx';
 import { TRANSFER_WORDS } from '../../transfer/words.ts';
 import { plainSessionPage } from '../frame.tsx';
 
@@ -15,24 +16,28 @@ export function plainReceiptPage(turn: SessionTurn, receipt: Receipt, fromBranch
   const words = TRANSFER_WORDS[language].receipt;
   return plainSessionPage(turn, {
     title: words.title,
-    heading: words.heading,
+    heading: receipt.booking === undefined ? words.heading : words.bookedHeading,
     body: (
       <>
         <p class="notice">
           {words.receiptNumber} <b class="receipt-number">{receipt.receiptNumber}</b>
           <br />
           {words.states[receipt.transferState]}
-          {receipt.returned === undefined ? null : (
-            <> {words.returned(instantText(receipt.returned.at, language))}</>
-          )}
+          {fateSentences(receipt, language).map((sentence) => (
+            <> {sentence}</>
+          ))}
         </p>
         <Terms terms={receiptTerms(receipt, fromBranchName, language)} />
         <p class="hint">{words.printHint}</p>
+        <PlainForm action={`/m/transfer/receipts/${receipt.orderId}/repeat`} csrf={turn.csrf}>
+          <KeyButton digit="4" label={words.repeat} />
+        </PlainForm>
       </>
     ),
     menu: [
       { digit: '1', label: words.again, href: '/m/transfer' },
       { digit: '2', label: words.history, href: '/m/history' },
+      { digit: '3', label: words.bookings, href: `/m${BOOKINGS_PATH}` },
     ],
   });
 }

@@ -26,7 +26,13 @@ export interface ProcedureFacts extends AuthorityFacts {
   readonly isPayEasyStopped?: boolean;
   readonly limit?: Yen;
   readonly limitMax?: Yen;
-  readonly order?: { readonly isExecuted: boolean; readonly isRecallable: boolean };
+  readonly order?: {
+    readonly isExecuted: boolean;
+    readonly isRecallable: boolean;
+    /** What may go out of the account that it was paid from. */
+    readonly available: Yen;
+  };
+  readonly recallFee?: Yen;
   /** The operator that it is about. */
   readonly operator?: OperatorRow;
   readonly isNumberTaken: boolean;

@@ -1,4 +1,4 @@
-import { unreachable } from '@warifu/base';
+import { unreachable, yen } from '@warifu/base';
 import type { ProcedureRefusal, ProcedureTerms } from '../request.ts';
 import type { ProcedureFacts } from './facts.ts';
 
@@ -70,9 +70,12 @@ function judgeLimit(terms: Kind<'limit_change'>, facts: ProcedureFacts): Procedu
   return terms.limit === facts.limit ? { reason: 'limit_unchanged' } : undefined;
 }
 
-function judgeRecall({ order }: ProcedureFacts): ProcedureRefusal | undefined {
+/** The fee is due whatever the other bank answers, so it must be there before it is asked. */
+function judgeRecall({ order, recallFee: fee = yen(0n) }: ProcedureFacts): ProcedureRefusal | undefined {
   if (order === undefined) return { reason: 'order_unknown' };
-  return order.isExecuted && order.isRecallable ? undefined : { reason: 'order_not_recallable' };
+  if (!order.isExecuted || !order.isRecallable) return { reason: 'order_not_recallable' };
+  const { available } = order;
+  return fee > available ? { reason: 'recall_fee_not_covered', fee, available } : undefined;
 }
 
 function judgeHandout({ contract, token }: ProcedureFacts): ProcedureRefusal | undefined {

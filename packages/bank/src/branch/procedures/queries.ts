@@ -1,6 +1,7 @@
 import { type EpochSeconds, type Yen, yen } from '@warifu/base';
 import type { Tx } from '@warifu/pg';
 import { type Kysely, sql } from 'kysely';
+import { FEE_INCOME_ACCOUNT } from '../../ledger/internal-accounts.ts';
 import type { LimitKind } from '../../limits/limit.ts';
 import type { BankTables } from '../../tables.ts';
 import type { ProcedureContract } from './facts.ts';
@@ -65,9 +66,11 @@ export interface RecallOrderRow {
   readonly isExecuted: boolean;
   /** To another bank, neither returned nor recalled. */
   readonly isRecallable: boolean;
+  /** What may go out of the account that it was paid from. */
+  readonly available: Yen;
 }
 
-/** A transfer of a contract by its receipt number. */
+/** A transfer of a contract by its receipt number, of today or booked. */
 export async function findRecallOrder(
   db: Queryable,
   contractId: string,
@@ -77,11 +80,13 @@ export async function findRecallOrder(
     select o.id as "orderId", o.state = 'executed' as "isExecuted",
       t.order_id is not null and t.to_account_id is null
         and not exists (select 1 from bank.zengin_return as r where r.order_id = o.id)
-        and not exists (select 1 from bank.recall as r where r.order_id = o.id) as "isRecallable"
+        and not exists (select 1 from bank.recall as r where r.order_id = o.id) as "isRecallable",
+      coalesce(b.balance_yen - b.held_yen, 0) as available
     from bank.order as o
     left join bank.transfer as t on t.order_id = o.id and t.contract_id = o.contract_id
+    left join bank.account_balance as b on b.account_id = t.from_account_id
     where o.receipt_number = ${receiptNumber} and o.contract_id = ${contractId}::uuid
-      and o.kind = 'transfer'`.execute(db);
+      and o.kind in ('transfer', 'scheduled_transfer')`.execute(db);
   return rows[0];
 }
 
@@ -102,4 +107,19 @@ export async function liftPayEasyStop(
   const { rows } = await sql<{ isLifted: boolean }>`
     select bank.lift_pay_easy_stop(${requestId}::uuid, ${contractId}::uuid) as "isLifted"`.execute(tx);
   return rows[0]?.isLifted ?? false;
+}
+
+/** Locks the balances that the fee of a recall changes, in their order. */
+export async function lockRecallAccounts(
+  tx: Tx<BankTables>,
+  contractId: string,
+  receiptNumber: string,
+): Promise<void> {
+  await sql`
+    select bank.lock_accounts(array_agg(account_id)) from (
+      select t.from_account_id as account_id
+      from bank.order as o join bank.transfer as t on t.order_id = o.id and t.contract_id = o.contract_id
+      where o.receipt_number = ${receiptNumber} and o.contract_id = ${contractId}::uuid
+      union all select ${FEE_INCOME_ACCOUNT}::uuid
+    ) as accounts`.execute(tx);
 }

@@ -21,6 +21,7 @@ import {
   isPayEasyStopped,
   lockContract,
   lockManagers,
+  lockRecallAccounts,
 } from './queries.ts';
 
 const uuidOf = (text: string): string | undefined => (isUuid(text) ? text : undefined);
@@ -35,12 +36,14 @@ export const operatorIdOf = (terms: ProcedureTerms): string | undefined =>
 
 /**
  * Takes the locks of a procedure, after that of its request: of the contract; of an operator and all managers, so that
- * two of them who go at once are seen by each other.
+ * two of them who go at once are seen by each other; of the balances that a fee is taken from and given to.
  */
 export async function lockBook(tx: Tx<BankTables>, terms: ProcedureTerms): Promise<void> {
   const contractId = contractIdOf(terms);
   const isStop = terms.kind === 'emergency_stop' || terms.kind === 'emergency_stop_release';
   if (contractId !== undefined) await lockContract(tx, contractId, isStop);
+  if (terms.kind === 'transfer_recall' && contractId !== undefined)
+    await lockRecallAccounts(tx, contractId, terms.receiptNumber);
   const operatorId = operatorIdOf(terms);
   if (operatorId !== undefined) await lockManagers(tx, operatorId);
 }
@@ -84,8 +87,8 @@ async function readPerson(
 async function readKind(
   db: Kysely<BankTables>,
   terms: ProcedureTerms,
-  { limits }: BankConfiguration,
-): Promise<Pick<ProcedureFacts, 'isPayEasyStopped' | 'limit' | 'limitMax' | 'order'>> {
+  { limits, fees }: BankConfiguration,
+): Promise<Pick<ProcedureFacts, 'isPayEasyStopped' | 'limit' | 'limitMax' | 'order' | 'recallFee'>> {
   if (contractIdOf(terms) === undefined) return {};
   if (terms.kind === 'pay_easy_resumption')
     return { isPayEasyStopped: await isPayEasyStopped(db, terms.contractId) };
@@ -98,7 +101,7 @@ async function readKind(
   }
   if (terms.kind === 'transfer_recall') {
     const order = await findRecallOrder(db, terms.contractId, terms.receiptNumber);
-    return order === undefined ? {} : { order };
+    return order === undefined ? {} : { order, recallFee: fees.recall };
   }
   return {};
 }

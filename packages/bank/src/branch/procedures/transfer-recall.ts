@@ -1,5 +1,6 @@
-import { present } from '@warifu/base';
+import { present, uuidv7 } from '@warifu/base';
 import { at, type Tx } from '@warifu/pg';
+import { sql } from 'kysely';
 import { insertAudit } from '../../audit/record.ts';
 import { insertNotices } from '../../notices/record.ts';
 import type { BankTables } from '../../tables.ts';
@@ -7,31 +8,24 @@ import { actOf, type Made, type TermsOf, type Underway } from './procedure.ts';
 import { findRecallOrder } from './queries.ts';
 
 /**
- * 組戻し: records that the customer wants an executed transfer to another bank back, with the fee of that day. Nothing is
- * posted and nothing is sent by it: the message to the other bank, its answer, the credit and the fee follow from the
- * record, once for each order.
+ * 組戻し: records that the customer wants an executed transfer to another bank back, and takes the fee of that day from the
+ * account that it was paid from, both by the one function that the branch may use for it. The fee is due whatever the other
+ * bank answers. The message to the other bank, its answer and the credit follow from the record, once for each order.
  */
 export async function recordRecall(
   tx: Tx<BankTables>,
   { contractId, receiptNumber }: TermsOf<'transfer_recall'>,
   underway: Underway,
 ): Promise<Made> {
-  const { ground, now, request } = underway;
+  const { ground, now, today, request } = underway;
   const order = present(
     await findRecallOrder(tx, contractId, receiptNumber),
     'a transfer that is recalled is there',
   );
   const fee = ground.ports.configuration.fees.recall;
-  await tx
-    .insertInto('bank.recall')
-    .values({
-      order_id: order.orderId,
-      contract_id: contractId,
-      request_id: request.requestId,
-      fee_yen: fee,
-      recorded_at: at(now),
-    })
-    .execute();
+  await sql`select bank.record_recall(
+    ${request.requestId}::uuid, ${order.orderId}::uuid, ${uuidv7()}::uuid, ${String(fee)}::bigint,
+    ${at(now)}::timestamptz, ${today}::date)`.execute(tx);
   const act = actOf(underway, 'transfer_recall_recorded', contractId, { fee: String(fee) });
   await insertAudit(tx, [{ ...act, orderId: order.orderId }]);
   await insertNotices(tx, [{ contractId, kind: 'transfer_recall_accepted', at: now, receiptNumber }]);

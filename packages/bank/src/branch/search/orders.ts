@@ -46,7 +46,7 @@ export function openFindOrders(ports: BranchPorts): BranchSearch['findOrders'] {
 }
 
 function lineOf(
-  { expiresAt, executedAt, limitYen, payeeKana, ...row }: OrderRow,
+  { expiresAt, executedAt, limitYen, payeeKana, bookingState, dueDate, recall, ...row }: OrderRow,
   now: OrderRow['preparedAt'],
 ): OrderLine {
   return {
@@ -55,6 +55,8 @@ function lineOf(
     ...(executedAt === null ? {} : { executedAt }),
     ...(limitYen === 0n ? {} : { amount: yen(limitYen) }),
     ...(payeeKana === null ? {} : { about: payeeKana }),
+    ...(bookingState === null || dueDate === null ? {} : { booking: { state: bookingState, dueDate } }),
+    ...(recall === null ? {} : { recall }),
   };
 }
 

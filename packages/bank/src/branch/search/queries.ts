@@ -1,9 +1,11 @@
-import type { EpochSeconds } from '@warifu/base';
+import type { BusinessDate, EpochSeconds } from '@warifu/base';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Address } from '../../contract-changes/address/address.ts';
 import type { Channel, ContractState, Language, OtpMark } from '../../contracts/contract.ts';
 import type { LimitKind } from '../../limits/limit.ts';
 import type { BankTables } from '../../tables.ts';
+import type { RecallState } from '../../transfers/recalls/recall.ts';
+import type { BookingState } from '../../transfers/transfer.ts';
 
 type Queryable = Kysely<BankTables>;
 
@@ -140,6 +142,9 @@ export interface OrderRow {
   readonly executedAt: EpochSeconds | null;
   readonly limitYen: bigint;
   readonly payeeKana: string | null;
+  readonly bookingState: BookingState | null;
+  readonly dueDate: BusinessDate | null;
+  readonly recall: RecallState | null;
 }
 
 /** Newest first. Instants bound when the order was given, `before` not included. */
@@ -167,11 +172,16 @@ export async function listOrderRows(
     select o.id as "orderId", o.receipt_number as "receiptNumber", o.kind, o.state, o.contract_id as "contractId",
       contract.contract_number as "contractNumber", customer.kanji_name as "holder", o.channel,
       o.prepared_at as "preparedAt", o.expires_at as "expiresAt", o.executed_at as "executedAt",
-      o.limit_yen as "limitYen", transfer.payee_kana as "payeeKana"
+      o.limit_yen as "limitYen", coalesce(
+        transfer.payee_kana, case o.kind when 'scheduled_transfer' then o.terms ->> 'payeeKana' end
+      ) as "payeeKana",
+      booking.state as "bookingState", booking.due_date as "dueDate", recall.state as recall
     from bank.order as o
     join bank.contract as contract on contract.id = o.contract_id
     join bank.customer as customer on customer.id = contract.customer_id
     left join bank.transfer as transfer on transfer.contract_id = o.contract_id and transfer.order_id = o.id
+    left join bank.scheduled_transfer as booking on booking.order_id = o.id
+    left join bank.recall as recall on recall.order_id = o.id
     ${where.length === 0 ? sql`` : sql`where ${sql.join(where, sql` and `)}`}
     order by o.id desc limit ${call.limit}`.execute(db);
   return rows;

@@ -28,6 +28,8 @@ export interface Reason {
  */
 export interface OrderPlan<Wish, Terms, Refusal extends Reason> {
   readonly kind: OrderKind;
+  /** The kind of the draft that leads to it, where its pages begin with those of another kind. */
+  readonly draftKind?: OrderKind;
   /** Canonical JSON: always the same text for the same terms. Yen as digits in a string. */
   readonly encode: (terms: Terms) => string;
   readonly decode: (terms: unknown) => Terms;

@@ -52,7 +52,7 @@ export function openPreparation<Wish, Terms, Refusal extends Reason>(
 /** What nothing that was typed could change: nobody is to look for the mistake in it. */
 async function judgeFirst<Wish, Terms, Refusal extends Reason>(
   { database, configuration }: PlannedPorts,
-  { kind }: OrderPlan<Wish, Terms, Refusal>,
+  { kind, draftKind = kind }: OrderPlan<Wish, Terms, Refusal>,
   { contractId, channel, draftId, isRenewal = false }: Preparation<Wish>,
   moment: BankMoment,
 ): Promise<CommonRefusal | undefined> {
@@ -61,7 +61,8 @@ async function judgeFirst<Wish, Terms, Refusal extends Reason>(
   if (need.need === 'refused') return { reason: 'not_allowed', because: need };
   if (draftId === undefined || isRenewal) return undefined;
   const isOpen =
-    isUuid(draftId) && (await isDraftOpen(database.kysely, { contractId, draftId, kind }, moment.now));
+    isUuid(draftId) &&
+    (await isDraftOpen(database.kysely, { contractId, draftId, kind: draftKind }, moment.now));
   return isOpen ? undefined : { reason: 'draft_unknown' };
 }
 

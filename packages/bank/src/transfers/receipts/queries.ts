@@ -1,49 +1,68 @@
 import type { EpochSeconds } from '@warifu/base';
 import type { Database } from '@warifu/pg';
 import { sql } from 'kysely';
-import type { Channel } from '../../contracts/contract.ts';
 import type { AccountKind } from '../../ledger/account.ts';
 import type { BookedOrder } from '../../orders/booked-order.ts';
-import type { OrderState } from '../../orders/order.ts';
+import type { Queryable } from '../../orders/planned/plan.ts';
 import type { BankTables } from '../../tables.ts';
+import type { RecallState } from '../recalls/recall.ts';
+import type { BookingFailure, BookingState } from '../transfer.ts';
 
-export interface ReceiptRow {
+/** What became of a transfer, of today or booked. */
+export interface FateRow {
   readonly orderId: string;
-  readonly channel: Channel;
-  readonly receiptNumber: string;
-  readonly executedAt: EpochSeconds;
-  readonly terms: unknown;
-  readonly outboxState: 'due' | 'sent' | null;
+  readonly outboxState: 'due' | 'sent' | 'stopped' | null;
   readonly returnedAt: EpochSeconds | null;
   readonly returnReason: string | null;
+  readonly recallState: RecallState | null;
+  readonly recalledAt: EpochSeconds | null;
+  readonly recallAnsweredAt: EpochSeconds | null;
+  readonly bookingState: BookingState | null;
+  readonly bookingReason: BookingFailure | null;
+  readonly bookingSettledAt: EpochSeconds | null;
 }
 
-/** Executed orders of a contract, newest first; `before` is an order's id, `orderId` asks for just one. */
-export async function listReceiptRows(
-  database: Database<BankTables>,
-  call: {
-    readonly contractId: string;
-    readonly orderId?: string;
-    readonly before?: string;
-    readonly limit: number;
-  },
-): Promise<readonly ReceiptRow[]> {
-  const { contractId, orderId = null, before = null, limit } = call;
-  const { rows } = await sql<ReceiptRow>`
-    select o.id as "orderId", o.channel, o.receipt_number as "receiptNumber", o.executed_at as "executedAt", o.terms,
-      outbox.state as "outboxState", returned.applied_at as "returnedAt", returned.reason as "returnReason"
-    from bank.order as o
-    left join bank.zengin_outbox as outbox on outbox.order_id = o.id
-    left join bank.zengin_return as returned on returned.order_id = o.id
-    where o.contract_id = ${contractId}::uuid and o.kind = 'transfer' and o.state = 'executed'
-      and (${orderId}::uuid is null or o.id = ${orderId}::uuid)
-      and (${before}::uuid is null or o.id < ${before}::uuid)
-    order by o.id desc
-    limit ${limit}`.execute(database.kysely);
+const FATE = sql`
+  o.id as "orderId", outbox.state as "outboxState", returned.applied_at as "returnedAt",
+  returned.reason as "returnReason", recall.state as "recallState", recall.recorded_at as "recalledAt",
+  recall.answered_at as "recallAnsweredAt", booking.state as "bookingState", booking.reason as "bookingReason",
+  booking.settled_at as "bookingSettledAt"`;
+
+const FATE_JOINS = sql`
+  left join bank.zengin_outbox as outbox on outbox.order_id = o.id
+  left join bank.zengin_return as returned on returned.order_id = o.id
+  left join bank.recall as recall on recall.order_id = o.id
+  left join bank.scheduled_transfer as booking on booking.order_id = o.id`;
+
+/** The fates of executed transfers. */
+export async function listFates(db: Queryable, orderIds: readonly string[]): Promise<readonly FateRow[]> {
+  const { rows } = await sql<FateRow>`
+    select ${FATE} from bank.order as o ${FATE_JOINS} where o.id = any (${orderIds}::uuid[])`.execute(db);
   return rows;
 }
 
-/** Payments that wait for the next opening, the first due first. */
+export interface ReceiptRow extends FateRow {
+  readonly kind: 'transfer' | 'scheduled_transfer';
+  readonly receiptNumber: string;
+  readonly executedAt: EpochSeconds;
+  readonly terms: unknown;
+}
+
+/** An executed transfer of a contract, of today or booked. */
+export async function findReceiptRow(
+  db: Queryable,
+  contractId: string,
+  orderId: string,
+): Promise<ReceiptRow | undefined> {
+  const { rows } = await sql<ReceiptRow>`
+    select ${FATE}, o.kind, o.receipt_number as "receiptNumber", o.executed_at as "executedAt", o.terms
+    from bank.order as o ${FATE_JOINS}
+    where o.id = ${orderId}::uuid and o.contract_id = ${contractId}::uuid
+      and o.kind in ('transfer', 'scheduled_transfer') and o.state = 'executed'`.execute(db);
+  return rows[0];
+}
+
+/** Payments that wait for the next opening, and transfers that wait for their day, the first due first. */
 export async function listWaiting(
   database: Database<BankTables>,
   contractId: string,
@@ -56,30 +75,14 @@ export async function listWaiting(
     join bank.zengin_outbox as outbox on outbox.order_id = t.order_id and outbox.state = 'due'
     join bank.order as o on o.id = t.order_id
     where t.contract_id = ${contractId}::uuid and t.mode = 'next_opening'
-    order by outbox.due_date, o.id
+    union all
+    select 'scheduled_transfer', o.id, o.receipt_number, o.limit_yen, o.terms ->> 'payeeKana', s.due_date
+    from bank.scheduled_transfer as s
+    join bank.order as o on o.id = s.order_id
+    where s.contract_id = ${contractId}::uuid and s.state = 'booked'
+    order by "dueDate", "orderId"
     limit ${limit}`.execute(database.kysely);
   return rows;
-}
-
-export interface OrderStateRow {
-  readonly orderId: string;
-  readonly state: OrderState;
-  readonly expiresAt: EpochSeconds;
-  readonly receiptNumber: string;
-}
-
-export async function findOrderState(
-  database: Database<BankTables>,
-  contractId: string,
-  orderId: string,
-): Promise<OrderStateRow | undefined> {
-  const { rows } = await sql<OrderStateRow>`
-    select id as "orderId", state, expires_at as "expiresAt", receipt_number as "receiptNumber"
-    from bank.order
-    where id = ${orderId}::uuid and contract_id = ${contractId}::uuid and kind = 'transfer'`.execute(
-    database.kysely,
-  );
-  return rows[0];
 }
 
 export interface RecentPayeeRow {

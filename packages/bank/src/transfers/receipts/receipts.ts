@@ -1,75 +1,29 @@
-import { type EpochSeconds, isUuid, unreachable } from '@warifu/base';
+import { type EpochSeconds, isUuid } from '@warifu/base';
 import type { Directory } from '../../banks/directory.ts';
 import type { ListBookedOrders } from '../../orders/booked-order.ts';
-import { orderStateOf } from '../../orders/order.ts';
 import { decodeTerms, totalOf } from '../terms.ts';
-import type {
-  HistoryLine,
-  OrderView,
-  PayeeView,
-  Receipt,
-  TransferState,
-  TransferTerms,
-} from '../transfer.ts';
+import type { PayeeView, Receipt, TransferTerms } from '../transfer.ts';
 import type { TransferPorts } from '../transfer-ports.ts';
-import {
-  findOrderState,
-  listReceiptRows,
-  listRecentPayees,
-  listWaiting,
-  type ReceiptRow,
-} from './queries.ts';
+import { recallOf, stateOf } from './fate.ts';
+import { findReceiptRow, listRecentPayees, listWaiting, type ReceiptRow } from './queries.ts';
 
-const HISTORY_LIMIT_DEFAULT = 20;
-const HISTORY_LIMIT_MAX = 100;
 /** Recent payees are looked for among so many transfers. */
 const RECENT_TRANSFERS_MAX = 200;
-const BOOKED_MAX = 100;
+const BOOKED_MAX = 200;
 
 export interface Receipts {
   readonly receiptOf: (contractId: string, orderId: string) => Promise<Receipt | undefined>;
-  readonly orderOf: (contractId: string, orderId: string) => Promise<OrderView | undefined>;
-  readonly history: (call: {
-    readonly contractId: string;
-    readonly before?: string;
-    readonly limit?: number;
-  }) => Promise<{ readonly lines: readonly HistoryLine[]; readonly next?: string }>;
   readonly recentPayees: (contractId: string) => Promise<readonly PayeeView[]>;
   readonly listBookedOrders: ListBookedOrders;
 }
 
-/** What became of orders: receipts, 取引履歴, and those whom money was sent to. */
+/** What became of transfers: receipts, and those whom money was sent to. */
 export function openReceipts(ports: TransferPorts): Receipts {
-  const { database, clock, configuration, directory } = ports;
+  const { database, configuration, directory } = ports;
   return {
     receiptOf: async (contractId, orderId) => {
-      if (!isUuid(orderId)) return undefined;
-      const [row] = await listReceiptRows(database, { contractId, orderId, limit: 1 });
+      const row = isUuid(orderId) ? await findReceiptRow(database.kysely, contractId, orderId) : undefined;
       return row && receiptOfRow(row);
-    },
-    orderOf: async (contractId, orderId) => {
-      if (!isUuid(orderId)) return undefined;
-      const row = await findOrderState(database, contractId, orderId);
-      if (!row) return undefined;
-      const { receiptNumber, ...order } = row;
-      return {
-        ...order,
-        kind: 'transfer',
-        state: orderStateOf(row, clock()),
-        ...(row.state === 'executed' ? { receiptNumber } : {}),
-      };
-    },
-    history: async ({ contractId, before, limit = HISTORY_LIMIT_DEFAULT }) => {
-      if (before !== undefined && !isUuid(before)) return { lines: [] };
-      const shown = Math.min(HISTORY_LIMIT_MAX, Math.max(1, Math.trunc(limit)));
-      const rows = await listReceiptRows(database, {
-        contractId,
-        ...(before === undefined ? {} : { before }),
-        limit: shown + 1,
-      });
-      const lines = rows.slice(0, shown).map(lineOf);
-      const last = lines.at(-1);
-      return rows.length > shown && last ? { lines, next: last.orderId } : { lines };
     },
     recentPayees: async (contractId) => {
       const rows = await listRecentPayees(
@@ -94,22 +48,10 @@ function payeeViewOf(
   return bank && branch ? [{ ...payee, bankName: bank.name, branchName: branch.name, kana: payeeKana }] : [];
 }
 
-function stateOf(row: ReceiptRow): TransferState {
-  if (row.returnedAt !== null) return 'returned';
-  switch (row.outboxState) {
-    case null:
-      return 'credited';
-    case 'due':
-      return 'waiting';
-    case 'sent':
-      return 'sent';
-    default:
-      return unreachable(row.outboxState);
-  }
-}
-
 const receiptOfRow = (row: ReceiptRow): Receipt => {
   const terms = decodeTerms(row.terms);
+  const recall = recallOf(row);
+  const isReturned = row.returnedAt !== null && row.recallState !== 'returned';
   return {
     orderId: row.orderId,
     receiptNumber: row.receiptNumber,
@@ -117,25 +59,28 @@ const receiptOfRow = (row: ReceiptRow): Receipt => {
     terms,
     total: totalOf(terms),
     transferState: stateOf(row),
-    ...(row.returnedAt === null ? {} : { returned: { at: row.returnedAt, reason: row.returnReason ?? '' } }),
+    ...bookingOf(row),
+    ...(isReturned && row.returnedAt !== null
+      ? { returned: { at: row.returnedAt, reason: row.returnReason ?? '' } }
+      : {}),
+    ...(recall === undefined ? {} : { recall }),
   };
 };
 
-const lineOf = (row: ReceiptRow): HistoryLine => {
-  const { payee, amount, fee, valueDate } = decodeTerms(row.terms);
-  return {
-    orderId: row.orderId,
-    kind: 'transfer',
-    channel: row.channel,
-    receiptNumber: row.receiptNumber,
-    executedAt: row.executedAt,
-    payee,
-    amount,
-    fee,
-    valueDate,
-    transferState: stateOf(row),
-  };
-};
+const bookingOf = ({
+  bookingState,
+  bookingReason,
+  bookingSettledAt,
+}: ReceiptRow): Pick<Receipt, 'booking'> =>
+  bookingState === null
+    ? {}
+    : {
+        booking: {
+          state: bookingState,
+          ...(bookingSettledAt === null ? {} : { settledAt: bookingSettledAt }),
+          ...(bookingReason === null ? {} : { reason: bookingReason }),
+        },
+      };
 
 /** The receipt of an order that was executed this very moment, without asking the book again. */
 export const firstReceiptOf = (

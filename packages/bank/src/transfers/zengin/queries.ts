@@ -111,11 +111,18 @@ export interface SentTransfer {
   readonly receiptNumber: string;
 }
 
-/** The transfers to other banks behind payments, where no return was applied to them before. */
+/**
+ * The transfers to other banks behind payments, where no return was applied to them before. Locks the payments, which
+ * whoever credits a recall locks as well; what it waited for is seen by the statement after it.
+ */
 export async function listReturnable(
   tx: Tx<BankTables>,
   orderIds: readonly string[],
 ): Promise<ReadonlyMap<string, SentTransfer>> {
+  await sql`
+    select 1 from bank.zengin_outbox where order_id = any(${orderIds}::uuid[]) order by order_id for update`.execute(
+    tx,
+  );
   const { rows } = await sql<SentTransfer>`
     select t.order_id as "orderId", t.contract_id as "contractId", t.from_account_id as "fromAccountId",
       t.payee_kana as "payeeKana", t.amount_yen as "amount", o.receipt_number as "receiptNumber"

@@ -1,0 +1,100 @@
+import { Instant, instantText, type MenuItem, PlainError, PlainForm, PlainSubmit, Terms } from '@warifu/ui';
+import type { SessionTurn } from '../http/route.ts';
+import type { OrderShown } from '../order/faces.ts';
+import {
+  type OrderConfirm,
+  type OrderDone,
+  type OrderLink,
+  type OrderMessage,
+  troubleOf,
+} from '../order/pages.tsx';
+import { ORDER_WORDS } from '../order/words.ts';
+import { plainSessionPage } from './frame.tsx';
+import { ITEM_KEYS } from './slice.ts';
+import { PlainProof } from './transfer/confirm-page.tsx';
+
+/** Links of a flow under their keys; 0 leads home on every page anyway. */
+const menuOf = (links: readonly OrderLink[]): readonly MenuItem[] =>
+  links
+    .filter(({ href }) => href !== '/top')
+    .flatMap(({ href, label }, index) => {
+      const digit = ITEM_KEYS[index];
+      return digit === undefined ? [] : [{ digit, label, href: `/m${href}` }];
+    });
+
+/** 確認. */
+export function plainOrderConfirmPage(turn: SessionTurn, order: OrderConfirm, shown: OrderShown): string {
+  const { language } = turn;
+  const words = ORDER_WORDS[language];
+  const { need } = order.need;
+  const trouble = troubleOf(order, shown, language);
+  const path = `/m${order.path}`;
+  return plainSessionPage(turn, {
+    title: `${order.heading} - ${order.title}`,
+    heading: order.heading,
+    hasError: Object.keys(shown.errors).length > 0,
+    languageBack: path,
+    menu: menuOf(order.links),
+    body: (
+      <>
+        {shown.isChanged ? (
+          <p class="notice" role="status">
+            {words.changed}
+          </p>
+        ) : null}
+        {trouble === undefined ? <p>{order.lead}</p> : <PlainError>{trouble}</PlainError>}
+        <Terms terms={order.terms} />
+        {need === 'refused' ? null : (
+          <PlainForm action={path} csrf={turn.csrf}>
+            <PlainProof need={need} shown={shown} language={language} />
+            <p class="hint">
+              {order.hint} {words.validUntil(instantText(order.expiresAt, language))}
+            </p>
+            <PlainSubmit label={order.execute} />
+          </PlainForm>
+        )}
+      </>
+    ),
+  });
+}
+
+/** 受付完了. */
+export function plainOrderDonePage(turn: SessionTurn, done: OrderDone): string {
+  const { language } = turn;
+  const words = ORDER_WORDS[language];
+  const { receiptNumber, executedAt } = done.receipt;
+  return plainSessionPage(turn, {
+    title: done.title,
+    heading: done.heading,
+    menu: menuOf([...done.links, { href: '/history', label: words.history }]),
+    body: (
+      <>
+        <p class="notice">
+          {words.receiptNumber} <b class="receipt-number">{receiptNumber}</b>
+          {done.text === undefined ? null : (
+            <>
+              <br />
+              {done.text}
+            </>
+          )}
+        </p>
+        <Terms
+          terms={[
+            { name: words.executedAt, value: <Instant at={executedAt} language={language} /> },
+            ...done.terms,
+          ]}
+        />
+        <p class="hint">{words.printHint}</p>
+      </>
+    ),
+  });
+}
+
+/** One sentence and where to go on. */
+export const plainOrderMessagePage = (turn: SessionTurn, message: OrderMessage): string =>
+  plainSessionPage(turn, {
+    title: message.title,
+    languageBack: '/m/top',
+    body: <p>{message.text}</p>,
+    menu: menuOf(message.links),
+  });
