@@ -22,8 +22,7 @@ import { CodeField, SecondCode } from '../text/code-field.tsx';
 import { sentenceOf } from '../text/faces.ts';
 import { isCuredByRegistration } from '../transfer/over-pages.tsx';
 import { NOT_ALLOWED_SENTENCES, type OrderField } from './faces.ts';
-import type { OrderWords, TermGroup } from './order-flow.ts';
-import type { OrderExtra } from './order-routes.ts';
+import type { OrderExtra, OrderWords, TermGroup } from './order-flow.ts';
 import { ORDER_WORDS } from './words.ts';
 
 const FIELD_ORDER: readonly OrderField[] = ['code', 'confirmationPassword'];
