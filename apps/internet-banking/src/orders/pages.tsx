@@ -197,7 +197,7 @@ export function receiptPage(turn: SessionTurn, flow: ShownFlow, shown: OrderShow
 }
 
 /** A page that says one thing, with the ways on. */
-export function orderMessagePage(
+function orderMessagePage(
   turn: SessionTurn,
   message: { readonly title: string; readonly text: string; readonly languageBack: string },
   links: ComponentChildren,
