@@ -148,6 +148,7 @@ describe('in English, with the confirmation password', () => {
   test('a contract without a token pays up to ¥200,000 a day, and no more', async () => {
     const customer: Customer = product.customer('ichiro');
     const page = await (await openProfile(browser, { viewport: SCREENS.phone })).newPage();
+    await page.goto(`${product.bank}/language/en?back=/login`);
     await logIn(page, product.bank, customer, EN);
     await walkToBill(page, powerBill(150_000), BILL_EN, EN);
     await page.getByText('Confirmation password').first().waitFor();

@@ -1,16 +1,16 @@
-import {
-  type AddressChangeView,
-  type AuditLine,
-  type BranchSession,
-  type ContractFile,
-  DAY_JOB_NAMES,
-  type DayClosing,
-  type DayState,
-  type OperatorRole,
-  type OperatorView,
-  type OrderLine,
-  type RequestView,
-  type UnsentMail,
+import type {
+  AddressChangeView,
+  AuditLine,
+  BranchSession,
+  ContractFile,
+  DayClosing,
+  DayJobName,
+  DayState,
+  OperatorRole,
+  OperatorView,
+  OrderLine,
+  RequestView,
+  UnsentMail,
 } from '@warifu/bank';
 import { businessDate, epochSeconds, yen } from '@warifu/base';
 
@@ -232,13 +232,22 @@ const closingOf = (day: string): DayClosing => ({
   ],
 });
 
+const DAY_JOBS: readonly DayJobName[] = [
+  'interim_interest',
+  'renewals',
+  'ordinary_interest',
+  'maturity_closings',
+  'scheduled_transfers',
+  'instalments',
+];
+
 export const DAY: DayState = {
   today: businessDate('2026-11-24'),
   isBusinessDay: true,
   isOpen: false,
   openedOn: businessDate('2026-11-23'),
   closedOn: businessDate('2026-11-23'),
-  jobs: DAY_JOB_NAMES.map((job, index) => ({
+  jobs: DAY_JOBS.map((job, index) => ({
     job,
     state: index < 3 ? 'done' : index === 3 ? 'under_way' : 'waiting',
     done: index < 4 ? BigInt(index * 120) : 0n,

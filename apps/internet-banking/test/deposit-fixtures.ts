@@ -44,7 +44,7 @@ const TERM = {
 
 const INTERIM = { gross: yen(6_810n), national: yen(1_042n), local: yen(340n), net: yen(5_428n) };
 
-export const DEPOSIT: TimeDepositView = {
+const DEPOSIT: TimeDepositView = {
   depositId: IDS.deposit,
   account: ACCOUNT,
   to: TO,

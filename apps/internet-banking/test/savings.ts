@@ -155,7 +155,7 @@ const order = (orderId: string) =>
       : {}),
   }) as const;
 
-export const savingsOpening = (orderId: string): SavingsOpeningOrder => ({
+const savingsOpening = (orderId: string): SavingsOpeningOrder => ({
   ...order(orderId),
   kind: 'savings_opening',
   terms: OPENING,

@@ -128,15 +128,7 @@ export type {
 export type { MailAddressFlaw } from './contracts/mail-address.ts';
 export type { NewContract, OpenedContract } from './contracts/open-contract.ts';
 export type { HolderView, TopPage } from './contracts/top-page.ts';
-export {
-  type ClosingLine,
-  DAY_JOB_NAMES,
-  type DayClosing,
-  type DayFault,
-  type DayJobName,
-  type DayJobState,
-  type DayState,
-} from './day/day.ts';
+export type { ClosingLine, DayClosing, DayFault, DayJobName, DayJobState, DayState } from './day/day.ts';
 export { debitDayOf, dueDatesOf, type SavingsTerms, type Supplement } from './instalment-savings/formulas.ts';
 export type * from './instalment-savings/savings.ts';
 export type { Earned } from './interest/earned.ts';
@@ -188,15 +180,11 @@ export type * from './pay-easy/bill-payment.ts';
 export type { People } from './people.ts';
 export type * from './ports.ts';
 export {
-  type DatedRate,
   RATE_PRODUCTS,
-  type RateKey,
   type RateLine,
   type RateList,
   type RateProductName,
-  type Rates,
   type SetRateOutcome,
-  type SetRateRefusal,
 } from './rates/rate.ts';
 export { fillRates, setRate } from './rates/set-rate.ts';
 export { ENTRY_KINDS, FLOW_GROUPS, type FlowGroup } from './statements/entry-kinds.ts';

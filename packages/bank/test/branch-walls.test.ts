@@ -93,7 +93,6 @@ describe.each([
   'branch_request',
   'branch_attempt',
   'branch_approval',
-  'recall',
 ])("the bank's login role", (table) => {
   test.each(['select * from', 'delete from', 'truncate'])(
     `can do nothing with bank.${table}: %s`,
@@ -111,8 +110,19 @@ test.each([
   'finish_branch_request(null, null, null, null)',
   'change_operator(null, null, null, null, null)',
   'open_first_account(null, null, null, null, null, null, null)',
+  'record_recall(null, null, null, null, null, null)',
 ])("the bank's login role cannot run %s", async (call) => {
   await expect(ground.bankPorts.database.pool.query(`select bank.${call}`)).rejects.toMatchObject(DENIED);
+});
+
+test.each([
+  'insert into bank.recall default values',
+  'delete from bank.recall',
+  'update bank.recall set fee_yen = 0',
+  'update bank.recall set fee_posting_id = null',
+])('the bank carries a recall on, and neither makes one nor changes its fee: %s', async (text) => {
+  await expect(ground.bankPorts.database.pool.query(text)).rejects.toMatchObject(DENIED);
+  await expect(branch.query(text)).rejects.toMatchObject(DENIED);
 });
 
 /** Calls the approving function as the branch's login role may, past all code. */

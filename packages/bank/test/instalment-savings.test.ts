@@ -33,7 +33,7 @@ test('満期解約: principal, 給付補填金 and the days after maturity, less
     maturity: { kind: 'agreed', on: '2027-05-31' },
   });
   expect(await noticesOf('savings_matured')).toBe(1);
-  await ground.query(`update bank.rate set rate_thousandths = 500 where product = 'ordinary'`);
+  await ground.query(`insert into bank.rate values ('ordinary', 0, '2027-06-01', 500, now())`);
   await liveUntil(ground, on('2027-06-10'));
   expect(await noticesOf('savings_matured')).toBe(1);
   const outcome = await closeSavings(ground, customer.contractId, savingsId);
@@ -101,8 +101,10 @@ test('中途解約: the days of each instalment at the ordinary rate, and nothin
     'given_up',
     'given_up',
   ]);
-  await liveUntil(ground, on('2027-03-02'));
   expect(await ground.balanceOf(customer)).toBe(100_011n);
+  await liveUntil(ground, on('2027-03-02'));
+  const debits = await ground.query(`select 1 from bank.posting where kind = 'instalment'`);
+  expect(debits).toHaveLength(3);
   expect(await ground.bank.verify()).toEqual([]);
 });
 

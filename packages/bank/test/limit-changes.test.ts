@@ -216,9 +216,9 @@ test('the page of limits says what was used today, what is left, and what holds 
 });
 
 test('lowering leaves booked orders alone', async () => {
-  const customer = await ground.customer(100_000n);
   // In the evening, for a bank that takes nothing before the next opening.
   ground.time.now = (CORE_TIME + 36_000) as EpochSeconds;
+  const customer = await ground.customer(100_000n);
   const order = await ground.prepared(customer, 50_000n, { payee: DAYTIME_BANK });
   expect(await ground.execute(customer, order.orderId)).toMatchObject({ outcome: 'executed' });
   const booked = await ground.bank.listBookedOrders(customer.contractId);

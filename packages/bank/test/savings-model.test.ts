@@ -114,19 +114,37 @@ async function openAll(
   return rows.flatMap(({ id }) => opened.get(id) ?? []);
 }
 
+/** What the account itself bore after a day, net, by the day on which it was posted: before any instalment of that day. */
+async function ordinaryInterestOf(
+  { query }: MoneyGround,
+  { accountId }: Customer,
+  after: BusinessDate,
+): Promise<ReadonlyMap<string, bigint>> {
+  const rows = await query<{ day: string; net: string }>(
+    `select p.business_date::text as day, sum(e.amount_yen)::text as net
+     from bank.posting as p join bank.entry as e on e.posting_id = p.id
+     where p.kind = 'ordinary_interest' and e.account_id = $1 and p.business_date > $2::date
+     group by 1`,
+    [accountId, after],
+  );
+  return new Map(rows.map(({ day, net }) => [day, BigInt(net)]));
+}
+
 async function live(ground: MoneyGround, chosen: Parameters<typeof openAll>[2], doings: readonly Act[]) {
   await beginSavings(ground, { ordinary: Number(ORDINARY), savings: Number(YIELD) });
   const customer = await withPurse(ground);
   const contracts = await openAll(ground, customer, chosen);
   let day = BEGIN;
   let balance = 20_000n;
-  let purse = 0n;
   const goOn = async (days: number) => {
-    for (let passed = 0; passed < days; passed += 1) {
+    const until = addDays(day, days);
+    await liveUntil(ground, until);
+    const interest = await ordinaryInterestOf(ground, customer, day);
+    while (day < until) {
       day = addDays(day, 1);
+      balance += interest.get(day) ?? 0n;
       if (isBusinessDay(day)) balance = debitDay(contracts, balance, day);
     }
-    await liveUntil(ground, day);
   };
   const close = async (contract: Contract) => {
     const outcome = await closeSavings(ground, customer.contractId, contract.savingsId);
@@ -147,12 +165,14 @@ async function live(ground: MoneyGround, chosen: Parameters<typeof openAll>[2], 
     } else if (act.amount <= balance) {
       await spend(ground, customer, act.amount);
       balance -= act.amount;
-      purse += act.amount;
     }
     expect(await ground.balanceOf(customer)).toBe(balance);
   }
   await goOn(40);
   for (const contract of contracts) if (!contract.isClosed) await close(contract);
+  const { balance: purse } = (await ground.bank.accountOf(customer.contractId, customer.purse)) ?? {
+    balance: 0n,
+  };
   return { customer, balance, purse, contracts };
 }
 

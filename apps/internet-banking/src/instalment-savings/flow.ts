@@ -15,7 +15,7 @@ export const detailPath = (savingsId: string): string => `${SAVINGS_PATH}/${savi
 export const closePath = (savingsId: string): string => `${detailPath(savingsId)}/close`;
 
 /** Where an order of each kind is confirmed, executed and seen again. */
-export const ORDER_PATHS = { opening: OPEN_PATH, closing: `${SAVINGS_PATH}/closing` } as const;
+const ORDER_PATHS = { opening: OPEN_PATH, closing: `${SAVINGS_PATH}/closing` } as const;
 export type SavingsOrderKind = keyof typeof ORDER_PATHS;
 export const orderPath = (kind: SavingsOrderKind, orderId: string): string =>
   `${ORDER_PATHS[kind]}/${orderId}`;

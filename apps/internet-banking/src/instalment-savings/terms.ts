@@ -119,7 +119,7 @@ export const orderTerms = (
     ? openingTerms(asked.order.terms, accountLine, language)
     : closingTerms(asked.order.terms, accountLine, language);
 
-export interface DueRow {
+interface DueRow {
   readonly number: number;
   readonly dueDate: string;
   readonly debitDay: string;

@@ -33,7 +33,12 @@ function State(props: {
   return (
     <>
       <span class={`badge badge-${LOOKS[state]}`}>{words.states[state]}</span>
-      {late === 0 ? null : <span class="badge badge-bad">{words.late(late)}</span>}
+      {late === 0 ? null : (
+        <>
+          {' '}
+          <span class="badge badge-bad">{words.late(late)}</span>
+        </>
+      )}
     </>
   );
 }
@@ -60,7 +65,11 @@ export function listPage(turn: SessionTurn, all: readonly SavingsView[]): string
               {
                 title: words.list.account,
                 isHead: true,
-                cell: (row) => <a href={detailPath(row.savingsId)}>{row.accountNumber}</a>,
+                cell: (row) => (
+                  <a class="amount" href={detailPath(row.savingsId)}>
+                    {row.accountNumber}
+                  </a>
+                ),
               },
               { title: words.list.state, cell: (row) => <State savings={row} language={language} /> },
               { title: names.instalment, isAmount: true, cell: (row) => <Amount yen={row.instalment} /> },

@@ -1,6 +1,7 @@
 import type { Bank, ExecuteCall, ExecuteOutcome, OrderCall, PlannedOrder } from '@warifu/bank';
 import type { Language, Spoken, Term } from '@warifu/ui';
 import type { Sentences } from '../text/faces.ts';
+import type { OrderField } from './faces.ts';
 
 /** A few terms that belong together, under a heading of their own where they need one. */
 export interface TermGroup {
@@ -24,6 +25,15 @@ export interface OrderWords {
 
 /** How a branch of this bank is called. */
 export type BranchNames = (branchCode: string) => string;
+
+/** What the confirm page shows beyond the order. */
+export interface OrderExtra {
+  readonly errors: Readonly<Partial<Record<OrderField, string>>>;
+  /** The terms were not the ones of the page before. */
+  readonly isChanged: boolean;
+  /** Set while the next code is asked for. 時刻補正. */
+  readonly sealedCode?: string;
+}
 
 /** One kind of order, as far as its confirm page and its receipt differ from those of others. */
 export interface OrderFlow<Terms, Refusal extends { readonly reason: string }> {

@@ -10,18 +10,9 @@ import {
 } from '../http/route.ts';
 import { type CodesRead, codeFields, readCodes, sealCode } from '../text/codes.ts';
 import { type Sentences, sentenceOf } from '../text/faces.ts';
-import { faceOf, type OrderField, SHARED_SENTENCES } from './faces.ts';
+import { faceOf, SHARED_SENTENCES } from './faces.ts';
 import { confirmPage, overPage, receiptPage } from './looks.ts';
-import { type BranchNames, type OrderFlow, orderPath } from './order-flow.ts';
-
-/** What the confirm page shows beyond the order. */
-export interface OrderExtra {
-  readonly errors: Readonly<Partial<Record<OrderField, string>>>;
-  /** The terms were not the ones of the page before. */
-  readonly isChanged: boolean;
-  /** Set while the next code is asked for. 時刻補正. */
-  readonly sealedCode?: string;
-}
+import { type BranchNames, type OrderExtra, type OrderFlow, orderPath } from './order-flow.ts';
 
 type Reason = { readonly reason: string };
 

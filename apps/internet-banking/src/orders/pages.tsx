@@ -22,8 +22,7 @@ import { CodeField, SecondCode } from '../text/code-field.tsx';
 import { sentenceOf } from '../text/faces.ts';
 import { isCuredByRegistration } from '../transfer/over-pages.tsx';
 import { NOT_ALLOWED_SENTENCES, type OrderField } from './faces.ts';
-import type { OrderWords, TermGroup } from './order-flow.ts';
-import type { OrderExtra } from './order-routes.ts';
+import type { OrderExtra, OrderWords, TermGroup } from './order-flow.ts';
 import { ORDER_WORDS } from './words.ts';
 
 const FIELD_ORDER: readonly OrderField[] = ['code', 'confirmationPassword'];
@@ -198,7 +197,7 @@ export function receiptPage(turn: SessionTurn, flow: ShownFlow, shown: OrderShow
 }
 
 /** A page that says one thing, with the ways on. */
-export function orderMessagePage(
+function orderMessagePage(
   turn: SessionTurn,
   message: { readonly title: string; readonly text: string; readonly languageBack: string },
   links: ComponentChildren,

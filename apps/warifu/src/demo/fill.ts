@@ -14,6 +14,7 @@ import { fillDemoOperators } from './operators.ts';
 import { drawPeople } from './people.ts';
 import { fillDemoRates } from './rates.ts';
 import { openDemoSavings } from './savings.ts';
+import { openDemoTimeDeposits } from './time-deposits.ts';
 
 /** The second service that customers register the same token with. */
 const SECOND_PARTY = 'わりふ共済デモ';
@@ -67,6 +68,7 @@ export async function fillDemo(
       past = at;
     };
     await openDemoSavings(house.bank, opened);
+    await openDemoTimeDeposits(house.bank, opened);
     await fillHistory(house.bank, opened, now, setNow, signal);
     if (signal.aborted) return 'stopped';
     await writeDemo(settings, {

@@ -1,7 +1,7 @@
 import type { BusinessDate } from '@warifu/base';
 import { addDays } from '../calendar/business-date.ts';
 import type { DayGround } from './in-day.ts';
-import { closeDay, insertClosing, insertFault } from './queries.ts';
+import { closeDay, findDay, insertClosing, insertFault } from './queries.ts';
 
 /** Thrown where the sum of all balances is not zero, which no posting can bring about. */
 class Unbalanced extends Error {}
@@ -19,6 +19,9 @@ export async function closeBefore(ground: DayGround, closedOn: BusinessDate | nu
   const { now } = ground.day;
   try {
     await ground.inDay(async (tx) => {
+      // Another process may have closed it while this one waited for its turn.
+      const { closedOn: found } = await findDay(tx);
+      if (found !== null && found >= closing) return;
       await closeDay(tx, closing);
       const sum = await insertClosing(tx, closing, now);
       if (sum !== 0n) throw new Unbalanced(`The trial balance of ${closing} sums to ${sum}, not to zero.`);

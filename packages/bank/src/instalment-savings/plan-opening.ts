@@ -66,7 +66,7 @@ export const planSavingsOpening = (
 });
 
 /** What was typed, without a look at the book. */
-export function judgeWish(
+function judgeWish(
   { instalment, instalments, chosenDay }: SavingsOpeningWish,
   { instalmentSavings: rules }: Pick<SavingsRules, 'instalmentSavings'>,
 ): SavingsOpeningRefusal | undefined {

@@ -23,7 +23,7 @@ export async function countOpen(db: Queryable, contractId: string): Promise<numb
   return rows[0]?.open ?? 0;
 }
 
-export interface NewSavingsRow {
+interface NewSavingsRow {
   readonly savingsId: string;
   readonly contractId: string;
   readonly orderId: string;

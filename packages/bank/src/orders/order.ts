@@ -63,8 +63,6 @@ export const FREE_KINDS = [
   'limit_lower',
 ] as const satisfies readonly OrderKind[];
 
-export const isFreeKind = (kind: OrderKind): boolean => FREE_KINDS.some((free) => free === kind);
-
 /** Whether the money of this kind moves in the transaction in which it is executed. */
 export const movesMoneyNow = (kind: OrderKind): boolean =>
   ![...KINDS_WITHOUT_MONEY, ...KINDS_WITH_LATER_MONEY].some((other) => other === kind);

@@ -33,7 +33,7 @@ export async function rateOf(
   return rows[0];
 }
 
-export interface SavingsYield extends RateEntry {
+interface SavingsYield extends RateEntry {
   /** For contracts of at least so many instalments, up to the next bound. */
   readonly termMonths: number;
 }

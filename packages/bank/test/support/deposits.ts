@@ -20,7 +20,7 @@ export interface DepositGround extends MoneyGround {
 }
 
 /** The day on which the ground begins, 10:00 in Tokyo. */
-export const FIRST_DAY = businessDate('2026-11-24');
+const FIRST_DAY = businessDate('2026-11-24');
 export const RATES: Readonly<Record<number, number>> = {
   1: 110,
   3: 110,
