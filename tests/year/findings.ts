@@ -33,7 +33,7 @@ export async function findOpenBooks(owner: pg.Client, days: number): Promise<rea
     'select count(*) as closed from bank.day_closing',
   );
   const closed = Number(counted[0]?.closed);
-  // The last day is open still.
-  const missing = closed === days - 1 ? [] : [`${closed} of ${days - 1} days were closed`];
+  // The last day is open still, and the day before the first was closed as well.
+  const missing = closed === days ? [] : [`${closed} of ${days} days were closed`];
   return [...rows.map((row) => row.day), ...missing];
 }

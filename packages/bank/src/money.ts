@@ -26,6 +26,7 @@ import { ordinaryInterestJob } from './ordinary-interest/day-job.ts';
 import { openOwnTransfers } from './own-transfers/open-own-transfers.ts';
 import type { OwnTransfers } from './own-transfers/own-transfer.ts';
 import type { BillPayments } from './pay-easy/bill-payment.ts';
+import { BILL_PAYMENT_HISTORY } from './pay-easy/history-source.ts';
 import { openBillPayments } from './pay-easy/open-bill-payments.ts';
 import type { BankPorts, NameInquiryOutcome } from './ports.ts';
 import { openRates } from './rates/list-rates.ts';
@@ -138,7 +139,7 @@ export function openMoney(ports: BankPorts): Money {
     DEBIT_INSTALMENTS,
     TELL_SAVINGS_MATURITY,
   ];
-  const historySources: readonly HistorySource[] = [...TRANSFER_HISTORY];
+  const historySources: readonly HistorySource[] = [...TRANSFER_HISTORY, BILL_PAYMENT_HISTORY];
   return {
     today: async () => (await bankDay()).today,
     ...openAccountViews(database, configuration.ownBank, directory),

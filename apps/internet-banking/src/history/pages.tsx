@@ -68,11 +68,10 @@ export const HISTORY_WORDS: Spoken<Words> = {
   },
 };
 
-/** The receipt number, which leads to the receipt where the kind has a page for it. */
+/** The receipt number, which leads to the receipt. */
 function ReceiptCell(props: { readonly line: HistoryLine }): VNode {
   const { line } = props;
-  const path = receiptPathOf(line);
-  return path === undefined ? <span>{line.receiptNumber}</span> : <a href={path}>{line.receiptNumber}</a>;
+  return <a href={receiptPathOf(line)}>{line.receiptNumber}</a>;
 }
 
 function columnsOf(turn: SessionTurn): readonly Column<HistoryLine>[] {

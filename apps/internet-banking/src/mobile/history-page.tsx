@@ -9,19 +9,11 @@ import { TransferBadge } from '../text/transfer-badge.tsx';
 import { plainSessionPage } from './frame.tsx';
 import { sliceOf } from './slice.ts';
 
-/** The key of a line leads to its receipt, where its kind has a page for it. */
+/** The key of a line leads to its receipt. */
 function Receipt(props: { readonly digit: MenuKey; readonly line: HistoryLine }): VNode {
   const { digit, line } = props;
-  const path = receiptPathOf(line);
-  return path === undefined || NOT_MOBILE.has(line.kind) ? (
-    <span>{line.receiptNumber}</span>
-  ) : (
-    <KeyLink digit={digit} label={line.receiptNumber} href={`/m${path}`} />
-  );
+  return <KeyLink digit={digit} label={line.receiptNumber} href={`/m${receiptPathOf(line)}`} />;
 }
-
-/** Kinds whose pages the plain ones have not. */
-const NOT_MOBILE: ReadonlySet<HistoryLine['kind']> = new Set(['mail_address']);
 
 /** 取引履歴, newest first: the key of each leads to its receipt. */
 export function plainHistoryPage(

@@ -43,18 +43,28 @@ export const ORDER_KIND_WORDS: Spoken<Readonly<Record<OrderKind, string>>> = {
   },
 };
 
-/** Where the receipt of an executed order of this kind stands; a kind without a page of its own has none. */
-const RECEIPT_PATHS: Readonly<Partial<Record<OrderKind, (orderId: string) => string>>> = {
+/** Where the receipt of an executed order stands. */
+const RECEIPT_PATHS: Readonly<Record<OrderKind, (orderId: string) => string>> = {
   transfer: (orderId) => `/transfer/receipts/${orderId}`,
   scheduled_transfer: (orderId) => `/transfer/receipts/${orderId}`,
   own_transfer: (orderId) => `/own-transfer/orders/${orderId}`,
+  bill_payment: (orderId) => `/pay-easy/receipts/${orderId}`,
+  time_deposit_opening: (orderId) => `/time-deposits/open/orders/${orderId}`,
+  time_deposit_treatment: (orderId) => `/time-deposits/treatment/orders/${orderId}`,
+  time_deposit_closing: (orderId) => `/time-deposits/close/orders/${orderId}`,
+  maturity_booking: (orderId) => `/time-deposits/book/orders/${orderId}`,
+  booking_cancelling: (orderId) => `/time-deposits/cancel/orders/${orderId}`,
+  savings_opening: (orderId) => `/savings/open/${orderId}`,
+  savings_closing: (orderId) => `/savings/closing/${orderId}`,
+  limit_raise: (orderId) => `/settings/limits/orders/${orderId}`,
+  limit_lower: (orderId) => `/settings/limits/orders/${orderId}`,
+  address_change: (orderId) => `/settings/address/orders/${orderId}`,
   payee: (orderId) => `/payees/orders/${orderId}`,
   order_cancelling: (orderId) => `/transfer/cancellings/${orderId}`,
   mail_address: (orderId) => `/settings/mail-address/orders/${orderId}`,
 };
 
-export const receiptPathOf = ({ kind, orderId }: HistoryLine): string | undefined =>
-  RECEIPT_PATHS[kind]?.(orderId);
+export const receiptPathOf = ({ kind, orderId }: HistoryLine): string => RECEIPT_PATHS[kind](orderId);
 
 /** Kinds that もう一度振り込む can begin anew. */
 export const isRepeatable = ({ kind }: HistoryLine): boolean =>
