@@ -21,7 +21,7 @@ export function overMessage(language: Language, place: OrderPlace): OrderMessage
 /** The ten minutes of its confirm page are over. */
 export function expiredMessage(language: Language, place: OrderPlace): OrderMessage {
   const { title, text, again } = ORDER_WORDS[language].expired;
-  const links = [{ href: place.startPath, label: again }, ...backOf(place, language)];
+  const links = [{ href: place.startPath, label: again }, topOf(language)];
   return { title, text, links };
 }
 
