@@ -71,7 +71,8 @@ export function plainOrderConfirmPage(
           <PlainForm action={path} csrf={turn.csrf}>
             <PlainProof need={need} shown={shown} language={language} />
             <p class="hint">
-              {order.hint} {words.validUntil(instantText(order.expiresAt, language))}
+              {order.hint === undefined ? null : `${order.hint} `}
+              {words.validUntil(instantText(order.expiresAt, language))}
             </p>
             <PlainSubmit label={order.execute} />
           </PlainForm>

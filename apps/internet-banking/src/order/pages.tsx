@@ -104,7 +104,8 @@ export function orderConfirmPage(
             <Form action={order.path} csrf={turn.csrf} busyLabel={words.busy}>
               <Proof need={need} shown={shown} language={language} />
               <p class="hint">
-                {order.hint} {words.validUntil(instantText(order.expiresAt, language))}
+                {order.hint === undefined ? null : `${order.hint} `}
+                {words.validUntil(instantText(order.expiresAt, language))}
               </p>
               <Actions>
                 <SubmitButton label={order.execute} />
