@@ -77,7 +77,7 @@ export interface OrderShown {
   readonly isChanged: boolean;
 }
 
-export type Awaitable<Value> = Value | Promise<Value>;
+type Awaitable<Value> = Value | Promise<Value>;
 
 /** One kind of order, as far as its pages differ from those of the others. */
 export interface PlannedFlow<
