@@ -99,6 +99,8 @@ export function plainOrderDonePage(
       <>
         <p class="notice">
           {words.receiptNumber} <b class="receipt-number">{receiptNumber}</b>
+          <br />
+          {words.executedAt} <Instant at={executedAt} language={language} />
           {done.text === undefined ? null : (
             <>
               <br />
@@ -106,7 +108,6 @@ export function plainOrderDonePage(
             </>
           )}
         </p>
-        <Terms terms={[{ name: words.executedAt, value: <Instant at={executedAt} language={language} /> }]} />
         <Groups groups={done.groups} />
         <p class="hint">{words.printHint}</p>
       </>

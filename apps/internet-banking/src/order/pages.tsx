@@ -41,8 +41,8 @@ function Groups(props: { readonly groups: readonly TermGroup[] }): VNode {
   return (
     <>
       {props.groups.map(({ title, terms }, index) => (
-        <div key={title ?? index}>
-          {title === undefined ? null : <h2 class="section-title">{title}</h2>}
+        <div key={title ?? index} class="stack">
+          {title === undefined ? null : <h2>{title}</h2>}
           <Terms terms={terms} />
         </div>
       ))}
@@ -91,13 +91,15 @@ export function orderConfirmPage(
         )}
         <div class="card stack">
           <Groups groups={order.groups} />
-          <p class="section-foot link-row">
-            {order.links.map(({ href, label }) => (
-              <a key={href} href={href}>
-                {label}
-              </a>
-            ))}
-          </p>
+          {order.links.length === 0 ? null : (
+            <p class="section-foot link-row">
+              {order.links.map(({ href, label }) => (
+                <a key={href} href={href}>
+                  {label}
+                </a>
+              ))}
+            </p>
+          )}
         </div>
         {need === 'refused' ? null : (
           <Section title={heading} id="proof" look="card">
@@ -143,12 +145,12 @@ export function orderDonePage(
           <p>
             {words.receiptNumber} <span class="receipt-number">{receiptNumber}</span>
           </p>
+          <p>
+            {words.executedAt} <Instant at={executedAt} language={language} />
+          </p>
           {done.text === undefined ? null : <p>{done.text}</p>}
         </Notice>
         <div class="card stack">
-          <Terms
-            terms={[{ name: words.executedAt, value: <Instant at={executedAt} language={language} /> }]}
-          />
           <Groups groups={done.groups} />
         </div>
         <p class="hint screen-only">{words.printHint}</p>
