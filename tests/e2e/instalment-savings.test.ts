@@ -152,14 +152,14 @@ describe('定期積金', () => {
 
   test('携帯電話: without a token 解約 leads to 利用登録, in the cool-down it waits, and then a code closes it', async () => {
     await pressButton(plain, EARLY);
-    await seeHeading(plain, 'ただいまこのお手続きはご利用いただけません');
+    await seeHeading(plain, 'ただいまお手続きいただけません');
     await plain.getByText('ワンタイムパスワードの利用登録が必要です').waitFor();
     const own = await openTokenDevice(browser, product.tokenApp);
     const other = await (await openProfile(browser)).newPage();
     await registerToken(other, product.bank, product.customer('hanako'), own);
     await openDetail(plain, '/m');
     await pressButton(plain, EARLY);
-    await plain.getByText(/安全のため.+までご利用いただけません。/).waitFor();
+    await plain.getByText(/安全のため.+までこのお手続きはできません。/).waitFor();
     await passTime(product, 'coolDown');
     await openDetail(plain, '/m');
     await pressButton(plain, EARLY);

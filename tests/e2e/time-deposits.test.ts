@@ -78,7 +78,7 @@ describe('定期預金、スクリプトなし', () => {
     await button(page, CONFIRM).click();
     await seeHeading(page, 'お預け入れ内容の確認');
     expect(await termOf(page, '元金')).toBe('¥100,000');
-    expect(await termOf(page, '金利（年・税引前）')).toMatch(/^0\.500%2020年4月1日.*から適用$/);
+    expect(await termOf(page, '金利（年・税引前）')).toMatch(/^0\.500%\s*2020年4月1日.*から適用$/);
     await button(page, '預け入れを実行').click();
     await seeHeading(page, '定期預金をお預かりしました');
     expect((await page.locator('.receipt-number').innerText()).trim()).toMatch(/^\d{6}-/);

@@ -11,6 +11,9 @@ type OneOfEach<Refusal extends { readonly reason: string }> = {
   readonly [One in Refusal as One['reason']]: One;
 };
 
+/** No part of any number that the pages show. */
+const CODE = '864209';
+
 const LIMIT: OneOfEach<LimitChangeRefusal> = {
   limit_negative: { reason: 'limit_negative' },
   limit_too_high: { reason: 'limit_too_high', limitMax: yen(10_000_000n) },
@@ -95,19 +98,26 @@ describe.each(LANGUAGES)('%s', (language) => {
   });
 
   test.each(['limits', 'address'])(
-    'an order of %s whose terms changed leads to the new confirm page, and one that is refused by then is over',
+    'an order of %s whose terms changed leads to the new confirm page, and one that is refused by then says why',
     async (which) => {
       const cookies = { warifu_session: SESSION_TOKENS.open, warifu_language: language };
       const execute = (refusal: object) => async () => ({ outcome: 'refused', ...refusal }) as never;
       const changed = execute({ reason: 'terms_changed', newOrderId: IDS.newOrder });
-      const over = execute(which === 'limits' ? LIMIT.limit_moved : ADDRESS.address_same);
+      const refusal = execute(which === 'limits' ? LIMIT.limit_moved : ADDRESS.address_same);
       const path = `/settings/${which}/orders/${IDS.order}`;
       const first = await siteOf({ executeLimitChange: changed, executeAddress: changed });
-      expect((await browserOf(first, cookies).post(path, { code: '123456' })).location).toBe(
+      expect((await browserOf(first, cookies).post(path, { code: CODE })).location).toBe(
         `/settings/${which}/orders/${IDS.newOrder}?changed=1`,
       );
-      const second = await siteOf({ executeLimitChange: over, executeAddress: over });
-      expect((await browserOf(second, cookies).post(path, { code: '123456' })).status).toBe(410);
+      const second = await siteOf({ executeLimitChange: refusal, executeAddress: refusal });
+      const refused = await browserOf(second, cookies).post(path, { code: CODE });
+      expect(refused.status).toBe(422);
+      expect(refused.body).toMatch(
+        which === 'limits'
+          ? /利用限度額が変更されました|The limit was changed meanwhile/
+          : /登録されている住所・電話番号と同じです|This is what is registered already/,
+      );
+      expect(refused.body).not.toContain(CODE);
       await Promise.all([first.close(), second.close()]);
     },
   );

@@ -1,13 +1,12 @@
 import type { Address, AddressChange, AddressTerms } from '@warifu/bank';
 import { instantText, type Language, type Term } from '@warifu/ui';
-import type { ChangeFlow } from '../contract-change/flow.ts';
+import { changePlace } from '../contract-change/flow.ts';
 import { ADDRESS_WORDS } from './words.ts';
 
-export const ADDRESS_FLOW: ChangeFlow = {
-  startPath: '/settings/address',
-  purpose: 'address',
-  title: { ja: ADDRESS_WORDS.ja.title, en: ADDRESS_WORDS.en.title },
-};
+export const ADDRESS_PLACE = changePlace('/settings/address', {
+  ja: ADDRESS_WORDS.ja.title,
+  en: ADDRESS_WORDS.en.title,
+});
 
 /** `〒123-4567 東京都見本区例示町1-2-3 見本荘101`. */
 export const addressLine = ({ postalCode, prefecture, city, street, building }: Address): string =>

@@ -18,9 +18,9 @@ import {
   type TextFieldProps,
 } from '@warifu/ui';
 import type { VNode } from 'preact';
-import { stepPage } from '../contract-change/pages.tsx';
+import { stepPage } from '../contract-change/step-page.tsx';
 import type { SessionTurn } from '../http/route.ts';
-import { ADDRESS_FLOW } from './flow.ts';
+import { ADDRESS_PLACE } from './flow.ts';
 import { ADDRESS_WORDS } from './words.ts';
 
 /** As typed, with room for what is dropped: hyphens, spaces, 〒. */
@@ -85,10 +85,9 @@ function Field(props: {
 export function addressPage(turn: SessionTurn, { state, registered }: AddressPageShown): string {
   const { language } = turn;
   const words = ADDRESS_WORDS[language];
-  return stepPage(turn, ADDRESS_FLOW, {
+  return stepPage(turn, ADDRESS_PLACE, {
     heading: words.heading,
     hasError: firstError(ADDRESS_FIELDS, state.errors) !== undefined,
-    path: ADDRESS_FLOW.startPath,
     children: (
       <div class="card stack">
         <p>{words.lead}</p>
@@ -98,7 +97,7 @@ export function addressPage(turn: SessionTurn, { state, registered }: AddressPag
           </Notice>
         ) : null}
         <ErrorSummary language={language} order={ADDRESS_FIELDS} errors={state.errors} />
-        <Form action={ADDRESS_FLOW.startPath} csrf={turn.csrf} busyLabel={words.busy}>
+        <Form action={ADDRESS_PLACE.startPath} csrf={turn.csrf} busyLabel={words.busy}>
           {ADDRESS_FIELDS.map((name) => (
             <Field key={name} turn={turn} name={name} state={state} />
           ))}

@@ -13,13 +13,13 @@ export const pathUnder = (base: Base, path: string): string | undefined =>
   baseOf(path) === base ? path.slice(base.length) || '/' : undefined;
 
 /**
- * One page in two looks: as most see it, and plain for 携帯電話. Where the page stands decides, as the language decides
+ * One page, or a part of one, in two looks: as most see it, and plain for 携帯電話. Where the page stands decides, as the language decides
  * between its words; what leads to the page and what it is told are the same.
  */
 export const inBothLooks =
-  <Where extends { readonly base: Base }, Shown extends readonly unknown[]>(
-    full: (where: Where, ...shown: Shown) => string,
-    plain: (where: Where, ...shown: Shown) => string,
+  <Where extends { readonly base: Base }, Shown extends readonly unknown[], Page>(
+    full: (where: Where, ...shown: Shown) => Page,
+    plain: (where: Where, ...shown: Shown) => Page,
   ) =>
-  (where: Where, ...shown: Shown): string =>
+  (where: Where, ...shown: Shown): Page =>
     (where.base === '' ? full : plain)(where, ...shown);

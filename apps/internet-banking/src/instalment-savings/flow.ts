@@ -1,10 +1,4 @@
-import type {
-  AccountView,
-  MaturityView,
-  SavingsClosingOrder,
-  SavingsOffer,
-  SavingsOpeningOrder,
-} from '@warifu/bank';
+import type { AccountView, MaturityView, SavingsOffer } from '@warifu/bank';
 import { dateText, type Language } from '@warifu/ui';
 import { accountText } from '../text/accounts.ts';
 import { SAVINGS_WORDS } from './words.ts';
@@ -13,16 +7,6 @@ export const SAVINGS_PATH = '/savings';
 export const OPEN_PATH = `${SAVINGS_PATH}/open`;
 export const detailPath = (savingsId: string): string => `${SAVINGS_PATH}/${savingsId}`;
 export const closePath = (savingsId: string): string => `${detailPath(savingsId)}/close`;
-
-/** Where an order of each kind is confirmed, executed and seen again. */
-const ORDER_PATHS = { opening: OPEN_PATH, closing: `${SAVINGS_PATH}/closing` } as const;
-export type SavingsOrderKind = keyof typeof ORDER_PATHS;
-export const orderPath = (kind: SavingsOrderKind, orderId: string): string =>
-  `${ORDER_PATHS[kind]}/${orderId}`;
-
-export type SavingsOrder =
-  | { readonly kind: 'opening'; readonly order: SavingsOpeningOrder }
-  | { readonly kind: 'closing'; readonly order: SavingsClosingOrder };
 
 /** In the order in which the form asks for them. */
 export const OPEN_FIELDS = ['fromAccountId', 'instalment', 'instalments', 'chosenDay'] as const;
@@ -34,23 +18,6 @@ export interface OpenShown {
   readonly values: Readonly<Partial<Record<OpenField, string>>>;
   readonly errors: Readonly<Partial<Record<OpenField | 'order', string>>>;
 }
-
-/** `order`: at the head of the page. */
-export type ExecuteField = 'order' | 'code';
-
-/** An order before 実行. */
-export interface ConfirmShown {
-  readonly asked: SavingsOrder;
-  /** The ordinary account that pays or is paid. */
-  readonly accountLine: string;
-  readonly errors: Readonly<Partial<Record<ExecuteField, string>>>;
-  /** The terms are others than those of the page before. */
-  readonly isChanged: boolean;
-  /** Set while the next code is asked for. 時刻補正. */
-  readonly sealedCode?: string;
-}
-
-export type Over = 'expired' | 'over';
 
 /** `駅前支店 普通預金 1234567`. */
 export const accountLineOf = (account: AccountView | undefined, language: Language): string =>

@@ -8,8 +8,13 @@ import {
   sessionRoute,
   UNKNOWN_PAGE,
 } from '../http/route.ts';
+import { COMMON_SENTENCES } from '../order/faces.ts';
+import { orderMessagePage, orderNotAllowedPage } from '../order/looks.ts';
+import { plannedRoutes } from '../order/planned-routes.ts';
+import { ORDER_WORDS } from '../order/words.ts';
+import { sentenceOf } from '../text/faces.ts';
 import { halfWidth, readAmount } from '../text/normalise.ts';
-import { INSTALMENT_UNREADABLE, OPEN_FACES, savingsSentence } from './faces.ts';
+import { CLOSING_SENTENCES, INSTALMENT_UNREADABLE, OPEN_FACES, OPENING_SENTENCES } from './faces.ts';
 import {
   accountLineOf,
   closePath,
@@ -17,12 +22,12 @@ import {
   OPEN_PATH,
   type OpenField,
   type OpenShown,
-  orderPath,
   detailPath as pathOf,
   SAVINGS_PATH,
 } from './flow.ts';
-import { detailPage, listPage, notAllowedPage, openPage, overPage, refusedPage } from './looks.ts';
-import { savingsOrderRoutes } from './order-routes.ts';
+import { detailPage, listPage, openPage } from './looks.ts';
+import { CLOSING, OPENING, SAVINGS_PLACE } from './orders.ts';
+import { SAVINGS_WORDS } from './words.ts';
 
 const list: Route = sessionRoute({
   method: 'GET',
@@ -66,7 +71,7 @@ const start: Route = sessionRoute({
     const { contractId, channel } = turn.session;
     const need = await turn.site.bank.needFor({ contractId, kind: 'savings_opening', channel });
     return need.need === 'refused'
-      ? page(notAllowedPage(turn, need))
+      ? page(orderNotAllowedPage(turn, SAVINGS_PLACE, need))
       : showForm(turn, { values: {}, errors: {} });
   },
 });
@@ -94,10 +99,12 @@ const prepare: Route = sessionRoute({
       chosenDay: countOf(form.chosenDay),
     };
     const outcome = await turn.site.bank.prepareSavingsOpening({ contractId, channel, wish });
-    if (outcome.outcome === 'prepared') return redirect(orderPath('opening', outcome.order.orderId));
-    if (outcome.reason === 'not_allowed') return page(notAllowedPage(turn, outcome.because), 422);
+    if (outcome.outcome === 'prepared') return redirect(OPENING.pathOf(outcome.order.orderId));
+    if (outcome.reason === 'not_allowed')
+      return page(orderNotAllowedPage(turn, SAVINGS_PLACE, outcome.because), 422);
     const face = OPEN_FACES[outcome.reason];
-    const errors = { [face]: savingsSentence(outcome, language) };
+    const sentences = { ...COMMON_SENTENCES[language], ...OPENING_SENTENCES[language] };
+    const errors = { [face]: sentenceOf(sentences, outcome) };
     return showForm(turn, { values: form, errors }, 422);
   },
 });
@@ -109,21 +116,28 @@ const close: Route = sessionRoute({
     const { contractId, channel } = turn.session;
     const wish = { savingsId: turn.params['savingsId'] ?? '' };
     const outcome = await turn.site.bank.prepareSavingsClosing({ contractId, channel, wish });
-    if (outcome.outcome === 'prepared') return redirect(orderPath('closing', outcome.order.orderId));
-    switch (outcome.reason) {
-      case 'not_allowed':
-        return page(notAllowedPage(turn, outcome.because), 422);
-      case 'savings_unknown':
-        return UNKNOWN_PAGE;
-      case 'savings_closed':
-        return page(overPage(turn, 'over'), 410);
-      case 'nothing_paid':
-      case 'draft_unknown':
-      case 'limit_exceeded':
-        return page(refusedPage(turn, savingsSentence(outcome, turn.language)), 422);
-    }
+    if (outcome.outcome === 'prepared') return redirect(CLOSING.pathOf(outcome.order.orderId));
+    if (outcome.reason === 'savings_unknown') return UNKNOWN_PAGE;
+    if (outcome.reason === 'not_allowed')
+      return page(orderNotAllowedPage(turn, SAVINGS_PLACE, outcome.because), 422);
+    const { language } = turn;
+    const sentences = { ...COMMON_SENTENCES[language], ...CLOSING_SENTENCES[language] };
+    const message = {
+      title: ORDER_WORDS[language].refused.title,
+      text: sentenceOf(sentences, outcome),
+      links: [{ href: SAVINGS_PATH, label: SAVINGS_WORDS[language].back }],
+    };
+    return page(orderMessagePage(turn, SAVINGS_PLACE, message), 422);
   },
 });
 
 /** 定期積金. */
-export const savingsRoutes: readonly Route[] = [list, start, prepare, ...savingsOrderRoutes, detail, close];
+export const savingsRoutes: readonly Route[] = [
+  list,
+  start,
+  prepare,
+  ...plannedRoutes(OPENING),
+  ...plannedRoutes(CLOSING),
+  detail,
+  close,
+];

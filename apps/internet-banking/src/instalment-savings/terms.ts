@@ -7,7 +7,7 @@ import {
   type SavingsOpeningTerms,
 } from '@warifu/bank';
 import { dateText, type Language, type Term, yenText } from '@warifu/ui';
-import { type ConfirmShown, maturityText } from './flow.ts';
+import { maturityText } from './flow.ts';
 import { SAVINGS_WORDS } from './words.ts';
 
 type Closing<Kind> = Extract<SavingsClosingTerms, { readonly closing: Kind }>;
@@ -54,7 +54,12 @@ const taxTerms = (
   ];
 };
 
-function openingTerms(terms: SavingsOpeningTerms, accountLine: string, language: Language): readonly Term[] {
+/** Every figure of a 契約, on its confirm page and its receipt. */
+export function openingTerms(
+  terms: SavingsOpeningTerms,
+  accountLine: string,
+  language: Language,
+): readonly Term[] {
   const { names } = SAVINGS_WORDS[language];
   const quoted = { rate: terms.yearlyYield, validFrom: terms.yieldValidFrom };
   return [
@@ -93,7 +98,12 @@ function earlyTerms(terms: Closing<'early'>, language: Language): readonly Term[
   ];
 }
 
-function closingTerms(terms: SavingsClosingTerms, accountLine: string, language: Language): readonly Term[] {
+/** Every figure of a 解約, on its confirm page and its receipt. */
+export function closingTerms(
+  terms: SavingsClosingTerms,
+  accountLine: string,
+  language: Language,
+): readonly Term[] {
   const words = SAVINGS_WORDS[language];
   const { names } = words;
   return [
@@ -110,16 +120,7 @@ function closingTerms(terms: SavingsClosingTerms, accountLine: string, language:
   ];
 }
 
-/** Every figure of an order: the same on its confirm page and its receipt, in either look. */
-export const orderTerms = (
-  { asked, accountLine }: Pick<ConfirmShown, 'asked' | 'accountLine'>,
-  language: Language,
-): readonly Term[] =>
-  asked.kind === 'opening'
-    ? openingTerms(asked.order.terms, accountLine, language)
-    : closingTerms(asked.order.terms, accountLine, language);
-
-interface DueRow {
+export interface DueRow {
   readonly number: number;
   readonly dueDate: string;
   readonly debitDay: string;

@@ -104,13 +104,6 @@ export const en: SavingsWords = {
     },
     planned: 'The payout is what you get if all instalments are paid and you close on the day of maturity.',
     dues: 'Instalments to come',
-    changed: 'The day or a rate has changed, and the terms with it. Please check the new ones.',
-    codeHeading: 'One-time password',
-    code: 'One-time password',
-    codeHint: 'The 6 digits that your app shows. They change every 30 seconds.',
-    execute: 'Execute',
-    busy: 'Executing…',
-    validUntil: (until) => `This is valid until ${until}.`,
   },
   done: {
     opening: {
@@ -118,14 +111,7 @@ export const en: SavingsWords = {
       text: 'Please have the first instalment on your account on its day.',
     },
     closing: { heading: 'Your instalment savings are closed', text: 'The payout is on your account.' },
-    receiptNumber: 'Receipt number',
-    executedAt: 'Executed at',
-    print: 'To print this page, use your browser.',
-    list: 'To the list',
     statement: 'To the statement',
   },
-  over: { title: 'This is over', text: 'What was carried out is in the list of instalment savings.' },
-  expired: { title: 'The confirm page is out of date', text: 'Nothing was done. Please start again.' },
-  refused: { title: 'This is not possible now', register: 'Register a one-time password' },
   more: 'More',
 };

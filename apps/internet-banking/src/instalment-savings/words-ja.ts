@@ -95,26 +95,12 @@ export interface SavingsWords {
     readonly closing: { readonly heading: string; readonly lead: string };
     readonly planned: string;
     readonly dues: string;
-    readonly changed: string;
-    readonly codeHeading: string;
-    readonly code: string;
-    readonly codeHint: string;
-    readonly execute: string;
-    readonly busy: string;
-    readonly validUntil: (until: string) => string;
   };
   readonly done: {
     readonly opening: { readonly heading: string; readonly text: string };
     readonly closing: { readonly heading: string; readonly text: string };
-    readonly receiptNumber: string;
-    readonly executedAt: string;
-    readonly print: string;
-    readonly list: string;
     readonly statement: string;
   };
-  readonly over: { readonly title: string; readonly text: string };
-  readonly expired: { readonly title: string; readonly text: string };
-  readonly refused: { readonly title: string; readonly register: string };
   readonly more: string;
 }
 
@@ -218,13 +204,6 @@ export const ja: SavingsWords = {
     },
     planned: 'お受取予定額は、すべての掛金が払い込まれ、満期日に解約された場合の額です。',
     dues: '払込みの予定',
-    changed: '日付が変わったか、利率が改定されたため、内容が変わりました。新しい内容を確かめてください。',
-    codeHeading: 'ワンタイムパスワードの入力',
-    code: 'ワンタイムパスワード',
-    codeHint: 'ワンタイムパスワードアプリに表示されている数字6桁です。30秒ごとに切り替わります。',
-    execute: '実行',
-    busy: '実行しています…',
-    validUntil: (until) => `この内容は${until}まで有効です。`,
   },
   done: {
     opening: {
@@ -232,23 +211,7 @@ export const ja: SavingsWords = {
       text: '第1回の払込日までに、引落口座に掛金をご用意ください。',
     },
     closing: { heading: '定期積金を解約しました', text: 'お受取額を、入金口座に入金しました。' },
-    receiptNumber: '受付番号',
-    executedAt: '受付日時',
-    print: '印刷する場合は、ブラウザの印刷機能をご利用ください。',
-    list: '定期積金の一覧へ',
     statement: '入出金明細を見る',
-  },
-  over: {
-    title: 'このお手続きは終わっています',
-    text: '受け付けられたお手続きは、定期積金の一覧で確認できます。',
-  },
-  expired: {
-    title: '確認画面の有効期限が切れました',
-    text: 'お手続きは行われていません。はじめからお手続きください。',
-  },
-  refused: {
-    title: 'ただいまこのお手続きはご利用いただけません',
-    register: 'ワンタイムパスワードの利用登録はこちら',
   },
   more: '次の定期積金',
 };

@@ -36,12 +36,14 @@ export const LIMIT_SENTENCES: Spoken<Sentences<LimitChangeRefusal>> = {
     limit_negative: () => UNREADABLE_SENTENCES.ja.negative,
     limit_too_high: ({ limitMax }) => `設定できる利用限度額は${yenText(limitMax)}までです。`,
     limit_unchanged: () => '現在の利用限度額と同じ金額です。',
-    limit_moved: () => '利用限度額が変更されました。現在の利用限度額を確かめて、入力し直してください。',
+    limit_moved: () =>
+      '利用限度額が変更されました。現在の利用限度額を確かめて、入力し直してください。お心当たりがない場合は、お取引の営業店にご連絡ください。',
   },
   en: {
     limit_negative: () => UNREADABLE_SENTENCES.en.negative,
     limit_too_high: ({ limitMax }) => `The highest limit is ${yenText(limitMax)}.`,
     limit_unchanged: () => 'This is the limit already.',
-    limit_moved: () => 'The limit was changed meanwhile. Check it and enter the new one again.',
+    limit_moved: () =>
+      'The limit was changed meanwhile. Check it and enter the new one again. If that was not you, contact your branch.',
   },
 };

@@ -1,13 +1,12 @@
 import type { LimitState, LimitTerms } from '@warifu/bank';
 import { type Language, type Term, yenText } from '@warifu/ui';
-import type { ChangeFlow } from '../contract-change/flow.ts';
+import { changePlace } from '../contract-change/flow.ts';
 import { LIMIT_WORDS } from './words.ts';
 
-export const LIMIT_FLOW: ChangeFlow = {
-  startPath: '/settings/limits',
-  purpose: 'limit',
-  title: { ja: LIMIT_WORDS.ja.title, en: LIMIT_WORDS.en.title },
-};
+export const LIMIT_PLACE = changePlace('/settings/limits', {
+  ja: LIMIT_WORDS.ja.title,
+  en: LIMIT_WORDS.en.title,
+});
 
 /** The limit of one kind with what was used of it. */
 export function stateTerms(state: LimitState, language: Language): readonly Term[] {

@@ -12,10 +12,10 @@ import {
   Terms,
   TextField,
 } from '@warifu/ui';
-import { stepPage } from '../contract-change/pages.tsx';
+import { stepPage } from '../contract-change/step-page.tsx';
 import type { SessionTurn } from '../http/route.ts';
 import type { LimitField } from './faces.ts';
-import { LIMIT_FLOW, stateTerms } from './flow.ts';
+import { LIMIT_PLACE, stateTerms } from './flow.ts';
 import { LIMIT_WORDS } from './words.ts';
 
 const FIELDS: readonly LimitField[] = ['limitKind', 'limit'];
@@ -32,10 +32,9 @@ export function limitsPage(turn: SessionTurn, { states, kind, state }: LimitPage
   const { language } = turn;
   const words = LIMIT_WORDS[language];
   const first = firstError(FIELDS, state.errors);
-  return stepPage(turn, LIMIT_FLOW, {
+  return stepPage(turn, LIMIT_PLACE, {
     heading: words.heading,
     hasError: first !== undefined,
-    path: LIMIT_FLOW.startPath,
     children: (
       <div class="stack">
         <p class="lead">{words.lead}</p>
@@ -56,7 +55,7 @@ export function limitsPage(turn: SessionTurn, { states, kind, state }: LimitPage
         ))}
         <div class="card stack">
           <ErrorSummary language={language} order={FIELDS} errors={state.errors} />
-          <Form action={LIMIT_FLOW.startPath} csrf={turn.csrf} busyLabel={words.busy}>
+          <Form action={LIMIT_PLACE.startPath} csrf={turn.csrf} busyLabel={words.busy}>
             <Choices
               language={language}
               name="limitKind"

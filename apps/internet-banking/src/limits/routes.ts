@@ -1,13 +1,13 @@
 import type { LimitChangeRefusal, LimitKind, LimitTerms } from '@warifu/bank';
 import { yen } from '@warifu/base';
-import { orderPath } from '../contract-change/flow.ts';
-import { notAllowedPage } from '../contract-change/looks.ts';
-import { orderRoutesOf } from '../contract-change/order-routes.ts';
+import { changeFlow, orderPath } from '../contract-change/flow.ts';
 import { type Answer, page, type Route, redirect, type SessionTurn, sessionRoute } from '../http/route.ts';
+import { orderNotAllowedPage } from '../order/looks.ts';
+import { plannedRoutes } from '../order/planned-routes.ts';
 import { sentenceOf } from '../text/faces.ts';
 import { readAmount } from '../text/normalise.ts';
 import { KIND_EMPTY, LIMIT_SENTENCES, type LimitField, UNREADABLE_SENTENCES } from './faces.ts';
-import { changeTerms, LIMIT_FLOW } from './flow.ts';
+import { changeTerms, LIMIT_PLACE } from './flow.ts';
 import { limitsPage } from './looks.ts';
 import { LIMIT_WORDS } from './words.ts';
 
@@ -26,7 +26,7 @@ async function showLimits(
 
 const start: Route = sessionRoute({
   method: 'GET',
-  path: LIMIT_FLOW.startPath,
+  path: LIMIT_PLACE.startPath,
   query: ['kind'],
   isResumable: true,
   answer: (turn) => showLimits(turn, kindOf(turn.query.kind)),
@@ -34,7 +34,7 @@ const start: Route = sessionRoute({
 
 const prepare: Route = sessionRoute({
   method: 'POST',
-  path: LIMIT_FLOW.startPath,
+  path: LIMIT_PLACE.startPath,
   fields: ['limitKind', 'limit'],
   answer: async (turn) => {
     const { language } = turn;
@@ -54,8 +54,9 @@ const prepare: Route = sessionRoute({
       channel,
       wish: { limitKind, limit: yen(read.read === 'amount' ? read.yen : 0n) },
     });
-    if (outcome.outcome === 'prepared') return redirect(orderPath(LIMIT_FLOW, outcome.order.orderId));
-    if (outcome.reason === 'not_allowed') return page(notAllowedPage(turn, LIMIT_FLOW, outcome.because), 422);
+    if (outcome.outcome === 'prepared') return redirect(orderPath(LIMIT_PLACE, outcome.order.orderId));
+    if (outcome.reason === 'not_allowed')
+      return page(orderNotAllowedPage(turn, LIMIT_PLACE, outcome.because), 422);
     if (outcome.reason === 'draft_unknown' || outcome.reason === 'limit_exceeded')
       return showLimits(turn, limitKind);
     const sentence = sentenceOf<LimitChangeRefusal>(LIMIT_SENTENCES[language], outcome);
@@ -63,18 +64,17 @@ const prepare: Route = sessionRoute({
   },
 });
 
-const orders = orderRoutesOf<LimitTerms, LimitChangeRefusal>({
-  flow: LIMIT_FLOW,
-  find: (turn, call) => turn.site.bank.limitChangeOf(call),
-  execute: (turn, call) => turn.site.bank.executeLimitChange(call),
-  termsOf: (terms, { language }) => changeTerms(terms, language),
-  leadOf: ({ kind }, { language }) =>
+const changing = changeFlow<LimitTerms, LimitChangeRefusal>({
+  place: LIMIT_PLACE,
+  purpose: 'limit',
+  find: (bank, call) => bank.limitChangeOf(call),
+  execute: (bank, call) => bank.executeLimitChange(call),
+  sentences: LIMIT_SENTENCES,
+  termsOf: changeTerms,
+  leadOf: ({ kind }, language) =>
     kind === 'limit_raise' ? LIMIT_WORDS[language].raiseLead : LIMIT_WORDS[language].lowerLead,
-  doneOf: ({ terms }, { language }) => ({
-    heading: LIMIT_WORDS[language].done,
-    terms: changeTerms(terms, language),
-  }),
+  doneOf: (language) => ({ heading: LIMIT_WORDS[language].done }),
 });
 
 /** 利用限度額の変更. */
-export const limitRoutes: readonly Route[] = [start, prepare, ...orders];
+export const limitRoutes: readonly Route[] = [start, prepare, ...plannedRoutes(changing)];

@@ -18,6 +18,7 @@ import { sessionPage } from '../http/frame.tsx';
 import type { SessionTurn } from '../http/route.ts';
 import { CodeField, SecondCode } from '../text/code-field.tsx';
 import { sentenceOf } from '../text/faces.ts';
+import { isCuredByRegistration } from '../transfer/over-pages.tsx';
 import { type ExecuteField, NOT_ALLOWED_SENTENCES } from './faces.ts';
 import { orderPath, START_PATH, STEP, stepPage } from './step-page.tsx';
 import { MAIL_ADDRESS_WORDS } from './words.ts';
@@ -204,13 +205,12 @@ export function overPage(turn: SessionTurn, why: 'over' | 'expired' | 'outdated'
 /** What the policy of the bank refuses whatever is typed, and what to do about it. */
 export function notAllowedPage(turn: SessionTurn, because: NotAllowed): string {
   const words = MAIL_ADDRESS_WORDS[turn.language];
-  const isCuredByRegistration = because.reason === 'register_first' || because.reason === 'otp_released';
   const text = sentenceOf(NOT_ALLOWED_SENTENCES[turn.language], because);
   return messagePage(
     turn,
     { title: words.refused.title, text },
     <>
-      {isCuredByRegistration ? (
+      {isCuredByRegistration(because) ? (
         <ButtonLink href="/otp/register" label={words.refused.register} look="primary" />
       ) : null}
       <ButtonLink href="/settings" label={words.done.settings} />

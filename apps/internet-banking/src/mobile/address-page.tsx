@@ -1,6 +1,6 @@
 import { ADDRESS_FIELDS } from '@warifu/bank';
 import { firstError, PlainField, PlainForm, PlainSubmit } from '@warifu/ui';
-import { ADDRESS_FLOW } from '../address/flow.ts';
+import { ADDRESS_PLACE } from '../address/flow.ts';
 import { type AddressPageShown, INPUT, TYPED_MAX } from '../address/pages.tsx';
 import { ADDRESS_WORDS } from '../address/words.ts';
 import type { SessionTurn } from '../http/route.ts';
@@ -14,12 +14,12 @@ export function plainAddressPage(turn: SessionTurn, { state, registered }: Addre
   return plainStepPage(turn, words.title, {
     heading: words.heading,
     hasError: first !== undefined,
-    path: ADDRESS_FLOW.startPath,
+    path: ADDRESS_PLACE.startPath,
     children: (
       <>
         <p>{words.lead}</p>
         {registered.lastChange?.state === 'waiting' ? <p class="notice">{words.waits}</p> : null}
-        <PlainForm action={`/m${ADDRESS_FLOW.startPath}`} csrf={turn.csrf}>
+        <PlainForm action={`/m${ADDRESS_PLACE.startPath}`} csrf={turn.csrf}>
           {ADDRESS_FIELDS.map((name) => (
             <PlainField
               key={name}

@@ -1,6 +1,6 @@
 import { firstError, type MenuItem, PlainField, PlainForm, PlainSubmit, Terms } from '@warifu/ui';
 import type { SessionTurn } from '../http/route.ts';
-import { LIMIT_FLOW, stateTerms } from '../limits/flow.ts';
+import { LIMIT_PLACE, stateTerms } from '../limits/flow.ts';
 import { LIMIT_TYPED_MAX, type LimitPageShown } from '../limits/pages.tsx';
 import { LIMIT_WORDS } from '../limits/words.ts';
 import { plainStepPage } from './contract-change-pages.tsx';
@@ -14,13 +14,13 @@ export function plainLimitsPage(turn: SessionTurn, { states, kind, state }: Limi
     ({ limitKind }, place): MenuItem => ({
       digit: place === 0 ? '1' : '2',
       label: words.kinds[limitKind],
-      href: `/m${LIMIT_FLOW.startPath}?kind=${limitKind}`,
+      href: `/m${LIMIT_PLACE.startPath}?kind=${limitKind}`,
     }),
   );
   return plainStepPage(turn, words.title, {
     heading: kind === undefined ? words.title : words.heading,
     hasError: firstError(['limitKind', 'limit'], state.errors) !== undefined,
-    path: LIMIT_FLOW.startPath,
+    path: LIMIT_PLACE.startPath,
     menu: kind === undefined ? ways : [],
     children: (
       <>
@@ -34,7 +34,7 @@ export function plainLimitsPage(turn: SessionTurn, { states, kind, state }: Limi
           </div>
         ))}
         {kind === undefined ? null : (
-          <PlainForm action={`/m${LIMIT_FLOW.startPath}`} csrf={turn.csrf}>
+          <PlainForm action={`/m${LIMIT_PLACE.startPath}`} csrf={turn.csrf}>
             <input type="hidden" name="limitKind" value={kind} />
             <PlainField
               language={language}

@@ -10,7 +10,6 @@ import {
   Terms,
 } from '@warifu/ui';
 import type { VNode } from 'preact';
-import { isCuredByRegistration } from '../contract-change/flow.ts';
 import type { SessionTurn } from '../http/route.ts';
 import { NOT_ALLOWED_SENTENCES } from '../mail-address/faces.ts';
 import { NUMBER_LENGTH_MAX, toTheMinute } from '../mail-address/number-page.tsx';
@@ -23,6 +22,7 @@ import {
 import { orderPath, START_PATH } from '../mail-address/step-page.tsx';
 import { MAIL_ADDRESS_WORDS } from '../mail-address/words.ts';
 import { sentenceOf } from '../text/faces.ts';
+import { isCuredByRegistration } from '../transfer/over-pages.tsx';
 import { PlainCode } from './code-fields.tsx';
 import { plainMessagePage, plainStepPage } from './contract-change-pages.tsx';
 

@@ -1,13 +1,17 @@
 import { Instant, instantText, type MenuItem, PlainError, PlainForm, PlainSubmit, Terms } from '@warifu/ui';
+import type { VNode } from 'preact';
 import type { SessionTurn } from '../http/route.ts';
-import type { OrderShown } from '../order/faces.ts';
-import {
-  type OrderConfirm,
-  type OrderDone,
-  type OrderLink,
-  type OrderMessage,
-  troubleOf,
-} from '../order/pages.tsx';
+import type {
+  OrderConfirm,
+  OrderDone,
+  OrderLink,
+  OrderMessage,
+  OrderPlace,
+  OrderShown,
+  PreparedShown,
+  TermGroup,
+} from '../order/order-flow.ts';
+import { type ExecutedShown, troubleOf } from '../order/pages.tsx';
 import { ORDER_WORDS } from '../order/words.ts';
 import { plainSessionPage } from './frame.tsx';
 import { ITEM_KEYS } from './slice.ts';
@@ -22,8 +26,26 @@ const menuOf = (links: readonly OrderLink[]): readonly MenuItem[] =>
       return digit === undefined ? [] : [{ digit, label, href: `/m${href}` }];
     });
 
+function Groups(props: { readonly groups: readonly TermGroup[] }): VNode {
+  return (
+    <>
+      {props.groups.map(({ title, terms }, index) => (
+        <div key={title ?? index}>
+          {title === undefined ? null : <h2>{title}</h2>}
+          <Terms terms={terms} />
+        </div>
+      ))}
+    </>
+  );
+}
+
 /** 確認. */
-export function plainOrderConfirmPage(turn: SessionTurn, order: OrderConfirm, shown: OrderShown): string {
+export function plainOrderConfirmPage(
+  turn: SessionTurn,
+  _place: OrderPlace,
+  order: OrderConfirm & PreparedShown,
+  shown: OrderShown,
+): string {
   const { language } = turn;
   const words = ORDER_WORDS[language];
   const { need } = order.need;
@@ -35,6 +57,7 @@ export function plainOrderConfirmPage(turn: SessionTurn, order: OrderConfirm, sh
     hasError: Object.keys(shown.errors).length > 0,
     languageBack: path,
     menu: menuOf(order.links),
+    after: order.after,
     body: (
       <>
         {shown.isChanged ? (
@@ -43,12 +66,13 @@ export function plainOrderConfirmPage(turn: SessionTurn, order: OrderConfirm, sh
           </p>
         ) : null}
         {trouble === undefined ? <p>{order.lead}</p> : <PlainError>{trouble}</PlainError>}
-        <Terms terms={order.terms} />
+        <Groups groups={order.groups} />
         {need === 'refused' ? null : (
           <PlainForm action={path} csrf={turn.csrf}>
             <PlainProof need={need} shown={shown} language={language} />
             <p class="hint">
-              {order.hint} {words.validUntil(instantText(order.expiresAt, language))}
+              {order.hint === undefined ? null : `${order.hint} `}
+              {words.validUntil(instantText(order.expiresAt, language))}
             </p>
             <PlainSubmit label={order.execute} />
           </PlainForm>
@@ -59,7 +83,11 @@ export function plainOrderConfirmPage(turn: SessionTurn, order: OrderConfirm, sh
 }
 
 /** 受付完了. */
-export function plainOrderDonePage(turn: SessionTurn, done: OrderDone): string {
+export function plainOrderDonePage(
+  turn: SessionTurn,
+  _place: OrderPlace,
+  done: OrderDone & ExecutedShown,
+): string {
   const { language } = turn;
   const words = ORDER_WORDS[language];
   const { receiptNumber, executedAt } = done.receipt;
@@ -71,6 +99,8 @@ export function plainOrderDonePage(turn: SessionTurn, done: OrderDone): string {
       <>
         <p class="notice">
           {words.receiptNumber} <b class="receipt-number">{receiptNumber}</b>
+          <br />
+          {words.executedAt} <Instant at={executedAt} language={language} />
           {done.text === undefined ? null : (
             <>
               <br />
@@ -78,12 +108,7 @@ export function plainOrderDonePage(turn: SessionTurn, done: OrderDone): string {
             </>
           )}
         </p>
-        <Terms
-          terms={[
-            { name: words.executedAt, value: <Instant at={executedAt} language={language} /> },
-            ...done.terms,
-          ]}
-        />
+        <Groups groups={done.groups} />
         <p class="hint">{words.printHint}</p>
       </>
     ),
@@ -91,7 +116,7 @@ export function plainOrderDonePage(turn: SessionTurn, done: OrderDone): string {
 }
 
 /** One sentence and where to go on. */
-export const plainOrderMessagePage = (turn: SessionTurn, message: OrderMessage): string =>
+export const plainOrderMessagePage = (turn: SessionTurn, _place: OrderPlace, message: OrderMessage): string =>
   plainSessionPage(turn, {
     title: message.title,
     languageBack: '/m/top',

@@ -1,8 +1,8 @@
 import { KeyButton, type MenuItem, PlainError, PlainForm, Terms, yenText } from '@warifu/ui';
-import { ADDRESS_FLOW, addressLine, lastChangeTerms } from '../address/flow.ts';
+import { ADDRESS_PLACE, addressLine, lastChangeTerms } from '../address/flow.ts';
 import { CONFIRMATION_PATH } from '../confirmation-password/pages.tsx';
 import type { SessionTurn } from '../http/route.ts';
-import { LIMIT_FLOW } from '../limits/flow.ts';
+import { LIMIT_PLACE } from '../limits/flow.ts';
 import { LIMIT_WORDS } from '../limits/words.ts';
 import { START_PATH as MAIL_PATH } from '../mail-address/step-page.tsx';
 import { LANGUAGE_NAMES, type Registered, type SettingsShown } from '../settings/pages.tsx';
@@ -14,11 +14,11 @@ function menuOf(turn: SessionTurn, { mailAddressInPart }: Registered): readonly 
   const words = SETTINGS_WORDS[turn.language];
   const mail = mailAddressInPart === undefined ? words.mail.register : words.mail.change;
   return [
-    { digit: '1', label: words.limits.link, href: `/m${LIMIT_FLOW.startPath}` },
+    { digit: '1', label: words.limits.link, href: `/m${LIMIT_PLACE.startPath}` },
     { digit: '2', label: words.password.link, href: '/m/password' },
     { digit: '3', label: words.confirmation.link, href: `/m${CONFIRMATION_PATH}` },
     { digit: '4', label: mail, href: `/m${MAIL_PATH}` },
-    { digit: '5', label: words.address.link, href: `/m${ADDRESS_FLOW.startPath}` },
+    { digit: '5', label: words.address.link, href: `/m${ADDRESS_PLACE.startPath}` },
     { digit: '7', label: words.stop.link, href: '/emergency-stop' },
   ];
 }

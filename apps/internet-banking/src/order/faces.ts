@@ -1,21 +1,33 @@
 import type { CommonRefusal, NotAllowed } from '@warifu/bank';
-import { type Language, type Spoken, yenText } from '@warifu/ui';
+import { instantText, type Language, type Spoken, yenText } from '@warifu/ui';
 import { CHANNELS } from '../text/accounts.ts';
 import { type Face, type Sentences, sentenceOf } from '../text/faces.ts';
 import { NOT_ALLOWED_SENTENCES } from '../transfer/faces.ts';
+import type { OrderField } from './order-flow.ts';
 
 /** Why an order of any kind is not let through at all: as for 振込, but for what would name it. */
 export const ORDER_NOT_ALLOWED: Spoken<Sentences<NotAllowed>> = {
   ja: {
     ...NOT_ALLOWED_SENTENCES.ja,
+    otp_released: () =>
+      'ワンタイムパスワードの利用登録が解除されています。あらためて利用登録が完了すると、お手続きいただけます。',
+    register_first: () =>
+      'このお手続きには、ワンタイムパスワードの利用登録が必要です。登録できない場合は、お取引の営業店でお手続きください。',
+    cool_down: ({ until }) =>
+      `ワンタイムパスワードの登録を変更されたため、安全のため${instantText(until, 'ja')}までこのお手続きはできません。`,
+    not_on_channel: ({ channel }) =>
+      `このお手続きは、${CHANNELS.ja[channel]}の画面ではお取り扱いしていません。ほかの画面か、お取引の営業店でお手続きください。`,
     other_channel: ({ channel }) =>
       `この内容は、${CHANNELS.ja[channel]}の画面で確認されたものです。安全のため、実行は確認した画面に限っています。はじめからお手続きください。`,
-    confirmation_not_set: NOT_ALLOWED_SENTENCES.ja.confirmation_not_set,
   },
   en: {
     ...NOT_ALLOWED_SENTENCES.en,
     otp_released: () =>
       'Your one-time password was released by the branch. This is possible again when you have registered a token.',
+    register_first: () =>
+      'This needs a registered one-time password. If you cannot register one, please come to your branch.',
+    not_on_channel: ({ channel }) =>
+      `This is not offered on the pages for: ${CHANNELS.en[channel]}. Please use our other pages, or come to your branch.`,
     other_channel: ({ channel }) =>
       `This was checked on the pages for: ${CHANNELS.en[channel]}. For your safety it can be executed there alone. Please start again.`,
   },
@@ -44,17 +56,6 @@ export type CodeReason =
   | 'confirmation_refused'
   | 'authority_disagrees'
   | 'authority_away';
-
-export type OrderField = 'order' | 'code' | 'confirmationPassword';
-
-/** What the confirm page says beyond the order itself. */
-export interface OrderShown {
-  readonly errors: Readonly<Partial<Record<OrderField, string>>>;
-  /** Set while the next code is asked for. 時刻補正. */
-  readonly sealedCode?: string;
-  /** The terms were not the ones of the page before. */
-  readonly isChanged: boolean;
-}
 
 export const CODE_FACES: Readonly<Record<CodeReason, Face<OrderField>>> = {
   code_missing: { status: 422, field: 'code' },

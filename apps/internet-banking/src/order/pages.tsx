@@ -1,4 +1,3 @@
-import type { NotAllowed, OrderNeed } from '@warifu/bank';
 import type { EpochSeconds } from '@warifu/base';
 import {
   Actions,
@@ -11,48 +10,53 @@ import {
   Notice,
   Section,
   SubmitButton,
-  type Term,
   Terms,
 } from '@warifu/ui';
-import type { ComponentChildren } from 'preact';
-import { type NavigationKey, sessionPage } from '../http/frame.tsx';
+import type { VNode } from 'preact';
+import { sessionPage } from '../http/frame.tsx';
 import type { SessionTurn } from '../http/route.ts';
 import { sentenceOf } from '../text/faces.ts';
 import { PROOF_FIELDS, Proof } from '../transfer/confirm-page.tsx';
-import { isCuredByRegistration } from '../transfer/over-pages.tsx';
-import { ORDER_NOT_ALLOWED, type OrderShown } from './faces.ts';
+import { ORDER_NOT_ALLOWED } from './faces.ts';
+import type {
+  OrderConfirm,
+  OrderDone,
+  OrderMessage,
+  OrderPlace,
+  OrderShown,
+  PreparedShown,
+  TermGroup,
+} from './order-flow.ts';
 import { ORDER_WORDS } from './words.ts';
 
-/** The menu entry under which planned orders stand. */
-const CURRENT: NavigationKey = 'transfer';
-
-export interface OrderLink {
-  readonly href: string;
-  readonly label: string;
-}
-
-/** What one kind of order puts on its confirm page. */
-export interface OrderConfirm {
-  readonly title: string;
-  readonly heading: string;
-  readonly lead: string;
-  readonly path: string;
-  readonly terms: readonly Term[];
-  readonly need: OrderNeed;
-  readonly expiresAt: EpochSeconds;
-  /** What cannot be undone, said beside the button. */
-  readonly hint?: string;
-  readonly execute: string;
-  readonly links: readonly OrderLink[];
-}
-
 /** Why the order cannot run as it is, where it cannot. */
-export const troubleOf = (order: OrderConfirm, shown: OrderShown, language: Language): string | undefined =>
-  shown.errors.order ??
-  (order.need.need === 'refused' ? sentenceOf(ORDER_NOT_ALLOWED[language], order.need) : undefined);
+export const troubleOf = (
+  { need }: PreparedShown,
+  shown: OrderShown,
+  language: Language,
+): string | undefined =>
+  shown.errors.order ?? (need.need === 'refused' ? sentenceOf(ORDER_NOT_ALLOWED[language], need) : undefined);
+
+function Groups(props: { readonly groups: readonly TermGroup[] }): VNode {
+  return (
+    <>
+      {props.groups.map(({ title, terms }, index) => (
+        <div key={title ?? index} class="stack">
+          {title === undefined ? null : <h2>{title}</h2>}
+          <Terms terms={terms} />
+        </div>
+      ))}
+    </>
+  );
+}
 
 /** 確認: everything as it will be, then the code where one is asked for, and 実行. */
-export function orderConfirmPage(turn: SessionTurn, order: OrderConfirm, shown: OrderShown): string {
+export function orderConfirmPage(
+  turn: SessionTurn,
+  { current }: OrderPlace,
+  order: OrderConfirm & PreparedShown,
+  shown: OrderShown,
+): string {
   const { language } = turn;
   const words = ORDER_WORDS[language];
   const { need } = order.need;
@@ -65,7 +69,7 @@ export function orderConfirmPage(turn: SessionTurn, order: OrderConfirm, shown: 
   }[need];
   return sessionPage(turn, {
     title: `${order.heading} - ${order.title}`,
-    current: CURRENT,
+    ...(current === undefined ? {} : { current }),
     hasError: Object.keys(shown.errors).length > 0,
     languageBack: order.path,
     body: (
@@ -85,22 +89,25 @@ export function orderConfirmPage(turn: SessionTurn, order: OrderConfirm, shown: 
         ) : (
           <Notice tone="warning" title={trouble} isAnswer={true} />
         )}
-        <div class="card">
-          <Terms terms={order.terms} />
-          <p class="section-foot link-row">
-            {order.links.map(({ href, label }) => (
-              <a key={href} href={href}>
-                {label}
-              </a>
-            ))}
-          </p>
+        <div class="card stack">
+          <Groups groups={order.groups} />
+          {order.links.length === 0 ? null : (
+            <p class="section-foot link-row">
+              {order.links.map(({ href, label }) => (
+                <a key={href} href={href}>
+                  {label}
+                </a>
+              ))}
+            </p>
+          )}
         </div>
         {need === 'refused' ? null : (
           <Section title={heading} id="proof" look="card">
             <Form action={order.path} csrf={turn.csrf} busyLabel={words.busy}>
               <Proof need={need} shown={shown} language={language} />
               <p class="hint">
-                {order.hint} {words.validUntil(instantText(order.expiresAt, language))}
+                {order.hint === undefined ? null : `${order.hint} `}
+                {words.validUntil(instantText(order.expiresAt, language))}
               </p>
               <Actions>
                 <SubmitButton label={order.execute} />
@@ -108,29 +115,29 @@ export function orderConfirmPage(turn: SessionTurn, order: OrderConfirm, shown: 
             </Form>
           </Section>
         )}
+        {order.after}
       </>
     ),
   });
 }
 
-/** What one kind of order puts on the page of its end. */
-export interface OrderDone {
-  readonly title: string;
-  readonly heading: string;
+/** An executed order, as far as its end shows it whatever its kind is. */
+export interface ExecutedShown {
   readonly receipt: { readonly receiptNumber: string; readonly executedAt: EpochSeconds };
-  readonly text?: string;
-  readonly terms: readonly Term[];
-  readonly links: readonly OrderLink[];
 }
 
 /** 受付完了: printable, and the same whenever it is opened again. */
-export function orderDonePage(turn: SessionTurn, done: OrderDone): string {
+export function orderDonePage(
+  turn: SessionTurn,
+  { current }: OrderPlace,
+  done: OrderDone & ExecutedShown,
+): string {
   const { language } = turn;
   const words = ORDER_WORDS[language];
   const { receiptNumber, executedAt } = done.receipt;
   return sessionPage(turn, {
     title: done.title,
-    current: CURRENT,
+    ...(current === undefined ? {} : { current }),
     body: (
       <>
         <h1>{done.heading}</h1>
@@ -138,15 +145,13 @@ export function orderDonePage(turn: SessionTurn, done: OrderDone): string {
           <p>
             {words.receiptNumber} <span class="receipt-number">{receiptNumber}</span>
           </p>
+          <p>
+            {words.executedAt} <Instant at={executedAt} language={language} />
+          </p>
           {done.text === undefined ? null : <p>{done.text}</p>}
         </Notice>
-        <div class="card">
-          <Terms
-            terms={[
-              { name: words.executedAt, value: <Instant at={executedAt} language={language} /> },
-              ...done.terms,
-            ]}
-          />
+        <div class="card stack">
+          <Groups groups={done.groups} />
         </div>
         <p class="hint screen-only">{words.printHint}</p>
         <Actions>
@@ -161,55 +166,26 @@ export function orderDonePage(turn: SessionTurn, done: OrderDone): string {
   });
 }
 
-export interface OrderMessage {
-  readonly title: string;
-  readonly text: string;
-  readonly links: readonly OrderLink[];
-}
-
 /** One sentence and where to go on. */
-export function orderMessagePage(turn: SessionTurn, message: OrderMessage): string {
-  const links: ComponentChildren = message.links.map(({ href, label }, index) => (
-    <ButtonLink key={href} href={href} label={label} look={index === 0 ? 'primary' : 'secondary'} />
-  ));
+export function orderMessagePage(
+  turn: SessionTurn,
+  { current }: OrderPlace,
+  { title, text, links }: OrderMessage,
+): string {
   return sessionPage(turn, {
-    title: message.title,
-    current: CURRENT,
+    title,
+    ...(current === undefined ? {} : { current }),
     languageBack: '/top',
     body: (
       <div class="card stack">
-        <h1>{message.title}</h1>
-        <p>{message.text}</p>
-        <Actions>{links}</Actions>
+        <h1>{title}</h1>
+        <p>{text}</p>
+        <Actions>
+          {links.map(({ href, label }, index) => (
+            <ButtonLink key={href} href={href} label={label} look={index === 0 ? 'primary' : 'secondary'} />
+          ))}
+        </Actions>
       </div>
     ),
   });
-}
-
-export function overMessage(language: Language): OrderMessage {
-  const { over, history, top } = ORDER_WORDS[language];
-  return {
-    ...over,
-    links: [
-      { href: '/history', label: history },
-      { href: '/top', label: top },
-    ],
-  };
-}
-
-export function expiredMessage(language: Language, startPath: string): OrderMessage {
-  const { title, text, again } = ORDER_WORDS[language].expired;
-  return { title, text, links: [{ href: startPath, label: again }] };
-}
-
-export function notAllowedMessage(language: Language, because: NotAllowed): OrderMessage {
-  const { refused, top } = ORDER_WORDS[language];
-  return {
-    title: refused.title,
-    text: sentenceOf(ORDER_NOT_ALLOWED[language], because),
-    links: [
-      ...(isCuredByRegistration(because) ? [{ href: '/otp/register', label: refused.register }] : []),
-      { href: '/top', label: top },
-    ],
-  };
 }

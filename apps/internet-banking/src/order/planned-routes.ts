@@ -1,4 +1,5 @@
-import type { ExecuteCall, ExecuteOutcome, PlannedOrder } from '@warifu/bank';
+import type { PlannedOrder } from '@warifu/bank';
+import { present } from '@warifu/base';
 import type { Language } from '@warifu/ui';
 import {
   type Answer,
@@ -10,93 +11,57 @@ import {
   UNKNOWN_PAGE,
 } from '../http/route.ts';
 import { codeFields, readCodes, sealCode } from '../text/codes.ts';
-import { CODE_FACES, type CodeReason, codeSentence, type OrderShown } from './faces.ts';
-import { orderExpiredPage, orderOverPage } from './looks.ts';
+import { type Sentences, sentenceOf } from '../text/faces.ts';
+import { CODE_FACES, COMMON_SENTENCES, type CodeReason, codeSentence } from './faces.ts';
+import { orderConfirmPage, orderDonePage, orderExpiredPage, orderOverPage } from './looks.ts';
+import type { OrderShown, PlannedFlow } from './order-flow.ts';
 
-type Refused<Terms, Refusal extends { readonly reason: string }> = Extract<
-  ExecuteOutcome<Terms, Refusal>,
-  { readonly outcome: 'refused' }
->;
-
-/** What the machine of orders refuses, told in the same way whatever the order is. */
-type Machine =
-  | CodeReason
-  | 'needs_second_code'
-  | 'terms_changed'
-  | 'order_unknown'
-  | 'order_expired'
-  | 'draft_unknown';
-
-/** One kind of order, as far as its pages differ from those of the others. */
-export interface PlannedFlow<
-  Terms,
-  Refusal extends { readonly reason: string },
-  Order extends PlannedOrder<Terms>,
-> {
-  /** What its codes are sealed for. */
-  readonly purpose: string;
-  readonly pathOf: (orderId: string) => string;
-  /** Where it begins anew. */
-  readonly startPath: string;
-  readonly find: (turn: SessionTurn, orderId: string) => Promise<Order | undefined>;
-  readonly execute: (turn: SessionTurn, call: ExecuteCall) => Promise<ExecuteOutcome<Terms, Refusal>>;
-  /** What is wrong with the order itself, told at the head of the page. */
-  readonly sentence: (
-    refusal: Exclude<Refused<Terms, Refusal>, { readonly reason: Machine }>,
-    language: Language,
-  ) => string;
-  readonly confirm: (turn: SessionTurn, order: Order, shown: OrderShown) => Promise<string> | string;
-  readonly executed: (turn: SessionTurn, order: Order) => Promise<Answer> | Answer;
-}
+type Reason = { readonly reason: string };
 
 const FRESH: OrderShown = { errors: {}, isChanged: false };
 
-/** 確認 and 実行 of one kind of order. */
-export function plannedRoutes<
-  Terms,
-  Refusal extends { readonly reason: string },
-  Order extends PlannedOrder<Terms>,
->(flow: PlannedFlow<Terms, Refusal, Order>): readonly Route[] {
+/** 確認, 実行 and 受付完了 of one kind of order. What may be done, and whether a code is good, is the bank's to say. */
+export function plannedRoutes<Terms, Refusal extends Reason, Order extends PlannedOrder<Terms>>(
+  flow: PlannedFlow<Terms, Refusal, Order>,
+): readonly Route[] {
   const { purpose } = flow;
   const showOrder = async (turn: SessionTurn, shown: OrderShown, status = 200): Promise<Answer> => {
-    const order = await flow.find(turn, turn.params['orderId'] ?? '');
+    const order = await flow.find(turn.site.bank, callOf(turn));
     if (order === undefined) return UNKNOWN_PAGE;
     switch (order.state) {
       case 'executed':
-        return flow.executed(turn, order);
+        return showEnd(turn, flow, order);
       case 'expired':
-        return page(orderExpiredPage(turn, flow.startPath), 410);
+        return page(orderExpiredPage(turn, flow), 410);
       case 'refused':
       case 'cancelled':
-        return page(orderOverPage(turn), 410);
-      case 'prepared':
-        return page(await flow.confirm(turn, order, shown), status);
+        return page(orderOverPage(turn, flow), 410);
+      case 'prepared': {
+        const { need, expiresAt } = order;
+        const prepared = { path: flow.pathOf(order.orderId), need, expiresAt };
+        const confirm = { ...(await flow.confirm(turn, order)), ...prepared };
+        return page(orderConfirmPage(turn, flow, confirm, shown), status);
+      }
     }
   };
   const refused = (
     turn: SessionTurn,
-    refusal: Refused<Terms, Refusal>,
+    refusal: Reason,
     code: string | undefined,
-  ): Promise<Answer> | Answer => {
+  ): Answer | Promise<Answer> => {
     const { language } = turn;
     if (isCodeRefusal(refusal)) {
       const { field, status } = CODE_FACES[refusal.reason];
-      return showOrder(
-        turn,
-        { ...FRESH, errors: { [field]: codeSentence(refusal.reason, language) } },
-        status,
-      );
+      const errors = { [field]: codeSentence(refusal.reason, language) };
+      return showOrder(turn, { ...FRESH, errors }, status);
     }
     if (isChange(refusal)) return redirect(`${flow.pathOf(refusal.newOrderId)}?changed=1`);
     if (refusal.reason === 'needs_second_code')
       return showOrder(turn, { ...FRESH, sealedCode: sealCode(turn, purpose, code ?? '') });
     // The order itself knows best: executed elsewhere, expired, or not this customer's.
     if (ENDED.has(refusal.reason)) return showOrder(turn, FRESH);
-    const order = flow.sentence(
-      refusal as Exclude<Refused<Terms, Refusal>, { readonly reason: Machine }>,
-      language,
-    );
-    return showOrder(turn, { ...FRESH, errors: { order } }, 422);
+    const errors = { order: sentenceFor(flow.sentences[language], refusal, language) };
+    return showOrder(turn, { ...FRESH, errors }, 422);
   };
   const show = sessionRoute({
     method: 'GET',
@@ -116,26 +81,50 @@ export function plannedRoutes<
         const errors = { code: codeSentence('code_missing', turn.language) };
         return showOrder(turn, { ...FRESH, errors, sealedCode: codes.sealedCode }, 422);
       }
-      const { contractId, channel } = turn.session;
       const { confirmationPassword } = turn.form;
       const { read: _, ...given } = codes.read === 'codes' ? codes : { read: codes.read };
       const proof = confirmationPassword === '' ? given : { confirmationPassword };
-      const orderId = turn.params['orderId'] ?? '';
-      const outcome = await flow.execute(turn, { contractId, channel, orderId, ...proof });
+      const call = callOf(turn);
+      const outcome = await flow.execute(turn.site.bank, { ...call, ...proof });
       return outcome.outcome === 'executed'
-        ? redirect(flow.pathOf(orderId))
+        ? redirect(flow.pathOf(call.orderId))
         : refused(turn, outcome, codes.read === 'codes' ? codes.code : undefined);
     },
   });
   return [show, execute];
 }
 
+const callOf = ({ session: { contractId, channel }, params }: SessionTurn) => ({
+  contractId,
+  channel,
+  orderId: params['orderId'] ?? '',
+});
+
+async function showEnd<Terms, Refusal extends Reason, Order extends PlannedOrder<Terms>>(
+  turn: SessionTurn,
+  flow: PlannedFlow<Terms, Refusal, Order>,
+  order: Order,
+): Promise<Answer> {
+  const done = await flow.done(turn, order);
+  if ('receiptPath' in done) return redirect(done.receiptPath);
+  const receipt = present(order.receipt, 'an executed order has a receipt');
+  return page(orderDonePage(turn, flow, { ...done, receipt }));
+}
+
+/** Every reason that is told at the head has its sentence: what all kinds share here, the others in the flow. */
+const sentenceFor = <Refusal extends Reason>(
+  sentences: Sentences<Refusal>,
+  refusal: Reason,
+  language: Language,
+): string =>
+  sentenceOf({ ...COMMON_SENTENCES[language], ...sentences } as unknown as Sentences<Reason>, refusal);
+
 const ENDED: ReadonlySet<string> = new Set(['order_unknown', 'order_expired', 'draft_unknown']);
 
-const isCodeRefusal = (refusal: { readonly reason: string }): refusal is { readonly reason: CodeReason } =>
+const isCodeRefusal = (refusal: Reason): refusal is { readonly reason: CodeReason } =>
   Object.hasOwn(CODE_FACES, refusal.reason);
 
-const isChange = (refusal: {
-  readonly reason: string;
-}): refusal is { readonly reason: 'terms_changed'; readonly newOrderId: string } =>
+const isChange = (
+  refusal: Reason,
+): refusal is { readonly reason: 'terms_changed'; readonly newOrderId: string } =>
   refusal.reason === 'terms_changed';

@@ -22,7 +22,7 @@ export const ORDER_WORDS: Spoken<{
     codeHeading: 'ワンタイムパスワードの入力',
     passwordHeading: '確認用パスワード',
     executeHeading: '実行',
-    changed: '時間がたち、内容が変わりました。新しい内容を確かめて、もう一度実行してください。',
+    changed: 'ご確認いただいた内容が変わりました。新しい内容を確かめて、もう一度実行してください。',
     validUntil: (time) => `この内容は${time}まで有効です。`,
     execute: '実行',
     busy: '実行しています…',
@@ -33,7 +33,7 @@ export const ORDER_WORDS: Spoken<{
     printHint: '受付番号は、取引履歴からいつでも確認できます。',
     over: {
       title: 'このお手続きは終わっています',
-      text: '時間がたって入力の内容がなくなったか、すでに実行されています。実行されたお取引は、取引履歴で確認できます。',
+      text: 'ほかの画面で実行されたか、取り消されています。実行されたお手続きは、取引履歴で確認できます。',
     },
     expired: {
       title: '確認画面の有効期限が切れました',
@@ -41,15 +41,15 @@ export const ORDER_WORDS: Spoken<{
       again: 'はじめから手続きする',
     },
     refused: {
-      title: 'ただいまご利用いただけません',
-      register: 'ワンタイムパスワードの利用登録はこちら',
+      title: 'ただいまお手続きいただけません',
+      register: 'ワンタイムパスワードの利用登録',
     },
   },
   en: {
     codeHeading: 'One-time password',
     passwordHeading: 'Confirmation password',
     executeHeading: 'Execute',
-    changed: 'Time has passed, and something has changed. Please check again and execute once more.',
+    changed: 'What you checked has changed meanwhile. Please check it again and execute once more.',
     validUntil: (time) => `Valid until ${time}.`,
     execute: 'Execute',
     busy: 'Executing…',
@@ -60,7 +60,7 @@ export const ORDER_WORDS: Spoken<{
     printHint: 'You find the receipt number again in the history at any time.',
     over: {
       title: 'This is over',
-      text: 'Time has passed and what you entered is gone, or it has been executed. Executed orders are in the history.',
+      text: 'It was executed on another page, or cancelled. Executed orders are in the history.',
     },
     expired: {
       title: 'The time to confirm has passed',

@@ -1,9 +1,10 @@
-import type { AccountView, OwnTransferOrder, OwnTransferTerms } from '@warifu/bank';
-import { present, yen } from '@warifu/base';
+import type { AccountView, OwnTransferTerms } from '@warifu/bank';
+import { yen } from '@warifu/base';
 import { type FormState, type Language, type Term, yenText } from '@warifu/ui';
 import { type Answer, page, type Route, redirect, type SessionTurn, sessionRoute } from '../http/route.ts';
 import { COMMON_SENTENCES } from '../order/faces.ts';
-import { orderConfirmPage, orderDonePage, orderMessagePage, orderNotAllowedPage } from '../order/looks.ts';
+import { orderMessagePage, orderNotAllowedPage } from '../order/looks.ts';
+import type { OrderPlace } from '../order/order-flow.ts';
 import { plannedRoutes } from '../order/planned-routes.ts';
 import { accountText } from '../text/accounts.ts';
 import { sentenceOf } from '../text/faces.ts';
@@ -17,6 +18,7 @@ import {
   type OwnTransferField,
 } from './words.ts';
 
+const PLACE: OrderPlace = { current: 'transfer', startPath: OWN_TRANSFER_PATH };
 const pathOf = (orderId: string): string => `${OWN_TRANSFER_PATH}/orders/${orderId}`;
 
 async function form(turn: SessionTurn, state: FormState<OwnTransferField>): Promise<Answer> {
@@ -24,7 +26,7 @@ async function form(turn: SessionTurn, state: FormState<OwnTransferField>): Prom
   const words = OWN_TRANSFER_WORDS[turn.language];
   if (accounts.length < 2) {
     const links = [{ href: '/top', label: words.top }];
-    return page(orderMessagePage(turn, { title: words.title, text: words.one, links }));
+    return page(orderMessagePage(turn, PLACE, { title: words.title, text: words.one, links }));
   }
   const status = Object.keys(state.errors).length > 0 ? 422 : 200;
   return page(ownTransferPage(turn, { accounts, state }), status);
@@ -39,7 +41,7 @@ const start: Route = sessionRoute({
     const { contractId, channel } = turn.session;
     const need = await turn.site.bank.needFor({ contractId, kind: 'own_transfer', channel });
     return need.need === 'refused'
-      ? page(orderNotAllowedPage(turn, need))
+      ? page(orderNotAllowedPage(turn, PLACE, need))
       : form(turn, { values: { from: turn.query.from, to: turn.query.to }, errors: {} });
   },
 });
@@ -60,7 +62,7 @@ const prepare: Route = sessionRoute({
       wish: { fromAccountId: values.from, toAccountId: values.to, amount: yen(read.yen) },
     });
     if (outcome.outcome === 'prepared') return redirect(pathOf(outcome.order.orderId));
-    if (outcome.reason === 'not_allowed') return page(orderNotAllowedPage(turn, outcome.because), 422);
+    if (outcome.reason === 'not_allowed') return page(orderNotAllowedPage(turn, PLACE, outcome.because), 422);
     const errors =
       outcome.reason === 'draft_unknown' || outcome.reason === 'limit_exceeded'
         ? { amount: sentenceOf(COMMON_SENTENCES[language], outcome) }
@@ -92,43 +94,31 @@ export const ownTransferRoutes: readonly Route[] = [
   start,
   prepare,
   ...plannedRoutes({
+    ...PLACE,
     purpose: 'own transfer',
     pathOf,
-    startPath: OWN_TRANSFER_PATH,
-    find: ({ site, session: { contractId, channel } }, orderId): Promise<OwnTransferOrder | undefined> =>
-      site.bank.ownTransferOf({ contractId, channel, orderId }),
-    execute: ({ site }, call) => site.bank.executeOwnTransfer(call),
-    sentence: (refusal, language) =>
-      sentenceOf({ ...OWN_TRANSFER_SENTENCES[language], ...COMMON_SENTENCES[language] }, refusal),
-    confirm: async (turn, order, shown) => {
+    find: (bank, call) => bank.ownTransferOf(call),
+    execute: (bank, call) => bank.executeOwnTransfer(call),
+    sentences: OWN_TRANSFER_SENTENCES,
+    confirm: async (turn, { terms }) => {
       const words = OWN_TRANSFER_WORDS[turn.language];
-      return orderConfirmPage(
-        turn,
-        {
-          title: words.title,
-          heading: words.confirm,
-          lead: words.confirmLead,
-          path: pathOf(order.orderId),
-          terms: await termsOf(turn, order.terms),
-          need: order.need,
-          expiresAt: order.expiresAt,
-          execute: words.execute,
-          links: [{ href: OWN_TRANSFER_PATH, label: words.change }],
-        },
-        shown,
-      );
+      return {
+        title: words.title,
+        heading: words.confirm,
+        lead: words.confirmLead,
+        groups: [{ terms: await termsOf(turn, terms) }],
+        execute: words.execute,
+        links: [{ href: OWN_TRANSFER_PATH, label: words.change }],
+      };
     },
-    executed: async (turn, order) => {
+    done: async (turn, { terms }) => {
       const words = OWN_TRANSFER_WORDS[turn.language];
-      return page(
-        orderDonePage(turn, {
-          title: words.title,
-          heading: words.done,
-          receipt: present(order.receipt, 'an executed order has a receipt'),
-          terms: await termsOf(turn, order.terms),
-          links: [{ href: OWN_TRANSFER_PATH, label: words.again }],
-        }),
-      );
+      return {
+        title: words.title,
+        heading: words.done,
+        groups: [{ terms: await termsOf(turn, terms) }],
+        links: [{ href: OWN_TRANSFER_PATH, label: words.again }],
+      };
     },
   }),
 ];

@@ -3,6 +3,7 @@ import type { FormState } from '@warifu/ui';
 import { type Answer, page, type Route, redirect, type SessionTurn, sessionRoute } from '../http/route.ts';
 import { COMMON_SENTENCES } from '../order/faces.ts';
 import { orderNotAllowedPage } from '../order/looks.ts';
+import type { OrderPlace } from '../order/order-flow.ts';
 import { sentenceOf } from '../text/faces.ts';
 import { digitsOf } from '../text/normalise.ts';
 import { isAccountKind } from '../transfer/draft.ts';
@@ -13,6 +14,7 @@ import { newPayeePage } from './looks.ts';
 import { NEW_PATH, payeePath } from './pages.tsx';
 import { PAYEE_FACES, PAYEE_SENTENCES, PAYEE_WORDS, type PayeeField } from './words.ts';
 
+export const PLACE: OrderPlace = { current: 'transfer', startPath: NEW_PATH };
 export const orderPath = (orderId: string): string => payeePath(`orders/${orderId}`);
 
 type State = FormState<PayeeField>;
@@ -38,7 +40,7 @@ const start: Route = sessionRoute({
     const { bank } = turn.site;
     const { contractId, channel } = turn.session;
     const need = await bank.needFor({ contractId, kind: 'payee', channel });
-    if (need.need === 'refused') return page(orderNotAllowedPage(turn, need));
+    if (need.need === 'refused') return page(orderNotAllowedPage(turn, PLACE, need));
     const receipt = turn.query.order === '' ? undefined : await bank.receiptOf(contractId, turn.query.order);
     const values = receipt === undefined ? {} : valuesOf(receipt.terms.payee);
     return form(turn, { values, errors: {} }, false, 200);
@@ -119,7 +121,7 @@ async function register(turn: SessionTurn, payee: Payee, values: State['values']
   if (inquired.outcome === 'no_such_account') return told({ reason: 'payee_account_unknown' });
   const outcome = await bank.preparePayee({ contractId, channel, wish });
   if (outcome.outcome === 'prepared') return redirect(orderPath(outcome.order.orderId));
-  if (outcome.reason === 'not_allowed') return page(orderNotAllowedPage(turn, outcome.because), 422);
+  if (outcome.reason === 'not_allowed') return page(orderNotAllowedPage(turn, PLACE, outcome.because), 422);
   if (outcome.reason === 'draft_unknown' || outcome.reason === 'limit_exceeded') {
     const errors = { bank: sentenceOf(COMMON_SENTENCES[language], outcome) };
     return form(turn, { values, errors }, false, 422);

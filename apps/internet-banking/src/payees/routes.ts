@@ -1,11 +1,9 @@
-import { present } from '@warifu/base';
 import { type Answer, page, type Route, redirect, type SessionTurn, sessionRoute } from '../http/route.ts';
-import { COMMON_SENTENCES } from '../order/faces.ts';
-import { orderConfirmPage, orderDonePage, orderMessagePage } from '../order/looks.ts';
+import { orderMessagePage } from '../order/looks.ts';
 import { plannedRoutes } from '../order/planned-routes.ts';
 import { sentenceOf } from '../text/faces.ts';
 import { payeePage, payeesPage } from './looks.ts';
-import { newPayeeRoutes, orderPath } from './new-routes.ts';
+import { newPayeeRoutes, orderPath, PLACE } from './new-routes.ts';
 import { NEW_PATH, PAYEES_PATH, type PayeeShown, payeePath, payeeTerms } from './pages.tsx';
 import { NICKNAME_SENTENCES, PAYEE_SENTENCES, PAYEE_WORDS } from './words.ts';
 
@@ -31,7 +29,7 @@ async function showPayee(
   const payee = await turn.site.bank.payeeOf(turn.session.contractId, turn.params['payeeId'] ?? '');
   if (payee === undefined) {
     const links = [{ href: PAYEES_PATH, label: words.list }];
-    return page(orderMessagePage(turn, { title: words.title, text: words.unknown, links }), 404);
+    return page(orderMessagePage(turn, PLACE, { title: words.title, text: words.unknown, links }), 404);
   }
   const shown = { payee, nickname: payee.nickname, error: undefined, isRenamed: false, ...extra };
   return page(payeePage(turn, shown), status);
@@ -75,46 +73,34 @@ export const payeesRoutes: readonly Route[] = [
   list,
   ...newPayeeRoutes,
   ...plannedRoutes({
+    ...PLACE,
     purpose: 'payee',
     pathOf: orderPath,
-    startPath: NEW_PATH,
-    find: ({ site, session: { contractId, channel } }, orderId) =>
-      site.bank.payeeOrderOf({ contractId, channel, orderId }),
-    execute: ({ site }, call) => site.bank.executePayee(call),
-    sentence: (refusal, language) =>
-      sentenceOf({ ...COMMON_SENTENCES[language], ...PAYEE_SENTENCES[language] }, refusal),
-    confirm: (turn, order, shown) => {
-      const words = PAYEE_WORDS[turn.language];
-      return orderConfirmPage(
-        turn,
-        {
-          title: words.title,
-          heading: words.confirm,
-          lead: words.confirmLead,
-          path: orderPath(order.orderId),
-          terms: payeeTerms(order.terms, turn.language),
-          need: order.need,
-          expiresAt: order.expiresAt,
-          execute: words.execute,
-          links: [{ href: NEW_PATH, label: words.change }],
-        },
-        shown,
-      );
+    find: (bank, call) => bank.payeeOrderOf(call),
+    execute: (bank, call) => bank.executePayee(call),
+    sentences: PAYEE_SENTENCES,
+    confirm: ({ language }, { terms }) => {
+      const words = PAYEE_WORDS[language];
+      return {
+        title: words.title,
+        heading: words.confirm,
+        lead: words.confirmLead,
+        groups: [{ terms: payeeTerms(terms, language) }],
+        execute: words.execute,
+        links: [{ href: NEW_PATH, label: words.change }],
+      };
     },
-    executed: (turn, order) => {
-      const words = PAYEE_WORDS[turn.language];
-      return page(
-        orderDonePage(turn, {
-          title: words.title,
-          heading: words.done,
-          receipt: present(order.receipt, 'an executed order has a receipt'),
-          terms: payeeTerms(order.terms, turn.language),
-          links: [
-            { href: PAYEES_PATH, label: words.list },
-            { href: '/transfer', label: words.transfer },
-          ],
-        }),
-      );
+    done: ({ language }, { terms }) => {
+      const words = PAYEE_WORDS[language];
+      return {
+        title: words.title,
+        heading: words.done,
+        groups: [{ terms: payeeTerms(terms, language) }],
+        links: [
+          { href: PAYEES_PATH, label: words.list },
+          { href: '/transfer', label: words.transfer },
+        ],
+      };
     },
   }),
   show,

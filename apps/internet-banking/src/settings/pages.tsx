@@ -13,11 +13,11 @@ import {
   yenText,
 } from '@warifu/ui';
 import type { VNode } from 'preact';
-import { ADDRESS_FLOW, addressLine, lastChangeTerms } from '../address/flow.ts';
+import { ADDRESS_PLACE, addressLine, lastChangeTerms } from '../address/flow.ts';
 import { CONFIRMATION_PATH } from '../confirmation-password/pages.tsx';
 import { sessionPage } from '../http/frame.tsx';
 import type { SessionTurn } from '../http/route.ts';
-import { LIMIT_FLOW } from '../limits/flow.ts';
+import { LIMIT_PLACE } from '../limits/flow.ts';
 import { LIMIT_WORDS } from '../limits/words.ts';
 import { SETTINGS_WORDS } from './words.ts';
 
@@ -61,7 +61,7 @@ function Limits(props: { readonly language: Language; readonly states: LimitStat
           value: yenText(limit),
         }))}
       />
-      <Way href={LIMIT_FLOW.startPath} label={words.link} />
+      <Way href={LIMIT_PLACE.startPath} label={words.link} />
     </Section>
   );
 }
@@ -102,7 +102,7 @@ function HomeAddress(props: { readonly language: Language; readonly shown: Addre
           </>
         )}
       </div>
-      <Way href={ADDRESS_FLOW.startPath} label={words.link} />
+      <Way href={ADDRESS_PLACE.startPath} label={words.link} />
     </Section>
   );
 }

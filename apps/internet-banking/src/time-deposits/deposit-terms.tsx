@@ -1,6 +1,7 @@
 import { formatRate, type TimeDepositView } from '@warifu/bank';
 import { Amount, dateText, type Language } from '@warifu/ui';
-import type { BranchNames, TermGroup } from '../orders/order-flow.ts';
+import type { TermGroup } from '../order/order-flow.ts';
+import type { BranchNames } from './branch-names.ts';
 import { accountLine } from './terms.tsx';
 import { TIME_DEPOSIT_WORDS } from './words.ts';
 

@@ -15,7 +15,7 @@ import {
 import type { VNode } from 'preact';
 import { sessionPage } from '../http/frame.tsx';
 import type { SessionTurn } from '../http/route.ts';
-import type { BranchNames } from '../orders/order-flow.ts';
+import type { BranchNames } from './branch-names.ts';
 import { depositGroups, stateText } from './deposit-terms.tsx';
 import { LIST_PATH } from './paths.ts';
 import { TIME_DEPOSIT_WORDS } from './words.ts';

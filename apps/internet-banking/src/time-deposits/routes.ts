@@ -15,15 +15,23 @@ import {
   sessionRoute,
   UNKNOWN_PAGE,
 } from '../http/route.ts';
-import { notAllowedPage } from '../orders/looks.ts';
-import { type OrderFlow, orderPath } from '../orders/order-flow.ts';
-import { branchNamesOf, orderRoutes } from '../orders/order-routes.ts';
+import { orderNotAllowedPage } from '../order/looks.ts';
+import { plannedRoutes } from '../order/planned-routes.ts';
 import { type Sentences, sentenceOf } from '../text/faces.ts';
 import { readAmount } from '../text/normalise.ts';
+import { branchNamesOf } from './branch-names.ts';
 import { OPEN_FACES, OPEN_SENTENCES, type OpenField } from './faces.ts';
-import { BOOKING, CANCELLING, CLOSING, OPENING, TREATMENT } from './flows.ts';
+import {
+  BOOKING,
+  CANCELLING,
+  CLOSING,
+  DEPOSIT_PLACE,
+  type DepositFlow,
+  OPENING,
+  TREATMENT,
+} from './flows.ts';
 import { detailPage, listPage, openPage, treatmentPage } from './looks.ts';
-import { LIST_PATH } from './paths.ts';
+import { LIST_PATH, OPEN_PATH } from './paths.ts';
 import { TIME_DEPOSIT_WORDS } from './words.ts';
 
 const list: Route = sessionRoute({
@@ -42,7 +50,7 @@ async function showOpen(turn: SessionTurn, values: Values, errors: Values): Prom
   const { bank } = turn.site;
   const { contractId, channel } = turn.session;
   const need = await bank.needFor({ contractId, kind: 'time_deposit_opening', channel });
-  if (need.need === 'refused') return page(notAllowedPage(turn, need, LIST_PATH), 422);
+  if (need.need === 'refused') return page(orderNotAllowedPage(turn, DEPOSIT_PLACE, need), 422);
   const [accounts, offer] = await Promise.all([bank.listAccounts(contractId), bank.timeDepositOffer()]);
   const status = Object.keys(errors).length > 0 ? 422 : 200;
   return page(openPage(turn, { accounts, offer, values, errors }), status);
@@ -50,7 +58,7 @@ async function showOpen(turn: SessionTurn, values: Values, errors: Values): Prom
 
 const open: Route = sessionRoute({
   method: 'GET',
-  path: OPENING.path,
+  path: OPEN_PATH,
   query: ['from', 'page'],
   isResumable: true,
   answer: (turn) => showOpen(turn, { fromAccountId: turn.query.from }, {}),
@@ -60,7 +68,7 @@ const atMaturityOf = (typed: string): AtMaturity | undefined => AT_MATURITY.find
 
 const prepareOpening: Route = sessionRoute({
   method: 'POST',
-  path: OPENING.path,
+  path: OPEN_PATH,
   fields: ['fromAccountId', 'amount', 'termMonths', 'atMaturity'],
   isResumable: true,
   answer: async (turn) => {
@@ -84,11 +92,11 @@ const prepareOpening: Route = sessionRoute({
       channel,
       wish: { fromAccountId: form.fromAccountId, amount: yen(amount.yen), termMonths, atMaturity },
     });
-    if (outcome.outcome === 'prepared') return redirect(orderPath(OPENING, outcome.order.orderId));
-    if (outcome.reason === 'not_allowed') return page(notAllowedPage(turn, outcome.because, LIST_PATH), 422);
+    if (outcome.outcome === 'prepared') return redirect(OPENING.pathOf(outcome.order.orderId));
+    if (outcome.reason === 'not_allowed')
+      return page(orderNotAllowedPage(turn, DEPOSIT_PLACE, outcome.because), 422);
     // Opening has neither a draft nor a limit.
-    if (outcome.reason === 'draft_unknown' || outcome.reason === 'limit_exceeded')
-      return redirect(OPENING.path);
+    if (outcome.reason === 'draft_unknown' || outcome.reason === 'limit_exceeded') return redirect(OPEN_PATH);
     const sentence = sentenceOf(OPEN_SENTENCES[turn.language], outcome);
     return showOpen(turn, form, { [OPEN_FACES[outcome.reason]]: sentence });
   },
@@ -116,7 +124,7 @@ async function refused<Refusal extends { readonly reason: string }>(
   sentences: Sentences<Refusal>,
   refusal: CommonRefusal | Refusal,
 ): Promise<Answer> {
-  if ('because' in refusal) return page(notAllowedPage(turn, refusal.because, LIST_PATH), 422);
+  if ('because' in refusal) return page(orderNotAllowedPage(turn, DEPOSIT_PLACE, refusal.because), 422);
   return showDetail(turn, depositIdOf(turn), sentenceOf(sentences, refusal as Refusal));
 }
 
@@ -129,18 +137,18 @@ interface Asked {
 
 /** From a button of the deposit's page to the confirm page of its order. */
 const orderFromDetail = <Terms, Refusal extends { readonly reason: string }>(
-  flow: OrderFlow<Terms, Refusal>,
+  flow: DepositFlow<Terms, Refusal>,
   prepare: (bank: Bank, call: Asked) => Promise<PrepareOutcome<Terms, Refusal>>,
 ): Route =>
   sessionRoute({
     method: 'POST',
-    path: `${LIST_PATH}/:depositId${flow.path.slice(LIST_PATH.length)}`,
+    path: `${LIST_PATH}/:depositId/${flow.act}`,
     answer: async (turn) => {
       const { contractId, channel } = turn.session;
       const wish = { depositId: depositIdOf(turn) };
       const outcome = await prepare(turn.site.bank, { contractId, channel, wish });
       return outcome.outcome === 'prepared'
-        ? redirect(orderPath(flow, outcome.order.orderId))
+        ? redirect(flow.pathOf(outcome.order.orderId))
         : refused(turn, flow.sentences[turn.language], outcome);
     },
   });
@@ -173,7 +181,7 @@ const prepareTreatment: Route = sessionRoute({
     const { contractId, channel } = turn.session;
     const wish = { depositId: depositIdOf(turn), atMaturity };
     const outcome = await turn.site.bank.prepareTreatment({ contractId, channel, wish });
-    if (outcome.outcome === 'prepared') return redirect(orderPath(TREATMENT, outcome.order.orderId));
+    if (outcome.outcome === 'prepared') return redirect(TREATMENT.pathOf(outcome.order.orderId));
     const sentences = TREATMENT.sentences[turn.language];
     return outcome.reason === 'treatment_same'
       ? showTreatment(turn, sentences.treatment_same(outcome))
@@ -192,9 +200,9 @@ export const timeDepositRoutes: readonly Route[] = [
   orderFromDetail(CLOSING, (bank, call) => bank.prepareClosing(call)),
   orderFromDetail(BOOKING, (bank, call) => bank.prepareBooking(call)),
   orderFromDetail(CANCELLING, (bank, call) => bank.prepareCancelBooking(call)),
-  ...orderRoutes(OPENING),
-  ...orderRoutes(TREATMENT),
-  ...orderRoutes(BOOKING),
-  ...orderRoutes(CANCELLING),
-  ...orderRoutes(CLOSING),
+  ...plannedRoutes(OPENING),
+  ...plannedRoutes(TREATMENT),
+  ...plannedRoutes(BOOKING),
+  ...plannedRoutes(CANCELLING),
+  ...plannedRoutes(CLOSING),
 ];

@@ -9,8 +9,9 @@ import {
 } from '@warifu/bank';
 import { Amount, dateText, type Language, type Term } from '@warifu/ui';
 import type { ComponentChildren, VNode } from 'preact';
-import type { BranchNames, TermGroup } from '../orders/order-flow.ts';
+import type { TermGroup } from '../order/order-flow.ts';
 import { ACCOUNT_KINDS, branchText } from '../text/accounts.ts';
+import type { BranchNames } from './branch-names.ts';
 import { TIME_DEPOSIT_WORDS } from './words.ts';
 
 type MaturityClosing = BookingTerms['closing'];

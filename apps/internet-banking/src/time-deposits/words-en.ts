@@ -147,7 +147,6 @@ export const en: TimeDepositWords = {
       execute: 'Deposit',
       done: 'Your time deposit is open',
       doneLead: 'You find it among your time deposits.',
-      back: BACK,
     },
     treatment: {
       title: 'Change what happens at maturity',
@@ -156,7 +155,6 @@ export const en: TimeDepositWords = {
       execute: 'Change',
       done: 'The treatment at maturity is changed',
       doneLead: 'You can change it again until the day before maturity.',
-      back: BACK,
     },
     book: {
       title: 'Book the closing for maturity',
@@ -165,7 +163,6 @@ export const en: TimeDepositWords = {
       execute: 'Execute',
       done: 'The closing is booked',
       doneLead: 'You can cancel it until the day before maturity. Until then no other order is taken.',
-      back: BACK,
     },
     cancel: {
       title: 'Cancel the booked closing',
@@ -174,7 +171,6 @@ export const en: TimeDepositWords = {
       execute: 'Execute',
       done: 'The booked closing is cancelled',
       doneLead: 'At maturity happens what stands below.',
-      back: BACK,
     },
     close: {
       title: 'Close a time deposit',
@@ -183,7 +179,6 @@ export const en: TimeDepositWords = {
       execute: 'Execute',
       done: 'The time deposit is closed',
       doneLead: 'The amount was paid to your account.',
-      back: BACK,
     },
   },
 };

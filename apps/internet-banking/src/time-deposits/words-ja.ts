@@ -1,5 +1,18 @@
 import type { AtMaturity, TimeDepositEnd, TimeDepositView } from '@warifu/bank';
-import type { OrderWords } from '../orders/order-flow.ts';
+
+/** The orders on a deposit, as their addresses call them. */
+export type DepositAct = 'open' | 'treatment' | 'book' | 'cancel' | 'close';
+
+/** What the confirm page and the receipt of an order say. */
+interface OrderWords {
+  readonly title: string;
+  readonly confirm: string;
+  readonly lead: string;
+  readonly execute: string;
+  readonly done: string;
+  /** On the receipt, below its number. */
+  readonly doneLead: string;
+}
 
 /** The words of 定期預金. */
 export interface TimeDepositWords {
@@ -104,7 +117,7 @@ export interface TimeDepositWords {
     readonly closing: (date: string) => string;
   };
   readonly treatmentPage: { readonly heading: string; readonly lead: string };
-  readonly orders: Readonly<Record<'open' | 'treatment' | 'book' | 'cancel' | 'close', OrderWords>>;
+  readonly orders: Readonly<Record<DepositAct, OrderWords>>;
 }
 
 export const ja: TimeDepositWords = {
@@ -247,7 +260,6 @@ export const ja: TimeDepositWords = {
       execute: '預け入れを実行',
       done: '定期預金をお預かりしました',
       doneLead: '定期預金の一覧で、いつでもご確認いただけます。',
-      back: '定期預金の一覧へ',
     },
     treatment: {
       title: '満期時のお取扱いの変更',
@@ -256,7 +268,6 @@ export const ja: TimeDepositWords = {
       execute: '変更を実行',
       done: '満期時のお取扱いを変更しました',
       doneLead: '満期日の前日まで、もう一度変更できます。',
-      back: '定期預金の一覧へ',
     },
     book: {
       title: '満期解約予約',
@@ -265,7 +276,6 @@ export const ja: TimeDepositWords = {
       execute: '実行',
       done: '満期解約予約を受け付けました',
       doneLead: '満期日の前日まで取り消せます。予約の間は、ほかのお手続きはできません。',
-      back: '定期預金の一覧へ',
     },
     cancel: {
       title: '満期解約予約の取消',
@@ -274,7 +284,6 @@ export const ja: TimeDepositWords = {
       execute: '実行',
       done: '満期解約予約を取り消しました',
       doneLead: '満期日には、次のお取扱いになります。',
-      back: '定期預金の一覧へ',
     },
     close: {
       title: '定期預金の解約',
@@ -283,7 +292,6 @@ export const ja: TimeDepositWords = {
       execute: '実行',
       done: '定期預金を解約しました',
       doneLead: '受取金額を入金口座に入金しました。',
-      back: '定期預金の一覧へ',
     },
   },
 };

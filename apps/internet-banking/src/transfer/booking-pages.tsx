@@ -13,7 +13,7 @@ import {
 import type { VNode } from 'preact';
 import { sessionPage } from '../http/frame.tsx';
 import type { SessionTurn } from '../http/route.ts';
-import type { OrderConfirm } from '../order/pages.tsx';
+import type { OrderConfirm } from '../order/order-flow.ts';
 import { branchText, kanaText } from '../text/accounts.ts';
 import { BOOKING_WORDS } from './booking-words.ts';
 import { partyTerms } from './confirm-page.tsx';
@@ -59,13 +59,14 @@ export function bookingConfirm(
     title: words.title,
     heading: words.confirm,
     lead: words.confirmLead,
-    path: bookingPath(order.orderId),
-    terms: [
-      ...bookedTerms(order.terms, order.total, fromBranchName, language),
-      ...(left === undefined ? [] : [{ name: confirm.leftToday, value: <Amount yen={left} /> }]),
+    groups: [
+      {
+        terms: [
+          ...bookedTerms(order.terms, order.total, fromBranchName, language),
+          ...(left === undefined ? [] : [{ name: confirm.leftToday, value: <Amount yen={left} /> }]),
+        ],
+      },
     ],
-    need,
-    expiresAt: order.expiresAt,
     hint: words.hint,
     execute: words.execute,
     links:

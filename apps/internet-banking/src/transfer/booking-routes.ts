@@ -1,13 +1,16 @@
 import type { CancellingTerms, PlannedOrder } from '@warifu/bank';
-import { present, yen } from '@warifu/base';
+import { yen } from '@warifu/base';
 import { page, type Route, redirect, type SessionTurn, sessionRoute } from '../http/route.ts';
 import { COMMON_SENTENCES } from '../order/faces.ts';
-import { orderConfirmPage, orderDonePage, orderMessagePage, orderNotAllowedPage } from '../order/looks.ts';
+import { orderMessagePage, orderNotAllowedPage } from '../order/looks.ts';
+import type { OrderPlace } from '../order/order-flow.ts';
 import { plannedRoutes } from '../order/planned-routes.ts';
 import { sentenceOf } from '../text/faces.ts';
 import { BOOKINGS_PATH, bookedTerms, bookingConfirm, bookingPath, cancellingPath } from './booking-pages.tsx';
 import { BOOKING_SENTENCES, BOOKING_WORDS, CANCELLING_SENTENCES } from './booking-words.ts';
 import { bookingsPage } from './looks.ts';
+
+const CANCELLING: OrderPlace = { current: 'transfer', startPath: BOOKINGS_PATH };
 
 const branchNameOf = async (turn: SessionTurn, accountId: string): Promise<string> =>
   (await turn.site.bank.accountOf(turn.session.contractId, accountId))?.branchName ?? '';
@@ -29,7 +32,8 @@ const startCancelling: Route = sessionRoute({
     const wish = { cancelledOrderId: turn.params['orderId'] ?? '' };
     const outcome = await turn.site.bank.prepareCancelling({ contractId, channel, wish });
     if (outcome.outcome === 'prepared') return redirect(cancellingPath(outcome.order.orderId));
-    if (outcome.reason === 'not_allowed') return page(orderNotAllowedPage(turn, outcome.because), 422);
+    if (outcome.reason === 'not_allowed')
+      return page(orderNotAllowedPage(turn, CANCELLING, outcome.because), 422);
     const { language } = turn;
     const words = BOOKING_WORDS[language];
     const sentences = { ...COMMON_SENTENCES[language], ...CANCELLING_SENTENCES[language] };
@@ -38,7 +42,7 @@ const startCancelling: Route = sessionRoute({
       { href: '/top', label: words.top },
     ];
     const text = sentenceOf(sentences, outcome);
-    return page(orderMessagePage(turn, { title: words.cancelling, text, links }), 422);
+    return page(orderMessagePage(turn, CANCELLING, { title: words.cancelling, text, links }), 422);
   },
 });
 
@@ -55,62 +59,47 @@ export const bookingRoutes: readonly Route[] = [
   list,
   startCancelling,
   ...plannedRoutes({
+    current: 'transfer',
+    startPath: '/transfer',
     purpose: 'scheduled transfer',
     pathOf: bookingPath,
-    startPath: '/transfer',
-    find: ({ site, session: { contractId, channel } }, orderId) =>
-      site.bank.scheduledTransferOf({ contractId, channel, orderId }),
-    execute: ({ site }, call) => site.bank.executeScheduledTransfer(call),
-    sentence: (refusal, language) =>
-      sentenceOf({ ...COMMON_SENTENCES[language], ...BOOKING_SENTENCES[language] }, refusal),
-    confirm: async (turn, order, shown) => {
+    find: (bank, call) => bank.scheduledTransferOf(call),
+    execute: (bank, call) => bank.executeScheduledTransfer(call),
+    sentences: BOOKING_SENTENCES,
+    confirm: async (turn, order) => {
       const fromBranchName = await branchNameOf(turn, order.terms.fromAccountId);
-      return orderConfirmPage(turn, bookingConfirm(order, fromBranchName, turn.language), shown);
+      return bookingConfirm(order, fromBranchName, turn.language);
     },
-    executed: (_turn, order) => redirect(`/transfer/receipts/${order.orderId}`),
+    done: (_turn, { orderId }) => ({ receiptPath: `/transfer/receipts/${orderId}` }),
   }),
   ...plannedRoutes({
+    ...CANCELLING,
     purpose: 'order cancelling',
     pathOf: cancellingPath,
-    startPath: BOOKINGS_PATH,
-    find: ({ site, session: { contractId, channel } }, orderId) =>
-      site.bank.cancellingOf({ contractId, channel, orderId }),
-    execute: ({ site }, call) => site.bank.executeCancelling(call),
-    sentence: (refusal, language) =>
-      sentenceOf({ ...COMMON_SENTENCES[language], ...CANCELLING_SENTENCES[language] }, refusal),
-    confirm: async (turn, order, shown) => {
+    find: (bank, call) => bank.cancellingOf(call),
+    execute: (bank, call) => bank.executeCancelling(call),
+    sentences: CANCELLING_SENTENCES,
+    confirm: async (turn, order) => {
       const words = BOOKING_WORDS[turn.language];
-      return orderConfirmPage(
-        turn,
-        {
-          title: words.title,
-          heading: words.cancelling,
-          lead: words.cancellingLead,
-          path: cancellingPath(order.orderId),
-          terms: [
-            { name: words.booked.receipt, value: order.terms.receiptNumber },
-            ...(await cancelledTerms(turn, order)),
-          ],
-          need: order.need,
-          expiresAt: order.expiresAt,
-          hint: words.cancelHint,
-          execute: words.cancelExecute,
-          links: [{ href: BOOKINGS_PATH, label: words.back }],
-        },
-        shown,
-      );
+      const receipt = { name: words.booked.receipt, value: order.terms.receiptNumber };
+      return {
+        title: words.title,
+        heading: words.cancelling,
+        lead: words.cancellingLead,
+        groups: [{ terms: [receipt, ...(await cancelledTerms(turn, order))] }],
+        hint: words.cancelHint,
+        execute: words.cancelExecute,
+        links: [{ href: BOOKINGS_PATH, label: words.back }],
+      };
     },
-    executed: async (turn, order) => {
+    done: async (turn, order) => {
       const words = BOOKING_WORDS[turn.language];
-      return page(
-        orderDonePage(turn, {
-          title: words.cancelling,
-          heading: words.cancelled,
-          receipt: present(order.receipt, 'an executed order has a receipt'),
-          terms: await cancelledTerms(turn, order),
-          links: [{ href: BOOKINGS_PATH, label: words.back }],
-        }),
-      );
+      return {
+        title: words.cancelling,
+        heading: words.cancelled,
+        groups: [{ terms: await cancelledTerms(turn, order) }],
+        links: [{ href: BOOKINGS_PATH, label: words.back }],
+      };
     },
   }),
 ];
