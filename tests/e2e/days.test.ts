@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { copyFilledFolder } from './support/filled-folder.ts';
 import { OPEN_MS_MAX, openProduct, type Product, STORY_MS_MAX } from './support/product.ts';
+import { readPage } from './support/read-page.ts';
 import { askWarifu, plainEnvironment } from './support/warifu.ts';
 
 vi.setConfig({ testTimeout: STORY_MS_MAX });
@@ -34,7 +35,7 @@ test('a demo that runs is moved by four months: its days are worked, its pages s
   const { environment, bank } = product;
   const before = await dayOf(environment);
   expect(before).toMatchObject({ isOpen: true, openedOn: before.today, faults: [] });
-  expect(await (await fetch(`${bank}/login`)).text()).not.toContain('営業日付は');
+  expect(await readPage(`${bank}/login`)).not.toContain('営業日付は');
   const to = laterThan(before.today, { months: 4 });
   expect(await askWarifu(['demo', 'forward', '4m'], environment)).toContain(
     `The demo's business date goes from ${before.today} to ${to}.`,
@@ -50,7 +51,7 @@ test('a demo that runs is moved by four months: its days are worked, its pages s
   const [closing] = after.closings;
   expect(closing?.lines.reduce((sum, { balance }) => sum + BigInt(balance), 0n)).toBe(0n);
   await expect
-    .poll(async () => (await fetch(`${bank}/login`)).text())
+    .poll(() => readPage(`${bank}/login`))
     .toContain(`営業日付は${Number(to.slice(0, 4))}年${Number(to.slice(5, 7))}月`);
   expect(await askWarifu(['verify'], environment)).toContain('Clean');
 });
@@ -70,7 +71,7 @@ test('interest of the months that the demo has behind it was posted, net of tax'
 
 test('金利一覧 is open to everybody, on both kinds of pages', async () => {
   for (const path of ['/rates', '/m/rates']) {
-    const text = await (await fetch(`${product.bank}${path}`)).text();
+    const text = await readPage(`${product.bank}${path}`);
     expect(text).toContain('金利一覧');
     expect(text).toContain('0.200%');
   }

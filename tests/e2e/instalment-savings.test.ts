@@ -12,6 +12,7 @@ import { openBrowser, openProfile, SCREENS } from './support/browser.ts';
 import { actAsOwner, passTime } from './support/pass-time.ts';
 import { OPEN_MS_MAX, openProduct, type Product, STORY_MS_MAX } from './support/product.ts';
 import { openTokenDevice, type TokenDevice } from './support/token-device.ts';
+import { askWarifu } from './support/warifu.ts';
 
 vi.setConfig({ testTimeout: STORY_MS_MAX });
 
@@ -125,7 +126,7 @@ describe('定期積金', () => {
   });
 
   test('the first instalment is debited by the days, and shown as paid', async () => {
-    await actAsOwner(product, 'update bank.business_day set offset_days = offset_days + 36');
+    await askWarifu(['demo', 'forward', '36d'], product.environment);
     const paid = await seePaid(page, '');
     expect(yenOf(await termOf(page, '払込金額'))).toBe(20_000n * paid);
     expect(await page.locator('table tbody tr').filter({ hasText: '払込済み' }).count()).toBe(Number(paid));
@@ -150,17 +151,13 @@ describe('定期積金', () => {
     expect(await page.getByRole('button', { name: EARLY }).count()).toBe(0);
   });
 
-  test('携帯電話: without a token 解約 leads to 利用登録, in the cool-down it waits, and then a code closes it', async () => {
+  test('携帯電話: without a token 解約 leads to 利用登録, and then a code closes it', async () => {
     await pressButton(plain, EARLY);
     await seeHeading(plain, 'ただいまお手続きいただけません');
     await plain.getByText('ワンタイムパスワードの利用登録が必要です').waitFor();
     const own = await openTokenDevice(browser, product.tokenApp);
     const other = await (await openProfile(browser)).newPage();
     await registerToken(other, product.bank, product.customer('hanako'), own);
-    await openDetail(plain, '/m');
-    await pressButton(plain, EARLY);
-    await plain.getByText(/安全のため.+までこのお手続きはできません。/).waitFor();
-    await passTime(product, 'coolDown');
     await openDetail(plain, '/m');
     await pressButton(plain, EARLY);
     await seeHeading(plain, '解約内容の確認');

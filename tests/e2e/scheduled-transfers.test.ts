@@ -52,7 +52,7 @@ describe('予約振込、振込先の登録、振替、スクリプトなし', (
   test('a transfer is booked for a later day with a code, and takes nothing today', async () => {
     const before = await readBalance(page);
     await walkTo(page, 'amount', ORDER);
-    await page.getByText('予約できる日', { exact: true }).click();
+    await page.locator('summary', { hasText: '予約できる日' }).click();
     await field(page, JA.amount).fill('99999999');
     await chooseFirstDay(page);
     await button(page, JA.next).click();

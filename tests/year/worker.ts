@@ -23,7 +23,7 @@ const SLOTS = [9 * HOUR, 10 * HOUR, 13 * HOUR] as const;
 const BETWEEN_SECOND = 14 * HOUR;
 const BETWEEN_EACH_SECONDS = 60;
 /** Of a hundred: how likely a customer does something in a slot. */
-const CHANCE = 12;
+const CHANCE = 6;
 const PERCENT = 100;
 
 /** Whatever chance draws, the codes are right, and each order is executed in the minute in which it was prepared. */
