@@ -123,6 +123,17 @@ describe.each(LANGUAGES)('%s', (language) => {
   );
 });
 
+test('under /m the key 8 leads from an order of a change back to 契約者情報変更, before and after 実行', async () => {
+  const site = await siteOf();
+  const browser = browserOf(site, { warifu_session: SESSION_TOKENS.mobile, warifu_language: 'ja' });
+  for (const orderId of [IDS.order, IDS.newOrder]) {
+    const { body } = await browser.get(`/m/settings/limits/orders/${orderId}`);
+    const link = body.match(/<a [^>]*accesskey="8"[^>]*>/i)?.[0];
+    expect(link).toContain('href="/m/settings"');
+  }
+  await site.close();
+});
+
 test.each(['/login', '/m/login', '/m/otp/register'])(
   '%s says beside a refusal what a holder of a stopped contract must know, and not before',
   async (path) => {

@@ -17,14 +17,26 @@ import { plainSessionPage } from './frame.tsx';
 import { ITEM_KEYS } from './slice.ts';
 import { PlainProof } from './transfer/confirm-page.tsx';
 
-/** Links of a flow under their keys; 0 leads home on every page anyway. */
-const menuOf = (links: readonly OrderLink[]): readonly MenuItem[] =>
-  links
-    .filter(({ href }) => href !== '/top')
-    .flatMap(({ href, label }, index) => {
+/** Links under their keys: 8 leads back to where such orders are at home, as 0 leads to the top page, on every page. */
+function menuOf(
+  { language }: SessionTurn,
+  { back }: OrderPlace,
+  links: readonly OrderLink[],
+): readonly MenuItem[] {
+  const home = back?.(language).href;
+  const item = (digit: MenuItem['digit'], { href, label }: OrderLink): MenuItem => ({
+    digit,
+    label,
+    href: `/m${href}`,
+  });
+  const ways = links
+    .filter(({ href }) => href !== '/top' && href !== home)
+    .flatMap((link, index) => {
       const digit = ITEM_KEYS[index];
-      return digit === undefined ? [] : [{ digit, label, href: `/m${href}` }];
+      return digit === undefined ? [] : [item(digit, link)];
     });
+  return [...ways, ...links.filter(({ href }) => href === home).map((link) => item('8', link))];
+}
 
 function Groups(props: { readonly groups: readonly TermGroup[] }): VNode {
   return (
@@ -42,7 +54,7 @@ function Groups(props: { readonly groups: readonly TermGroup[] }): VNode {
 /** 確認. */
 export function plainOrderConfirmPage(
   turn: SessionTurn,
-  _place: OrderPlace,
+  place: OrderPlace,
   order: OrderConfirm & PreparedShown,
   shown: OrderShown,
 ): string {
@@ -56,7 +68,7 @@ export function plainOrderConfirmPage(
     heading: order.heading,
     hasError: Object.keys(shown.errors).length > 0,
     languageBack: path,
-    menu: menuOf(order.links),
+    menu: menuOf(turn, place, order.links),
     after: order.after,
     body: (
       <>
@@ -85,7 +97,7 @@ export function plainOrderConfirmPage(
 /** 受付完了. */
 export function plainOrderDonePage(
   turn: SessionTurn,
-  _place: OrderPlace,
+  place: OrderPlace,
   done: OrderDone & ExecutedShown,
 ): string {
   const { language } = turn;
@@ -94,7 +106,7 @@ export function plainOrderDonePage(
   return plainSessionPage(turn, {
     title: done.title,
     heading: done.heading,
-    menu: menuOf([...done.links, { href: '/history', label: words.history }]),
+    menu: menuOf(turn, place, [...done.links, { href: '/history', label: words.history }]),
     body: (
       <>
         <p class="notice">
@@ -116,10 +128,10 @@ export function plainOrderDonePage(
 }
 
 /** One sentence and where to go on. */
-export const plainOrderMessagePage = (turn: SessionTurn, _place: OrderPlace, message: OrderMessage): string =>
+export const plainOrderMessagePage = (turn: SessionTurn, place: OrderPlace, message: OrderMessage): string =>
   plainSessionPage(turn, {
     title: message.title,
     languageBack: '/m/top',
     body: <p>{message.text}</p>,
-    menu: menuOf(message.links),
+    menu: menuOf(turn, place, message.links),
   });
