@@ -9,6 +9,8 @@ export interface LoadPerson {
   readonly contractNumber: string;
   readonly subject: string;
   readonly accountId: string;
+  /** All of the contract, the one above first. */
+  readonly accountIds: readonly string[];
   readonly sessionToken: string;
   readonly token: PackedToken;
 }
@@ -16,6 +18,8 @@ export interface LoadPerson {
 export interface FillOptions {
   readonly contracts: number;
   readonly deposit: bigint;
+  /** Of each contract, each with that deposit; 1 by default. */
+  readonly accounts?: number;
   /** Contracts that share one token, as one customer's at several branches; 1 by default. */
   readonly contractsPerToken?: number;
 }
@@ -30,7 +34,7 @@ const BRANCHES = ['001', '002', '003'] as const;
  */
 export async function fillPeople(wings: Wings, options: FillOptions): Promise<readonly LoadPerson[]> {
   const { bank } = wings;
-  const { contracts, contractsPerToken = 1 } = options;
+  const { contracts, accounts = 1, contractsPerToken = 1 } = options;
   const password = crypto.randomUUID();
   const opened: {
     contractId: string;
@@ -44,7 +48,7 @@ export async function fillPeople(wings: Wings, options: FillOptions): Promise<re
       branchCode: BRANCHES[(from + index) % BRANCHES.length] ?? '001',
       loginPassword: password,
       keepsPassword: true,
-      deposits: [yen(options.deposit)],
+      deposits: Array.from({ length: accounts }, () => yen(options.deposit)),
     }));
     opened.push(...(await bank.openContracts(some)));
   }
@@ -60,6 +64,7 @@ export async function fillPeople(wings: Wings, options: FillOptions): Promise<re
       contractNumber: one.contractNumber,
       subject: one.subject,
       accountId: present(one.accountIds[0], 'each contract has an account'),
+      accountIds: one.accountIds,
       sessionToken: present(sessions.get(one.contractId), 'each contract has a session'),
       token: present(tokens[Math.floor(index / contractsPerToken)], 'each contract has a token'),
     }),

@@ -83,8 +83,15 @@ export interface Wings {
 
 const away = (): Promise<never> => Promise.reject(new Error('nobody is asked while the stage is filled'));
 
-/** One port for the wings as `serve` has it; only the caps on new tokens are those of a filled database. */
-export async function openWings(stage: Stage): Promise<Wings> {
+/**
+ * One port for the wings as `serve` has it; only the caps on new tokens are those of a filled database.
+ *
+ * @param networks where orders are prepared here that ask a network first
+ */
+export async function openWings(
+  stage: Stage,
+  networks: Partial<Pick<BankPorts, 'payEasy'>> = {},
+): Promise<Wings> {
   const { settings, reached } = stage;
   const cap = { max: HUGE, windowSeconds: 3_600 };
   const bankDatabase = openDatabase<BankTables>({ connectionString: reached.urlFor('bank_app') });
@@ -109,6 +116,7 @@ export async function openWings(stage: Stage): Promise<Wings> {
     sendMail: away,
     configuration: defaultConfiguration,
     pepper: secrets.pepper,
+    ...networks,
   };
   const close = async (): Promise<void> => {
     ring.close();
