@@ -7,8 +7,8 @@ import {
   type SavingsOpeningTerms,
 } from '@warifu/bank';
 import { type BusinessDate, epochSeconds, present, systemClock, uuidv7, yen } from '@warifu/base';
-import { at, type Database, openDatabase, type Tx, transact } from '@warifu/pg';
-import { sql } from 'kysely';
+import { at, type Database, openDatabase, transact } from '@warifu/pg';
+import type pg from 'pg';
 import { debitDayOf, dueDatesOf } from '../packages/bank/src/instalment-savings/formulas.ts';
 import { SAVINGS_OPENING_TERMS } from '../packages/bank/src/instalment-savings/terms.ts';
 import { openAccounts } from '../packages/bank/src/ledger/open-accounts.ts';
@@ -45,40 +45,44 @@ interface Agreed {
 }
 
 interface Due {
+  readonly owner: pg.Client;
+  readonly database: Database<BankTables>;
   readonly day: { readonly now: ReturnType<typeof epochSeconds>; readonly today: BusinessDate };
   readonly agreed: Agreed;
 }
 
 /**
  * Fills savings whose first instalment, and deposits whose maturity, is due one month from today: half of the items each,
- * the deposits of all treatments alike. Opened as orders open them, terms, digests and postings included, but five hundred
- * to a transaction and without a line in the audit trail. Gives the business day on which all of it is due.
+ * the deposits of all treatments alike. Opened as orders open them, terms, digests and postings included, but
+ * hundreds at once and without a line in the audit trail. Gives the business day on which all of it is due.
  */
-export async function fillDue(stage: Stage, wings: Wings, items: number): Promise<BusinessDate> {
+export async function fillDue(
+  stage: Stage,
+  owner: pg.Client,
+  { bank }: Wings,
+  items: number,
+): Promise<BusinessDate> {
   const half = items / 2;
-  const payers = await openPayers(stage, wings.bank, Math.ceil(half / PER_CONTRACT));
-  const [first] = payers;
-  const due: Due = {
-    day: { now: systemClock(), today: await wings.bank.today() },
-    agreed: await agree(wings.bank, present(first, 'there is a customer')),
-  };
+  const payers = await openPayers(owner, bank, Math.ceil(half / PER_CONTRACT));
+  const agreed = await agree(bank, present(payers[0], 'there is a customer'));
   const database = openDatabase<BankTables>({ connectionString: stage.reached.urlFor('bank_app') });
+  const due: Due = { owner, database, agreed, day: { now: systemClock(), today: await bank.today() } };
   try {
     for (let from = 0; from < half; from += CHUNK) {
       const some = Array.from({ length: Math.min(CHUNK, half - from) }, (_, place) =>
         present(payers[(from + place) % payers.length], 'there are customers'),
       );
-      await transact(database.kysely, (tx) => writeSavings(tx, due, some));
-      await transact(database.kysely, (tx) => writeDeposits(tx, due, some));
+      await writeSavings(due, some);
+      await writeDeposits(due, some);
     }
   } finally {
     await database.close();
   }
   told('filled');
-  return debitDayOf(present(dueDatesOf(due.agreed.savings)[0], 'savings have a first instalment'));
+  return debitDayOf(present(dueDatesOf(agreed.savings)[0], 'savings have a first instalment'));
 }
 
-async function openPayers(stage: Stage, bank: Bank, contracts: number): Promise<readonly Payer[]> {
+async function openPayers(owner: pg.Client, bank: Bank, contracts: number): Promise<readonly Payer[]> {
   const loginPassword = crypto.randomUUID();
   for (let from = 0; from < contracts; from += CHUNK) {
     await bank.openContracts(
@@ -91,18 +95,12 @@ async function openPayers(stage: Stage, bank: Bank, contracts: number): Promise<
       })),
     );
   }
-  const database: Database<BankTables> = openDatabase({
-    connectionString: stage.reached.urlFor('bank_app'),
-  });
-  try {
-    const { rows } = await sql<Payer>`
-      select id as "accountId", contract_id as "contractId", branch_code as "branchCode", kind,
-        account_number as "accountNumber"
-      from bank.account where kind = 'ordinary' order by id`.execute(database.kysely);
-    return rows;
-  } finally {
-    await database.close();
-  }
+  const { rows } = await owner.query<Payer>(
+    `select id as "accountId", contract_id as "contractId", branch_code as "branchCode", kind,
+       account_number as "accountNumber"
+     from bank.account where kind = 'ordinary' order by id`,
+  );
+  return rows;
 }
 
 async function agree(bank: Bank, { contractId, accountId }: Payer): Promise<Agreed> {
@@ -140,27 +138,34 @@ interface Executed {
   readonly terms: string;
 }
 
-async function writeOrders(tx: Tx<BankTables>, { day }: Due, orders: readonly Executed[]): Promise<void> {
-  const expiresAt = epochSeconds(day.now + defaultConfiguration.orders.orderSeconds);
-  await sql`
-    insert into bank.order (
-      id, contract_id, kind, channel, state, terms, terms_digest, limit_yen, receipt_number, prepared_at, expires_at,
-      executed_at, executed_on
-    )
-    select o.id, o.contract_id, o.kind, 'pc', 'executed', o.terms, o.digest, 0, o.receipt_number,
-      ${at(day.now)}::timestamptz, ${at(expiresAt)}::timestamptz, ${at(day.now)}::timestamptz, ${day.today}::date
-    from unnest(
-      ${orders.map(({ orderId }) => orderId)}::uuid[], ${orders.map(({ contractId }) => contractId)}::uuid[],
-      ${orders.map(({ kind }) => kind)}::text[], ${orders.map(({ terms }) => terms)}::jsonb[],
-      ${orders.map(({ terms }) => digestOf(terms))}::bytea[],
-      ${orders.map(({ receiptNumber }) => receiptNumber)}::text[]
-    ) as o (id, contract_id, kind, terms, digest, receipt_number)`.execute(tx);
+async function writeOrders({ owner, day }: Due, orders: readonly Executed[]): Promise<void> {
+  await owner.query(
+    `insert into bank.order (
+       id, contract_id, kind, channel, state, terms, terms_digest, limit_yen, receipt_number, prepared_at, expires_at,
+       executed_at, executed_on
+     )
+     select o.id, o.contract_id, o.kind, 'pc', 'executed', o.terms, o.digest, 0, o.receipt_number, $7, $8, $7, $9
+     from unnest($1::uuid[], $2::uuid[], $3::text[], $4::jsonb[], $5::bytea[], $6::text[])
+       as o (id, contract_id, kind, terms, digest, receipt_number)`,
+    [
+      orders.map(({ orderId }) => orderId),
+      orders.map(({ contractId }) => contractId),
+      orders.map(({ kind }) => kind),
+      orders.map(({ terms }) => terms),
+      orders.map(({ terms }) => digestOf(terms)),
+      orders.map(({ receiptNumber }) => receiptNumber),
+      at(day.now),
+      at(epochSeconds(day.now + defaultConfiguration.orders.orderSeconds)),
+      day.today,
+    ],
+  );
 }
 
-const ZERO = yen(0n);
+const accountsOf = (payers: readonly Payer[], kind: 'instalment_savings' | 'time_deposit') =>
+  payers.map(({ contractId, branchCode }) => ({ contractId, branchCode, kind, deposit: yen(0n) }));
 
-async function writeSavings(tx: Tx<BankTables>, due: Due, payers: readonly Payer[]): Promise<void> {
-  const { day, agreed } = due;
+async function writeSavings(due: Due, payers: readonly Payer[]): Promise<void> {
+  const { owner, day, agreed } = due;
   const orders = payers.map(
     ({ contractId, accountId }): Executed => ({
       orderId: uuidv7(),
@@ -170,98 +175,95 @@ async function writeSavings(tx: Tx<BankTables>, due: Due, payers: readonly Payer
       terms: SAVINGS_OPENING_TERMS.encode({ ...agreed.savings, fromAccountId: accountId }),
     }),
   );
-  await writeOrders(tx, due, orders);
-  const accountIds = await openAccounts(
-    tx,
-    day,
-    payers.map(({ contractId, branchCode }) => ({
-      contractId,
-      branchCode,
-      kind: 'instalment_savings',
-      deposit: ZERO,
-    })),
+  await writeOrders(due, orders);
+  const accountIds = await transact(due.database.kysely, (tx) =>
+    openAccounts(tx, day, accountsOf(payers, 'instalment_savings')),
   );
   const { instalment, instalments, chosenDay, yearlyYield, yieldValidFrom, agreedMaturity } = agreed.savings;
-  await sql`
-    insert into bank.instalment_savings (
-      account_id, contract_id, order_id, receipt_number, from_account_id, instalment_yen, instalments, chosen_day,
-      yield_thousandths, yield_valid_from, contracted_on, agreed_maturity
-    )
-    select s.*, ${String(instalment)}::bigint, ${instalments}::integer, ${chosenDay}::integer,
-      ${Number(yearlyYield)}::integer, ${yieldValidFrom}::date, ${day.today}::date, ${agreedMaturity}::date
-    from unnest(
-      ${accountIds}::uuid[], ${orders.map(({ contractId }) => contractId)}::uuid[],
-      ${orders.map(({ orderId }) => orderId)}::uuid[], ${orders.map(({ receiptNumber }) => receiptNumber)}::text[],
-      ${payers.map(({ accountId }) => accountId)}::uuid[]
-    ) as s`.execute(tx);
+  const receiptNumbers = orders.map(({ receiptNumber }) => receiptNumber);
+  await owner.query(
+    `insert into bank.instalment_savings (
+       account_id, contract_id, order_id, receipt_number, from_account_id, instalment_yen, instalments, chosen_day,
+       yield_thousandths, yield_valid_from, contracted_on, agreed_maturity
+     )
+     select s.*, $6, $7, $8, $9, $10, $11, $12
+     from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::uuid[]) as s`,
+    [
+      accountIds,
+      orders.map(({ contractId }) => contractId),
+      orders.map(({ orderId }) => orderId),
+      receiptNumbers,
+      payers.map(({ accountId }) => accountId),
+      String(instalment),
+      instalments,
+      chosenDay,
+      Number(yearlyYield),
+      yieldValidFrom,
+      day.today,
+      agreedMaturity,
+    ],
+  );
   const dates = dueDatesOf(agreed.savings);
-  await sql`
-    insert into bank.savings_instalment (id, account_id, receipt_number, number, due_date)
-    select i.id, s.account_id, s.receipt_number, d.number, d.due_date
-    from unnest(
-      ${accountIds}::uuid[], ${orders.map(({ receiptNumber }) => receiptNumber)}::text[]
-    ) with ordinality as s (account_id, receipt_number, place)
-    cross join unnest(${dates}::date[]) with ordinality as d (due_date, number)
-    join unnest(${payers.flatMap(() => dates.map(() => uuidv7()))}::uuid[]) with ordinality as i (id, place)
-      on i.place = (s.place - 1) * ${dates.length} + d.number`.execute(tx);
+  await owner.query(
+    `insert into bank.savings_instalment (id, account_id, receipt_number, number, due_date)
+     select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::integer[], $5::date[])`,
+    [
+      accountIds.flatMap(() => dates.map(() => uuidv7())),
+      accountIds.flatMap((accountId) => dates.map(() => accountId)),
+      receiptNumbers.flatMap((receiptNumber) => dates.map(() => receiptNumber)),
+      accountIds.flatMap(() => dates.map((_, month) => month + 1)),
+      accountIds.flatMap(() => dates),
+    ],
+  );
 }
 
-async function writeDeposits(tx: Tx<BankTables>, due: Due, payers: readonly Payer[]): Promise<void> {
+async function writeDeposits(due: Due, payers: readonly Payer[]): Promise<void> {
   const { day, agreed } = due;
   const opened = payers.map((payer, place) => {
     const { contractId, ...from } = payer;
     const terms = present(agreed.deposits[place % agreed.deposits.length], 'a treatment was agreed');
-    return { payer, terms: { ...terms, fromAccountId: from.accountId, from } };
+    return { contractId, orderId: uuidv7(), terms: { ...terms, fromAccountId: from.accountId, from } };
   });
   const orders = opened.map(
-    ({ payer, terms }): Executed => ({
-      orderId: uuidv7(),
+    ({ contractId, orderId, terms }): Executed => ({
+      orderId,
       receiptNumber: drawReceiptNumber(day.today),
-      contractId: payer.contractId,
+      contractId,
       kind: 'time_deposit_opening',
       terms: encodeFigures(terms),
     }),
   );
-  await writeOrders(tx, due, orders);
-  const accountIds = await openAccounts(
-    tx,
-    day,
-    payers.map(({ contractId, branchCode }) => ({
-      contractId,
-      branchCode,
-      kind: 'time_deposit',
-      deposit: ZERO,
-    })),
-  );
-  const accountOf = (place: number): string => present(accountIds[place], 'an account was opened');
-  const orderOf = (place: number): string => present(orders[place], 'an order was written').orderId;
-  await insertDeposits(
-    tx,
-    opened.map(({ payer, terms }, place) => ({
-      depositId: uuidv7(),
-      accountId: accountOf(place),
-      contractId: payer.contractId,
-      toAccountId: payer.accountId,
-      principal: terms.amount,
-      termMonths: terms.termMonths,
-      rateThousandths: Number(terms.rate),
-      rateValidFrom: terms.rateValidFrom,
-      openedOn: terms.openedOn,
-      maturityOn: terms.maturityOn,
-      atMaturity: terms.atMaturity,
-      nextInterimOn: undefined,
-      openingOrderId: orderOf(place),
-      renewedFrom: undefined,
-    })),
-  );
-  await post(
-    tx,
-    day,
-    opened.map(({ payer, terms }, place) => ({
-      postingId: orderOf(place),
-      orderId: orderOf(place),
-      kind: 'time_deposit_opening',
-      lines: principalLines(payer.accountId, accountOf(place), terms.amount, ''),
-    })),
-  );
+  await writeOrders(due, orders);
+  await transact(due.database.kysely, async (tx) => {
+    const accountIds = await openAccounts(tx, day, accountsOf(payers, 'time_deposit'));
+    const deposits = opened.map((one, place) => ({
+      ...one,
+      accountId: present(accountIds[place], 'an account was opened'),
+    }));
+    await insertDeposits(
+      tx,
+      deposits.map(({ contractId, orderId, accountId, terms }) => ({
+        ...terms,
+        depositId: uuidv7(),
+        accountId,
+        contractId,
+        toAccountId: terms.fromAccountId,
+        principal: terms.amount,
+        rateThousandths: Number(terms.rate),
+        nextInterimOn: undefined,
+        openingOrderId: orderId,
+        renewedFrom: undefined,
+      })),
+    );
+    await post(
+      tx,
+      day,
+      deposits.map(({ orderId, accountId, terms }) => ({
+        postingId: orderId,
+        orderId,
+        kind: 'time_deposit_opening',
+        lines: principalLines(terms.fromAccountId, accountId, terms.amount, ''),
+      })),
+    );
+  });
 }

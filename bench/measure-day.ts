@@ -75,10 +75,10 @@ export async function measureDay(items: number): Promise<DayFigures> {
   const stage = await openStage(PORT_BASE);
   const owner = new pg.Client({ connectionString: stage.ownerUrl });
   await owner.connect();
+  const wings = await openWings(stage);
   try {
     await fillDemoRates(stage.ownerUrl);
-    const wings = await openWings(stage);
-    const day = await fillDue(stage, wings, items);
+    const day = await fillDue(stage, owner, wings, items);
     await owner.query('vacuum analyze');
     await moveTo(owner, wings.bank, day);
     const { seconds, spent } = await openDay(wings.bank);
@@ -86,7 +86,6 @@ export async function measureDay(items: number): Promise<DayFigures> {
     const done = [...spent.values()].reduce((sum, job) => sum + job.items, 0);
     assert(done >= items, 'all that is due was done');
     told(`the day is open after ${seconds.toFixed(1)} s`);
-    await wings.close();
     const verified = await runCommand(stage, ['verify']);
     if (verified.status !== 0) throw new Error(`The figure is void. ${verified.printed}`);
     return {
@@ -102,6 +101,7 @@ export async function measureDay(items: number): Promise<DayFigures> {
     console.error(error);
     throw error;
   } finally {
+    await wings.close();
     await owner.end();
     await stage.close();
   }

@@ -6,7 +6,14 @@ import { fillDemoRates } from '../apps/warifu/src/demo/rates.ts';
 import { connectPayEasy } from '../apps/warifu/src/pay-easy-client.ts';
 import { withHands } from '../tests/load/http.ts';
 import { fillPeople, type LoadPerson } from '../tests/load/people.ts';
-import { openStage, openWings, runCommand, type Stage, startServer } from '../tests/load/stage.ts';
+import {
+  openStage,
+  openWings,
+  runCommand,
+  type Stage,
+  startServer,
+  type Wings,
+} from '../tests/load/stage.ts';
 import { assertHonest, openGenerator } from './ask-generator.ts';
 import type { OrderToExecute } from './generator.ts';
 import { moveTo } from './move-to.ts';
@@ -46,16 +53,20 @@ async function saveFirst(owner: pg.Client, bank: Bank, people: readonly LoadPers
   while ((await bank.runDay()) > 0);
 }
 
-async function fill(stage: Stage, owner: pg.Client, size: number) {
+async function fill(
+  stage: Stage,
+  owner: pg.Client,
+  wings: Wings,
+  size: number,
+): Promise<readonly LoadPerson[]> {
   await fillDemoRates(stage.ownerUrl);
-  const wings = await openWings(stage, { payEasy: connectPayEasy({ url: stage.settings.payEasyUrl }) });
   const people = await fillPeople(wings, { contracts: size, deposit: 1_000_000n, accounts: 2 });
   // As if their tokens had been registered a week ago: a raised limit waits for the end of a cool-down.
   await owner.query('update bank.contract set cool_down_until = null');
   await saveFirst(owner, wings.bank, people);
   await owner.query('vacuum analyze');
   told('filled');
-  return { wings, people };
+  return people;
 }
 
 /** Rounds of one kind each: prepared in this process, executed over HTTP by the load generator. */
@@ -66,9 +77,10 @@ export async function measureOrders(size: number): Promise<OrderFigures> {
   const networks = await startNetworks({ ...process.env, ...stage.environment }, (what, error) => {
     console.error(what, error);
   });
+  const wings = await openWings(stage, { payEasy: connectPayEasy({ url: stage.settings.payEasyUrl }) });
   const generator = openGenerator();
   try {
-    const { wings, people } = await fill(stage, owner, size);
+    const people = await fill(stage, owner, wings, size);
     const server = await startServer(stage, PORT_BASE);
     await generator.ask({ task: 'enter', site: server.site, people });
     const round = async (kind: MeasuredKind): Promise<NamedPoint> => {
@@ -78,6 +90,7 @@ export async function measureOrders(size: number): Promise<OrderFigures> {
       });
       await generator.ask({ task: 'take', orders });
       if (kind.needsCode) await untilNextStep();
+      await generator.ask({ task: 'wake', hands: IN_FLIGHT });
       const done = await generator.ask({ task: 'execute', hands: IN_FLIGHT });
       assertHonest(done, kind.name);
       const point = { name: kind.name, ...pointOf(IN_FLIGHT, done) };
@@ -91,7 +104,6 @@ export async function measureOrders(size: number): Promise<OrderFigures> {
     for (const kind of MEASURED_KINDS) points.push(await round(kind));
     const after = await round(TRANSFER);
     const conditions = await conditionsOf(owner);
-    await wings.close();
     await server.stop();
     const verified = await runCommand(stage, ['verify']);
     if (verified.status !== 0) throw new Error(`The figures are void. ${verified.printed}`);
@@ -117,6 +129,7 @@ export async function measureOrders(size: number): Promise<OrderFigures> {
     throw error;
   } finally {
     generator.close();
+    await wings.close();
     await networks.stop();
     await owner.end();
     await stage.close();
