@@ -19,7 +19,6 @@ export type Task =
   | { readonly task: 'enter'; readonly site: BankSite; readonly people: readonly LoadPerson[] }
   | { readonly task: 'prepare'; readonly count: number; readonly hands: number; readonly bankCode: string }
   | { readonly task: 'take'; readonly orders: readonly OrderToExecute[] }
-  | { readonly task: 'wake'; readonly hands: number }
   | { readonly task: 'execute'; readonly hands: number }
   | {
       readonly task: 'bound';
@@ -92,7 +91,7 @@ const handOf = <T>(items: readonly T[], hand: number): T => {
   return item;
 };
 
-/** A server that has just started, or rested, may be too busy for its first guests: they come again. */
+/** A server that has just started may be too busy for its first guests: they come again. */
 async function enterSoon(connection: Connection, sessionToken: string): ReturnType<typeof enter> {
   for (let tries = 1; ; tries += 1) {
     try {
@@ -149,17 +148,6 @@ function takeOrders(orders: readonly OrderToExecute[]): Done {
   return NOTHING_TIMED;
 }
 
-/** Looks at pages until all of them are there: a server that has rested has let go of its connections to the database. */
-async function wake(hands: number): Promise<Done> {
-  const connections = openConnections(site, hands);
-  const done = await timed(standing.slice(0, hands), hands, async ({ person }, hand) => {
-    await enterSoon(handOf(connections, hand), person.sessionToken);
-    return undefined;
-  });
-  for (const connection of connections) connection.close();
-  return done;
-}
-
 async function executeReady(hands: number): Promise<Done> {
   const connections: readonly Connection[] = openConnections(site, hands);
   const done = await timed(ready, hands, async ({ standing: one, orderPath, receipt, needsCode }, hand) => {
@@ -196,8 +184,6 @@ async function carryOut(task: Task): Promise<Done> {
       return prepareSome(task);
     case 'take':
       return takeOrders(task.orders);
-    case 'wake':
-      return wake(task.hands);
     case 'execute':
       return executeReady(task.hands);
     case 'bound':

@@ -90,7 +90,6 @@ export async function measureOrders(size: number): Promise<OrderFigures> {
       });
       await generator.ask({ task: 'take', orders });
       if (kind.needsCode) await untilNextStep();
-      await generator.ask({ task: 'wake', hands: IN_FLIGHT });
       const done = await generator.ask({ task: 'execute', hands: IN_FLIGHT });
       assertHonest(done, kind.name);
       const point = { name: kind.name, ...pointOf(IN_FLIGHT, done) };
