@@ -1,4 +1,5 @@
-import { systemClock } from '@warifu/base';
+import { setTimeout as wait } from 'node:timers/promises';
+import { present, systemClock } from '@warifu/base';
 import { openParty, type Party } from '../tests/load/authority.ts';
 import {
   type BankSite,
@@ -8,7 +9,7 @@ import {
   prepareTransfer,
   readExecuted,
 } from '../tests/load/customer.ts';
-import { type Connection, withHands } from '../tests/load/http.ts';
+import { AnswerLost, type Connection, withHands } from '../tests/load/http.ts';
 import type { LoadPerson } from '../tests/load/people.ts';
 import { type LoadToken, type PackedToken, unpackToken } from '../tests/load/token.ts';
 import type { Timing } from './report.ts';
@@ -17,6 +18,7 @@ import type { Timing } from './report.ts';
 export type Task =
   | { readonly task: 'enter'; readonly site: BankSite; readonly people: readonly LoadPerson[] }
   | { readonly task: 'prepare'; readonly count: number; readonly hands: number; readonly bankCode: string }
+  | { readonly task: 'take'; readonly orders: readonly OrderToExecute[] }
   | { readonly task: 'execute'; readonly hands: number }
   | {
       readonly task: 'bound';
@@ -25,6 +27,14 @@ export type Task =
       readonly bound: readonly { readonly subject: string; readonly token: PackedToken }[];
     }
   | { readonly task: 'validate'; readonly count: number; readonly hands: number };
+
+/** An order that was prepared elsewhere, behind its confirm page. */
+export interface OrderToExecute {
+  readonly contractId: string;
+  readonly path: string;
+  readonly receiptPath: string;
+  readonly needsCode: boolean;
+}
 
 /** What it answers; `refusals` lists what was not acknowledged, and an honest run has none. */
 export interface Done extends Timing {
@@ -40,10 +50,16 @@ interface Standing {
 interface Ready {
   readonly standing: Standing;
   readonly orderPath: string;
+  /** Where 実行 leads, where it is not the receipt of a transfer. */
+  readonly receipt?: RegExp;
+  readonly needsCode: boolean;
 }
 
 const AMOUNT = 1_000n;
 const ENTERING_HANDS = 16;
+const ENTERING_TRIES_MAX = 10;
+const ENTERING_REST_MS = 1_000;
+const NOTHING_TIMED: Done = { seconds: 0, latenciesMs: [], refusals: [] };
 
 let site: BankSite = { port: 0, origin: '' };
 let standing: readonly Standing[] = [];
@@ -75,12 +91,24 @@ const handOf = <T>(items: readonly T[], hand: number): T => {
   return item;
 };
 
+/** A server that has just started may be too busy for its first guests: they come again. */
+async function enterSoon(connection: Connection, sessionToken: string): ReturnType<typeof enter> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await enter(connection, site, sessionToken);
+    } catch (error) {
+      if (!(error instanceof AnswerLost) || tries === ENTERING_TRIES_MAX) throw error;
+      await wait(ENTERING_REST_MS);
+    }
+  }
+}
+
 async function enterAll(task: Extract<Task, { task: 'enter' }>): Promise<Done> {
   site = task.site;
   const connections = openConnections(site, ENTERING_HANDS);
   const entered: Standing[] = [];
   const done = await timed(task.people, ENTERING_HANDS, async (person, hand) => {
-    const found = await enter(handOf(connections, hand), site, person.sessionToken);
+    const found = await enterSoon(handOf(connections, hand), person.sessionToken);
     entered.push({ person, token: await unpackToken(person.token), ...found });
     return undefined;
   });
@@ -101,7 +129,7 @@ async function prepareSome(task: Extract<Task, { task: 'prepare' }>): Promise<Do
     const connection = handOf(connections, hand);
     const customer = customerWith(connection, site, one.person.sessionToken, one.csrf);
     const orderPath = await prepareTransfer(customer, one.accountId, payee, AMOUNT);
-    prepared.push({ standing: one, orderPath });
+    prepared.push({ standing: one, orderPath, needsCode: true });
     return undefined;
   });
   ready = prepared;
@@ -109,13 +137,23 @@ async function prepareSome(task: Extract<Task, { task: 'prepare' }>): Promise<Do
   return done;
 }
 
+function takeOrders(orders: readonly OrderToExecute[]): Done {
+  const byContract = new Map(standing.map((one) => [one.person.contractId, one]));
+  ready = orders.map(({ contractId, path, receiptPath, needsCode }) => ({
+    standing: present(byContract.get(contractId), 'who gives an order has entered'),
+    orderPath: path,
+    receipt: new RegExp(`^${receiptPath}$`),
+    needsCode,
+  }));
+  return NOTHING_TIMED;
+}
+
 async function executeReady(hands: number): Promise<Done> {
   const connections: readonly Connection[] = openConnections(site, hands);
-  const done = await timed(ready, hands, async ({ standing: one, orderPath }, hand) => {
+  const done = await timed(ready, hands, async ({ standing: one, orderPath, receipt, needsCode }, hand) => {
     const customer = customerWith(handOf(connections, hand), site, one.person.sessionToken, one.csrf);
-    const executed = readExecuted(
-      await customer.post(orderPath, { code: await one.token.codeAt(systemClock()) }),
-    );
+    const fields = needsCode ? { code: await one.token.codeAt(systemClock()) } : {};
+    const executed = readExecuted(await customer.post(orderPath, fields), receipt);
     return executed.outcome === 'executed' ? undefined : `${executed.status} ${executed.told}`;
   });
   ready = [];
@@ -144,6 +182,8 @@ async function carryOut(task: Task): Promise<Done> {
       return enterAll(task);
     case 'prepare':
       return prepareSome(task);
+    case 'take':
+      return takeOrders(task.orders);
     case 'execute':
       return executeReady(task.hands);
     case 'bound':
@@ -151,7 +191,7 @@ async function carryOut(task: Task): Promise<Done> {
       bound = await Promise.all(
         task.bound.map(async ({ subject, token }) => ({ subject, token: await unpackToken(token) })),
       );
-      return { seconds: 0, latenciesMs: [], refusals: [] };
+      return NOTHING_TIMED;
     case 'validate':
       return validateSome(task.count, task.hands);
   }

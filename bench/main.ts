@@ -1,21 +1,37 @@
 import { parseArgs } from 'node:util';
+import { benchOrders } from './orders.ts';
 import { type BenchOptions, benchTransfers } from './transfers.ts';
 import { benchValidate } from './validate.ts';
 
-const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<void>>> = {
-  transfers: benchTransfers,
-  validate: benchValidate,
+interface Bench {
+  readonly run: (options: BenchOptions) => Promise<void>;
+  readonly sizeDefault: number;
+}
+
+const BENCHES: Readonly<Record<string, Bench>> = {
+  transfers: { run: benchTransfers, sizeDefault: 6_000 },
+  validate: { run: benchValidate, sizeDefault: 6_000 },
+  // One round for each kind: a few seconds each.
+  orders: { run: benchOrders, sizeDefault: 1_500 },
 };
-const SIZE_DEFAULT = 6_000;
+const ITEMS_DEFAULT = 100_000;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'string' }, size: { type: 'string', default: String(SIZE_DEFAULT) } },
+  options: {
+    json: { type: 'string' },
+    size: { type: 'string' },
+    items: { type: 'string', default: String(ITEMS_DEFAULT) },
+  },
 });
 const bench = BENCHES[positionals[0] ?? ''];
 if (bench === undefined) {
-  console.error(`npm run bench -- ${Object.keys(BENCHES).join(' | ')} [--json FILE] [--size N]`);
+  console.error(`npm run bench -- ${Object.keys(BENCHES).join(' | ')} [--json FILE] [--size N] [--items N]`);
   process.exitCode = 1;
 } else {
-  await bench({ file: values.json, size: Number(values.size) });
+  await bench.run({
+    file: values.json,
+    size: Number(values.size ?? bench.sizeDefault),
+    items: Number(values.items),
+  });
 }

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import type pg from 'pg';
 import type { TpcBRates } from './pgbench.ts';
 
@@ -71,6 +71,8 @@ export async function conditionsOf(owner: pg.Client): Promise<Readonly<Record<st
   );
   return {
     cores: cpus().length,
+    // Of one, five and fifteen minutes: what else the machine does shows here.
+    load: loadavg().map((value) => round(value, 1)),
     cpu: cpus()[0]?.model ?? 'unknown',
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     node: process.version,
@@ -80,7 +82,13 @@ export async function conditionsOf(owner: pg.Client): Promise<Readonly<Record<st
   };
 }
 
-export async function publish(report: Report, file: string | undefined): Promise<void> {
+/** Progress, on the error output: the report alone is on the other. */
+export const told = (what: string): void => console.error(`${new Date().toISOString()} ${what}`);
+
+export async function publish<R extends Pick<Report, 'name' | 'points' | 'conditions'>>(
+  report: R,
+  file: string | undefined,
+): Promise<void> {
   const text = JSON.stringify(report, null, 2);
   if (file !== undefined) await writeFile(file, `${text}\n`);
   console.log(text);

@@ -4,7 +4,7 @@ import { openStage, openWings, runCommand, startServer } from '../tests/load/sta
 import { assertHonest, openGenerator } from './ask-generator.ts';
 import { cpuEach, readCpu } from './cpu.ts';
 import { openTpcB } from './pgbench.ts';
-import { conditionsOf, type Point, pointOf, publish, referenceOf } from './report.ts';
+import { conditionsOf, type Point, pointOf, publish, referenceOf, told } from './report.ts';
 import { untilNextStep } from './steps.ts';
 
 const PORT_BASE = 25_000;
@@ -30,10 +30,9 @@ export interface BenchOptions {
   readonly file: string | undefined;
   /** How many contracts, each with a token and a session. A token gives one code in 30 s, so a round needs many. */
   readonly size: number;
+  /** How many instalments and maturities on the day that is opened. */
+  readonly items: number;
 }
-
-/** Progress, on the error output: the report alone is on the other. */
-const told = (what: string): void => console.error(`${new Date().toISOString()} ${what}`);
 
 /**
  * OTP-confirmed transfers to another bank a second over HTTP: session, form token, order, code, approval, limit, book,

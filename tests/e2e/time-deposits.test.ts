@@ -149,7 +149,7 @@ test('携帯電話: a deposit is opened without a token, and its closing asks to
   await plain.goto(`${product.bank}/m/time-deposits`);
   await plain.locator('.lines a').first().click();
   await button(plain, '中途解約').click();
-  await seeHeading(plain, 'ただいまお取り扱いできません');
+  await seeHeading(plain, 'ただいまお手続きいただけません');
   await plain.getByText('ワンタイムパスワードの利用登録が必要です').waitFor();
 });
 

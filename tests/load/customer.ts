@@ -109,14 +109,17 @@ export async function prepareTransfer(
   return order;
 }
 
-/** What 実行 led to: the receipt's path is the acknowledgement. */
+/** What 実行 led to: the way to the receipt is the acknowledgement. */
 export type Executed =
   | { readonly outcome: 'executed'; readonly receiptPath: string }
   | { readonly outcome: 'refused'; readonly status: number; readonly told: string };
 
-export function readExecuted(answer: Answer): Executed {
+const TRANSFER_RECEIPT = /^\/transfer\/receipts\//;
+
+/** @param receipt what the path of a receipt of this kind of order looks like */
+export function readExecuted(answer: Answer, receipt: RegExp = TRANSFER_RECEIPT): Executed {
   const location = answer.headers.get('location');
-  if (answer.status === 303 && location?.startsWith('/transfer/receipts/')) {
+  if (answer.status === 303 && location !== undefined && receipt.test(location)) {
     return { outcome: 'executed', receiptPath: location };
   }
   const told = /id="code-error"[^>]*>([^<]*)/.exec(answer.body)?.[1] ?? location ?? '';

@@ -9,6 +9,8 @@ export interface LoadPerson {
   readonly contractNumber: string;
   readonly subject: string;
   readonly accountId: string;
+  /** All of the contract, the one above first. */
+  readonly accountIds: readonly string[];
   readonly sessionToken: string;
   readonly token: PackedToken;
 }
@@ -64,6 +66,7 @@ export async function fillPeople(wings: Wings, options: FillOptions): Promise<re
       contractNumber: one.contractNumber,
       subject: one.subject,
       accountId: present(one.accountIds[0], 'each contract has an account'),
+      accountIds: one.accountIds,
       sessionToken: present(sessions.get(one.contractId), 'each contract has a session'),
       token: present(tokens[Math.floor(index / contractsPerToken)], 'each contract has a token'),
     }),

@@ -1,6 +1,8 @@
-import { type Yen, yen } from '@warifu/base';
+import { epochSeconds, type Yen, yen } from '@warifu/base';
+import { openDatabase } from '@warifu/pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OwnTransferWish } from '../src/own-transfers/own-transfer.ts';
+import type { BankTables } from '../src/tables.ts';
 import { CORE_TIME, type Customer, type MoneyGround, openMoneyGround } from './support/money.ts';
 
 let ground: MoneyGround;
@@ -52,6 +54,30 @@ test('money moves between the accounts of a contract without a code, once', asyn
   expect(again).toMatchObject({ outcome: 'executed', order: { state: 'executed' } });
   expect(await balances(customer)).toEqual([6_000n, 4_000n]);
   expect(await ground.bank.verify()).toEqual([]);
+});
+
+test('an order takes one connection, also where a second begins meanwhile: a full pool does not wait for itself', async () => {
+  const { contractId, accountId, other } = await withTwo([10_000n, 0n]);
+  const connectionString = ground.urlFor('bank_app');
+  const database = openDatabase<BankTables>({ connectionString, connectionsMax: 1 });
+  let reads = 0;
+  const bank = ground.another({
+    database,
+    clock: () => {
+      reads += 1;
+      return epochSeconds(CORE_TIME + reads);
+    },
+  });
+  try {
+    const wish = { fromAccountId: accountId, toAccountId: other, amount: yen(4_000n) };
+    const prepared = await bank.prepareOwnTransfer({ contractId, channel: 'pc', wish });
+    if (prepared.outcome !== 'prepared') throw new Error(prepared.reason);
+    const { orderId } = prepared.order;
+    const executed = await bank.executeOwnTransfer({ contractId, channel: 'pc', orderId });
+    expect(executed.outcome).toBe('executed');
+  } finally {
+    await database.close();
+  }
 });
 
 test('eight presses of one button move the money once', async () => {

@@ -1,5 +1,5 @@
 import type { BusinessDate, Clock, EpochSeconds } from '@warifu/base';
-import type { Database } from '@warifu/pg';
+import type { Database, Tx } from '@warifu/pg';
 import type { BankTables } from '../tables.ts';
 import { businessDateOf } from './business-date.ts';
 import { findBankDay } from './queries.ts';
@@ -13,24 +13,35 @@ export interface BankMoment {
   readonly isOpen: boolean;
 }
 
-/** Both clocks, read together; the offset, which only demo databases have, is read from the book once a second. */
+/**
+ * Both clocks, read together.
+ *
+ * @param within the transaction that asks, where one does: it must not wait for another connection. Were each connection
+ *   of a pool held by one that does, none of them could go on.
+ */
+export type BankDay = (within?: Tx<BankTables>) => Promise<BankMoment>;
+
+/** The offset, which only demo databases have, and how far the bank has come are read from the book once a second. */
 export function openBankDay(ports: {
   readonly database: Database<BankTables>;
   readonly clock: Clock;
-}): () => Promise<BankMoment> {
+}): BankDay {
   let readAt: EpochSeconds | undefined;
   let found: ReturnType<typeof findBankDay> | undefined;
-  return async () => {
-    const now = ports.clock();
+  const findShared = (now: EpochSeconds): ReturnType<typeof findBankDay> => {
     if (readAt !== now || found === undefined) {
       readAt = now;
-      found = findBankDay(ports.database);
+      found = findBankDay(ports.database.kysely);
       // Whoever waits for it is told; the next caller asks again.
       found.catch(() => {
         readAt = undefined;
       });
     }
-    const { offsetDays, openedOn } = await found;
+    return found;
+  };
+  return async (within) => {
+    const now = ports.clock();
+    const { offsetDays, openedOn } = await (within ? findBankDay(within) : findShared(now));
     const today = businessDateOf(now, offsetDays);
     // A bank that has no days yet (nobody ever opened one) is open.
     return { now, offsetDays, today, isOpen: openedOn === null || openedOn >= today };

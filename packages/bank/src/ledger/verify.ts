@@ -30,6 +30,8 @@ export async function findFaults(
     .execute(async (tx) => {
       await sql`set local statement_timeout = '30min'`.execute(tx);
       await sql`set local idle_in_transaction_session_timeout = '30min'`.execute(tx);
+      // After a long day the planner expects few rows where there are very many, until its statistics are gathered anew.
+      await sql`set local enable_nestloop = off`.execute(tx);
       const faults: Fault[] = [];
       for (const { name, says, query } of claims) {
         const { rows } = await sql<{

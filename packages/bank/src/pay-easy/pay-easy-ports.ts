@@ -1,7 +1,7 @@
-import type { BankMoment } from '../calendar/bank-day.ts';
+import type { BankDay } from '../calendar/bank-day.ts';
 import type { BankPorts } from '../ports.ts';
 
 /** What the flows of Pay-easy are handed: the bank's ports, and both clocks at once. */
 export interface PayEasyPorts extends BankPorts {
-  readonly bankDay: () => Promise<BankMoment>;
+  readonly bankDay: BankDay;
 }

@@ -110,7 +110,7 @@ function openSettle({ database, bankDay }: PayEasyPorts) {
     transact(database.kysely, async (tx) => {
       const receiptNumber = await lockConfirming(tx, held.orderId);
       if (receiptNumber === undefined) return;
-      const moment = await bankDay();
+      const moment = await bankDay(tx);
       // Midnight went by while the network thought: the job settles it when the new day is open.
       if (!moment.isOpen) return;
       const settled = { ...held, receiptNumber, when };

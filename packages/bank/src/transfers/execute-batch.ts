@@ -102,7 +102,7 @@ const executeLocked = (
   calls: readonly ApprovedTransfer[],
 ): Promise<readonly BatchOutcome[]> =>
   transact(ports.database.kysely, async (tx) => {
-    const moment = await ports.bankDay();
+    const moment = await ports.bankDay(tx);
     const book = await openBook(tx, calls, moment);
     const outcomes = calls.map((call) => decide(ports, call, book, moment));
 

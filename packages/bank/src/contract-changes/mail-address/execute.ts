@@ -91,7 +91,7 @@ async function execute(
   const { contractId, orderId } = order;
   return await transact(ports.database.kysely, async (tx) => {
     await lockOrder(tx, contractId, orderId);
-    const moment = await ports.bankDay();
+    const moment = await ports.bankDay(tx);
     const locked = present(await readOrder(tx, contractId, orderId), 'a locked order is there');
     if (locked.state === 'executed') return { outcome: 'executed' };
     const refusal =

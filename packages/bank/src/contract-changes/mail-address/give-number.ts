@@ -53,7 +53,7 @@ async function take(
   const { notifiedDays, formersMax } = ports.configuration.mailAddress;
   return await transact(ports.database.kysely, async (tx) => {
     await lockOrder(tx, contractId, orderId);
-    const moment = await ports.bankDay();
+    const moment = await ports.bankDay(tx);
     const { now } = moment;
     const locked = present(await readOrder(tx, contractId, orderId), 'a locked order is there');
     const { stage } = viewOf(locked, locked.channel, moment, ports.configuration);

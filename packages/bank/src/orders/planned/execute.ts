@@ -175,7 +175,7 @@ async function run<Wish, Terms, Refusal extends Reason>(
   const { ports, plan } = parts;
   const { contractId, orderId } = order;
   await lockOrder(tx, contractId, orderId);
-  const moment = await ports.bankDay();
+  const moment = await ports.bankDay(tx);
   await plan.lock?.(tx, order.terms);
   const limitKind = limitKindOf(plan.kind);
   const accounts = plan.accountsOf?.(order.terms) ?? [];

@@ -1,8 +1,8 @@
-import type { BankMoment } from '../../calendar/bank-day.ts';
+import type { BankDay } from '../../calendar/bank-day.ts';
 import type { BankPorts } from '../../ports.ts';
 
 /** What planned orders are handed. */
 export type PlannedPorts = Pick<
   BankPorts,
   'database' | 'clock' | 'configuration' | 'authority' | 'pepper'
-> & { readonly bankDay: () => Promise<BankMoment> };
+> & { readonly bankDay: BankDay };

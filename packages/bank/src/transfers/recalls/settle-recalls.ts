@@ -52,15 +52,15 @@ export function openRecalling(ports: TransferPorts): () => Promise<number> {
 
 async function carryOn(ports: TransferPorts, { orderId }: DueRecall): Promise<void> {
   const { database, zengin, bankDay } = ports;
-  const step = await transact(database.kysely, async (tx) => judgeStep(tx, orderId, await bankDay()));
+  const step = await transact(database.kysely, async (tx) => judgeStep(tx, orderId, await bankDay(tx)));
   if (step === 'ask') {
     await zengin.recall({ paymentId: orderId });
-    await transact(database.kysely, async (tx) => noteAsked(tx, orderId, await bankDay()));
+    await transact(database.kysely, async (tx) => noteAsked(tx, orderId, await bankDay(tx)));
   }
   if (step === 'ask' || step === 'answer') {
     const answer = await zengin.recallAnswer(orderId);
     if (answer.answer === 'waiting') return;
-    await transact(database.kysely, async (tx) => settle(tx, orderId, answer, await bankDay()));
+    await transact(database.kysely, async (tx) => settle(tx, orderId, answer, await bankDay(tx)));
   }
 }
 
