@@ -155,7 +155,7 @@ test('携帯電話: a deposit is opened without a token, and its closing asks to
 
 test('240 pixels: no page is too wide or has a flaw that axe knows', async () => {
   const page = await (await openProfile(browser, { viewport: SCREENS.small })).newPage();
-  await logIn(page, product.bank, product.customer('ichiro'));
+  await logIn(page, product.bank, product.customer('taro'));
   await link(page, WAY).click();
   await expectFlawless(page);
   await link(page, OPEN).click();
