@@ -60,7 +60,11 @@ async function fill(
   size: number,
 ): Promise<readonly LoadPerson[]> {
   await fillDemoRates(stage.ownerUrl);
-  const people = await fillPeople(wings, { contracts: size, deposit: 1_000_000n, furtherDeposits: [1_000_000n] });
+  const people = await fillPeople(wings, {
+    contracts: size,
+    deposit: 1_000_000n,
+    furtherDeposits: [1_000_000n],
+  });
   // As if their tokens had been registered a week ago: a raised limit waits for the end of a cool-down.
   await owner.query('update bank.contract set cool_down_until = null');
   await saveFirst(owner, wings.bank, people);
