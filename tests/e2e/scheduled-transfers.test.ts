@@ -62,7 +62,7 @@ describe('予約振込、振込先の登録、振替、スクリプトなし', (
     await seeHeading(page, JA.nameHeading);
     await button(page, JA.next).click();
     await seeHeading(page, '予約振込の内容確認');
-    expect(await termOf(page, 'お引落し合計')).toBe('1,665円');
+    expect(await termOf(page, 'お引落し合計')).toBe('¥1,665');
     await giveCode(page, wrongFor(await device.peekCode()), '予約する');
     await expectRefused(page, field(page, JA.code), {
       sentence: /^このワンタイムパスワードは受け付けられません。/,
