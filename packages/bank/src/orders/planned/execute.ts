@@ -64,11 +64,16 @@ export function openExecution<Wish, Terms, Refusal extends Reason>(
     const order = await read(call);
     if (order === undefined) return { outcome: 'refused', reason: 'order_unknown' };
     if (order.state === 'executed') return executed(call);
+    // What refuses it may be its own execution, by another press of the button: then it is executed.
+    const unlessExecuted = async (
+      refusal: () => Promise<ExecuteOutcome<Terms, Refusal>>,
+    ): Promise<ExecuteOutcome<Terms, Refusal>> =>
+      (await read(call))?.state === 'executed' ? executed(call) : refusal();
     const judged = await judge(parts, database.kysely, order, call.channel, await bankDay());
-    if (judged.outcome === 'outdated') return renewed(parts, order, call);
-    if (judged.outcome === 'refused') return note(parts, order, call, judged);
+    if (judged.outcome === 'outdated') return unlessExecuted(() => renewed(parts, order, call));
+    if (judged.outcome === 'refused') return unlessExecuted(() => note(parts, order, call, judged));
     const approved = await askForApproval(approve, parts, order, call, judged.need);
-    if (approved?.outcome === 'refused') return { ...approved };
+    if (approved?.outcome === 'refused') return unlessExecuted(async () => ({ ...approved }));
     const run = await runOnce(parts, order, call, approved?.approval);
     if (run.outcome === 'outdated') return renewed(parts, order, call);
     return run.outcome === 'refused' ? note(parts, order, call, run) : executed(call);
