@@ -1,18 +1,7 @@
 import type { Branch, BranchSessionState, EnrolmentState, OperatorRole } from '@warifu/bank';
-import {
-  ADDRESS_CHANGES,
-  AUDIT,
-  DAY,
-  FILE,
-  IDS,
-  MAILS,
-  NOW,
-  OPERATORS,
-  ORDERS,
-  REQUESTS,
-  STOPPED,
-  sessionOf,
-} from './fixtures.ts';
+import { ADDRESS_CHANGES } from './address-change-fixtures.ts';
+import { DAY } from './day-fixtures.ts';
+import { AUDIT, FILE, IDS, MAILS, NOW, OPERATORS, ORDERS, REQUESTS, STOPPED, sessionOf } from './fixtures.ts';
 
 /** What the harness knows of sessions and enrolments by the cookie's value alone. */
 export const SESSION_TOKENS = {

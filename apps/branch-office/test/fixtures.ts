@@ -1,22 +1,18 @@
 import type {
-  AddressChangeView,
   AuditLine,
   BranchSession,
   ContractFile,
-  DayClosing,
-  DayJobName,
-  DayState,
   OperatorRole,
   OperatorView,
   OrderLine,
   RequestView,
   UnsentMail,
 } from '@warifu/bank';
-import { businessDate, epochSeconds, yen } from '@warifu/base';
+import { epochSeconds, yen } from '@warifu/base';
 
 export const NOW = epochSeconds(1_795_500_000);
 
-const id = (end: string): string => `01930000-0000-7000-8000-0000000000${end}`;
+export const id = (end: string): string => `01930000-0000-7000-8000-0000000000${end}`;
 
 export const IDS = {
   contract: id('01'),
@@ -212,68 +208,6 @@ export const MAILS: readonly UnsentMail[] = [
   },
 ];
 
-const closingOf = (day: string): DayClosing => ({
-  businessDate: businessDate(day),
-  closedAt: NOW,
-  entries: 42n,
-  lines: [
-    { account: 'cash', balance: yen(-68_000_000n), debits: yen(1_000_000n), credits: yen(0n) },
-    {
-      account: 'customers_ordinary',
-      balance: yen(65_420_000n),
-      debits: yen(80_330n),
-      credits: yen(1_000_079n),
-    },
-    { account: 'fee_income', balance: yen(660n), debits: yen(0n), credits: yen(330n) },
-    { account: 'interest_ordinary', balance: yen(-98n), debits: yen(98n), credits: yen(0n) },
-    { account: 'tax_national', balance: yen(15n), debits: yen(0n), credits: yen(15n) },
-    { account: 'tax_local', balance: yen(4n), debits: yen(0n), credits: yen(4n) },
-    { account: 'zengin_settlement', balance: yen(2_579_419n), debits: yen(0n), credits: yen(80_000n) },
-  ],
-});
-
-const DAY_JOBS: readonly DayJobName[] = [
-  'interim_interest',
-  'renewals',
-  'ordinary_interest',
-  'maturity_closings',
-  'scheduled_transfers',
-  'instalments',
-];
-
-export const DAY: DayState = {
-  today: businessDate('2026-11-24'),
-  isBusinessDay: true,
-  isOpen: false,
-  openedOn: businessDate('2026-11-23'),
-  closedOn: businessDate('2026-11-23'),
-  jobs: DAY_JOBS.map((job, index) => ({
-    job,
-    state: index < 3 ? 'done' : index === 3 ? 'under_way' : 'waiting',
-    done: index < 4 ? BigInt(index * 120) : 0n,
-    failed: index === 3 ? 1n : 0n,
-    ...(index < 3 ? { startedAt: NOW, finishedAt: NOW } : {}),
-  })),
-  faults: [
-    {
-      businessDate: businessDate('2026-11-24'),
-      job: 'maturity_closings',
-      item: id('f1'),
-      says: 'the lines of a posting sum to zero',
-      at: NOW,
-    },
-    {
-      businessDate: businessDate('2026-11-20'),
-      job: 'closing',
-      item: '2026-11-20',
-      says: 'The trial balance of 2026-11-20 sums to 3, not to zero.',
-      at: NOW,
-      mendedAt: NOW,
-    },
-  ],
-  closings: [closingOf('2026-11-23'), closingOf('2026-11-22')],
-};
-
 export const AUDIT: readonly AuditLine[] = [
   {
     auditId: id('91'),
@@ -293,62 +227,5 @@ export const AUDIT: readonly AuditLine[] = [
     act: 'login_opened',
     receiptNumber: 'A1B2-C3D4',
     detail: {},
-  },
-];
-
-/** Changes of address that customers asked for. */
-export const ADDRESS_CHANGES: readonly AddressChangeView[] = [
-  {
-    orderId: IDS.addressWaiting,
-    receiptNumber: '261124-7K3QF-M2XWP-C',
-    state: 'waiting',
-    contract: {
-      contractId: IDS.contract,
-      contractNumber: '00012345678',
-      holder: LONG_NAME,
-      branchCode: '001',
-      isStopped: false,
-    },
-    address: {
-      postalCode: '1000001',
-      prefecture: '神奈川県',
-      city: '見本市例示区',
-      street: '例示町1-2-3',
-      building: '見本荘101',
-      telephone: '09012345678',
-    },
-    askedAt: NOW,
-  },
-  {
-    orderId: IDS.addressSentBack,
-    receiptNumber: '261124-7K3QF-M2XWP-D',
-    state: 'sent_back',
-    contract: {
-      contractId: IDS.stopped,
-      contractNumber: '00087654321',
-      holder: '例示 花子',
-      branchCode: '001',
-      isStopped: true,
-    },
-    address: {
-      postalCode: '1000001',
-      prefecture: '東京都',
-      city: '見本区',
-      street: '例示町1-2-3',
-      building: '',
-      telephone: '0312345678',
-    },
-    current: {
-      postalCode: '1000002',
-      prefecture: '東京都',
-      city: '見本区',
-      street: '架空町4-5-6',
-      building: '',
-      telephone: '0312345678',
-    },
-    askedAt: NOW,
-    settledAt: NOW,
-    settledBy: { operatorId: IDS.manager, name: 'デモ 承認者' },
-    reason: '番地をご確認いただけませんでした。',
   },
 ];
