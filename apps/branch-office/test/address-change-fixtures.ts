@@ -1,5 +1,5 @@
 import type { AddressChangeView } from '@warifu/bank';
-import { IDS, NOW } from './fixtures.ts';
+import { IDS, LONG_NAME, NOW } from './fixtures.ts';
 
 /** Changes of address that customers asked for. */
 export const ADDRESS_CHANGES: readonly AddressChangeView[] = [

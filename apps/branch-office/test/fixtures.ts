@@ -58,7 +58,7 @@ export const sessionOf = (role: OperatorRole): BranchSession => ({
   idleUntil: epochSeconds(NOW + 600),
 });
 
-const LONG_NAME = '寿限無寿限無 五劫之擦切海砂利水魚水行末雲来末風来末';
+export const LONG_NAME = '寿限無寿限無 五劫之擦切海砂利水魚水行末雲来末風来末';
 
 export const FILE: ContractFile = {
   contractId: IDS.contract,
