@@ -14,8 +14,8 @@ import type {
 import { type ExecutedShown, troubleOf } from '../order/pages.tsx';
 import { ORDER_WORDS } from '../order/words.ts';
 import { plainSessionPage } from './frame.tsx';
+import { PlainProof } from './proof.tsx';
 import { ITEM_KEYS } from './slice.ts';
-import { PlainProof } from './transfer/confirm-page.tsx';
 
 /** Links under their keys: 8 leads back to where such orders are at home, as 0 leads to the top page, on every page. */
 function menuOf(

@@ -16,7 +16,6 @@ import type { VNode } from 'preact';
 import { sessionPage } from '../http/frame.tsx';
 import type { SessionTurn } from '../http/route.ts';
 import { sentenceOf } from '../text/faces.ts';
-import { PROOF_FIELDS, Proof } from '../transfer/confirm-page.tsx';
 import { ORDER_NOT_ALLOWED } from './faces.ts';
 import type {
   OrderConfirm,
@@ -27,6 +26,7 @@ import type {
   PreparedShown,
   TermGroup,
 } from './order-flow.ts';
+import { PROOF_FIELDS, Proof, proofHeading } from './proof.tsx';
 import { ORDER_WORDS } from './words.ts';
 
 /** Why the order cannot run as it is, where it cannot. */
@@ -61,12 +61,6 @@ export function orderConfirmPage(
   const words = ORDER_WORDS[language];
   const { need } = order.need;
   const trouble = troubleOf(order, shown, language);
-  const heading = {
-    otp: words.codeHeading,
-    confirmation_password: words.passwordHeading,
-    nothing: words.executeHeading,
-    refused: '',
-  }[need];
   return sessionPage(turn, {
     title: `${order.heading} - ${order.title}`,
     ...(current === undefined ? {} : { current }),
@@ -102,7 +96,7 @@ export function orderConfirmPage(
           )}
         </div>
         {need === 'refused' ? null : (
-          <Section title={heading} id="proof" look="card">
+          <Section title={proofHeading(need, language)} id="proof" look="card">
             <Form action={order.path} csrf={turn.csrf} busyLabel={words.busy}>
               <Proof need={need} shown={shown} language={language} />
               <p class="hint">

@@ -2,6 +2,10 @@ import type { Spoken } from '@warifu/ui';
 
 /** The words around an order of any kind: its confirm page, its end, and what came too late. */
 export const ORDER_WORDS: Spoken<{
+  readonly code: string;
+  readonly codeHint: string;
+  readonly confirmationPassword: string;
+  readonly confirmationHint: string;
   readonly codeHeading: string;
   readonly passwordHeading: string;
   readonly executeHeading: string;
@@ -19,6 +23,10 @@ export const ORDER_WORDS: Spoken<{
   readonly refused: { readonly title: string; readonly register: string };
 }> = {
   ja: {
+    code: 'ワンタイムパスワード',
+    codeHint: 'ワンタイムパスワードアプリに表示されている数字6桁です。30秒ごとに切り替わります。',
+    confirmationPassword: '確認用パスワード',
+    confirmationHint: 'ワンタイムパスワードを利用登録していないため、確認用パスワードで確認します。',
     codeHeading: 'ワンタイムパスワードの入力',
     passwordHeading: '確認用パスワード',
     executeHeading: '実行',
@@ -46,6 +54,10 @@ export const ORDER_WORDS: Spoken<{
     },
   },
   en: {
+    code: 'One-time password',
+    codeHint: 'The 6 digits that your token app shows, new every 30 seconds.',
+    confirmationPassword: 'Confirmation password',
+    confirmationHint: 'You have no one-time password registered, so we ask for the confirmation password.',
     codeHeading: 'One-time password',
     passwordHeading: 'Confirmation password',
     executeHeading: 'Execute',

@@ -5,7 +5,6 @@ import {
   ButtonLink,
   ErrorSummary,
   Form,
-  firstError,
   instantText,
   type Language,
   Notice,
@@ -13,12 +12,10 @@ import {
   SubmitButton,
   type Term,
   Terms,
-  TextField,
 } from '@warifu/ui';
-import type { VNode } from 'preact';
 import type { SessionTurn } from '../http/route.ts';
+import { lowerLimit, PROOF_FIELDS, Proof, proofHeading } from '../order/proof.tsx';
 import { ACCOUNT_KINDS, branchText } from '../text/accounts.ts';
-import { CodeField, SecondCode } from '../text/code-field.tsx';
 import { sentenceOf } from '../text/faces.ts';
 import { statedTerms } from './bill-page.tsx';
 import { NUMBER_FIELDS, orderPath, pathOf } from './draft.ts';
@@ -26,8 +23,6 @@ import { type ExecuteField, NOT_ALLOWED_SENTENCES } from './faces.ts';
 import { labelsOf } from './numbers-page.tsx';
 import { STEP, stepPage } from './step-page.tsx';
 import { PAY_EASY_WORDS } from './words.ts';
-
-const FIELD_ORDER: readonly ExecuteField[] = ['code', 'confirmationPassword'];
 
 export interface ConfirmShown {
   readonly order: BillPaymentOrder;
@@ -63,10 +58,6 @@ export function paymentTerms(
   ];
 }
 
-/** The limit that holds: without a token, and in a cool-down, a lower one may stand beside the contract's own. */
-const lower = (limit: bigint, other: bigint | undefined): bigint =>
-  other !== undefined && other < limit ? other : limit;
-
 /** All that the customer confirms, and the limits that hold. */
 export function confirmTerms(shown: ConfirmShown, language: Language): readonly Term[] {
   const words = PAY_EASY_WORDS[language].confirm;
@@ -76,50 +67,11 @@ export function confirmTerms(shown: ConfirmShown, language: Language): readonly 
     { name: words.availableAfter, value: <Amount yen={shown.available - terms.amount} /> },
     ...(need.need === 'refused' || need.limit === undefined
       ? []
-      : [{ name: words.limit, value: <Amount yen={lower(need.limit, need.withoutTokenLimit)} /> }]),
+      : [{ name: words.limit, value: <Amount yen={lowerLimit(need.limit, need.withoutTokenLimit)} /> }]),
     ...(need.need === 'refused' || need.leftToday === undefined
       ? []
       : [{ name: words.leftToday, value: <Amount yen={need.leftToday} /> }]),
   ];
-}
-
-function Proof(props: { readonly shown: ConfirmShown; readonly language: Language }): VNode | null {
-  const { shown, language } = props;
-  const words = PAY_EASY_WORDS[language].confirm;
-  const first = firstError(FIELD_ORDER, shown.errors);
-  switch (shown.order.need.need) {
-    case 'otp':
-      return shown.sealedCode === undefined ? (
-        <CodeField
-          language={language}
-          name="code"
-          label={words.code}
-          hint={words.codeHint}
-          error={shown.errors.code}
-          hasFocus={first === 'code'}
-        />
-      ) : (
-        <SecondCode language={language} sealedCode={shown.sealedCode} error={shown.errors.code} />
-      );
-    case 'confirmation_password':
-      return (
-        <TextField
-          language={language}
-          name="confirmationPassword"
-          type="password"
-          label={words.confirmationPassword}
-          hint={words.confirmationHint}
-          error={shown.errors.confirmationPassword ?? shown.errors.code}
-          autocomplete="off"
-          maxLength={128}
-          width="medium"
-          hasFocus={first !== undefined}
-        />
-      );
-    case 'nothing':
-    case 'refused':
-      return null;
-  }
 }
 
 /** What keeps the order from running as it is, and the way back. */
@@ -143,7 +95,7 @@ export function confirmPage(turn: SessionTurn, shown: ConfirmShown): string {
     path,
     children: (
       <>
-        <ErrorSummary language={language} order={FIELD_ORDER} errors={shown.errors} />
+        <ErrorSummary language={language} order={PROOF_FIELDS} errors={shown.errors} />
         {trouble === undefined ? (
           <p class="lead">{words.lead}</p>
         ) : (
@@ -164,13 +116,9 @@ export function confirmPage(turn: SessionTurn, shown: ConfirmShown): string {
           )}
         </div>
         {need === 'refused' ? null : (
-          <Section
-            title={need === 'confirmation_password' ? words.confirmationPassword : words.codeHeading}
-            id="proof"
-            look="card"
-          >
+          <Section title={proofHeading(need, language)} id="proof" look="card">
             <Form action={path} csrf={turn.csrf} busyLabel={words.busy}>
-              <Proof shown={shown} language={language} />
+              <Proof need={need} shown={shown} language={language} />
               <p class="hint">
                 {words.noRecall} {words.validUntil(instantText(order.expiresAt, language))}
               </p>

@@ -56,11 +56,6 @@ export interface PayEasyWords {
     readonly fee: string;
     readonly noFee: string;
     readonly noRecall: string;
-    readonly codeHeading: string;
-    readonly code: string;
-    readonly codeHint: string;
-    readonly confirmationPassword: string;
-    readonly confirmationHint: string;
     readonly execute: string;
     readonly busy: string;
     readonly validUntil: (time: string) => string;
@@ -166,11 +161,6 @@ export const ja: PayEasyWords = {
     fee: '手数料',
     noFee: 'かかりません',
     noRecall: '実行したあとは、払込みを取り消せません。領収証書は発行されません。',
-    codeHeading: 'ワンタイムパスワード',
-    code: 'ワンタイムパスワード',
-    codeHint: 'アプリに表示された数字6桁。30秒ごとに変わります。',
-    confirmationPassword: '確認用パスワード',
-    confirmationHint: 'ワンタイムパスワードが未登録のため、確認用パスワードを入力していただきます。',
     execute: '実行',
     busy: '実行しています…',
     validUntil: (time) => `${time}まで実行できます。`,

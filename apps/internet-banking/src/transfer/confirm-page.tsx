@@ -1,4 +1,4 @@
-import type { OrderNeed, PreparedTransfer, TransferTerms } from '@warifu/bank';
+import type { PreparedTransfer, TransferTerms } from '@warifu/bank';
 import {
   Actions,
   Amount,
@@ -6,7 +6,6 @@ import {
   dateText,
   ErrorSummary,
   Form,
-  firstError,
   instantText,
   type Language,
   Notice,
@@ -14,18 +13,15 @@ import {
   SubmitButton,
   type Term,
   Terms,
-  TextField,
 } from '@warifu/ui';
 import type { VNode } from 'preact';
 import type { SessionTurn } from '../http/route.ts';
+import { lowerLimit, PROOF_FIELDS, Proof, proofHeading } from '../order/proof.tsx';
 import { ACCOUNT_KINDS, branchText, kanaText } from '../text/accounts.ts';
-import { CodeField, SecondCode } from '../text/code-field.tsx';
 import { sentenceOf } from '../text/faces.ts';
 import { type ExecuteField, NOT_ALLOWED_SENTENCES } from './faces.ts';
 import { STEP, stepPage } from './step-page.tsx';
 import { TRANSFER_WORDS } from './words.ts';
-
-export const PROOF_FIELDS: readonly ExecuteField[] = ['code', 'confirmationPassword'];
 
 export interface ConfirmShown {
   readonly order: PreparedTransfer;
@@ -69,10 +65,6 @@ export function partyTerms(
   ];
 }
 
-/** The limit that holds: without a token, and in a cool-down, a lower one may stand beside the contract's own. */
-const lower = (limit: bigint, other: bigint | undefined): bigint =>
-  other !== undefined && other < limit ? other : limit;
-
 /** All that the customer confirms, and the limits that hold. */
 export function confirmTerms(shown: ConfirmShown, language: Language): readonly Term[] {
   const words = TRANSFER_WORDS[language].confirm;
@@ -84,7 +76,9 @@ export function confirmTerms(shown: ConfirmShown, language: Language): readonly 
       : [
           ...(need.limit === undefined
             ? []
-            : [{ name: words.limit, value: <Amount yen={lower(need.limit, need.withoutTokenLimit)} /> }]),
+            : [
+                { name: words.limit, value: <Amount yen={lowerLimit(need.limit, need.withoutTokenLimit)} /> },
+              ]),
           ...(need.leftToday === undefined
             ? []
             : [{ name: words.leftToday, value: <Amount yen={need.leftToday} /> }]),
@@ -99,50 +93,6 @@ export function confirmTerms(shown: ConfirmShown, language: Language): readonly 
     { name: words.balanceAfter, value: <Amount yen={order.balanceAfter} /> },
     ...limits,
   ];
-}
-
-/** ワンタイムパスワード or 確認用パスワード, as an order needs. */
-export function Proof(props: {
-  readonly need: OrderNeed['need'];
-  readonly shown: Pick<ConfirmShown, 'errors' | 'sealedCode'>;
-  readonly language: Language;
-}): VNode | null {
-  const { shown, language } = props;
-  const words = TRANSFER_WORDS[language].confirm;
-  const first = firstError(PROOF_FIELDS, shown.errors);
-  switch (props.need) {
-    case 'otp':
-      return shown.sealedCode === undefined ? (
-        <CodeField
-          language={language}
-          name="code"
-          label={words.code}
-          hint={words.codeHint}
-          error={shown.errors.code}
-          hasFocus={first === 'code'}
-        />
-      ) : (
-        <SecondCode language={language} sealedCode={shown.sealedCode} error={shown.errors.code} />
-      );
-    case 'confirmation_password':
-      return (
-        <TextField
-          language={language}
-          name="confirmationPassword"
-          type="password"
-          label={words.confirmationPassword}
-          hint={words.confirmationHint}
-          error={shown.errors.confirmationPassword}
-          autocomplete="off"
-          maxLength={128}
-          width="medium"
-          hasFocus={first === 'confirmationPassword'}
-        />
-      );
-    case 'nothing':
-    case 'refused':
-      return null;
-  }
 }
 
 /** What stands above the terms: a change of the terms, or why the order cannot run as it is. */
@@ -202,15 +152,7 @@ export function confirmPage(turn: SessionTurn, shown: ConfirmShown): string {
           )}
         </div>
         {need === 'refused' ? null : (
-          <Section
-            title={
-              need === 'confirmation_password'
-                ? words.confirm.confirmationPassword
-                : words.confirm.codeHeading
-            }
-            id="proof"
-            look="card"
-          >
+          <Section title={proofHeading(need, language)} id="proof" look="card">
             <Form action={path} csrf={turn.csrf} busyLabel={words.confirm.busy}>
               <Proof need={need} shown={shown} language={language} />
               <p class="hint">

@@ -95,11 +95,6 @@ export const en: TransferWords = {
         `${date}, from 8:30 in the morning (bank transfers are closed now). Your account is debited at once, and the transfer cannot be cancelled on screen.`,
     },
     noRecall: 'Once executed, a transfer cannot be cancelled on screen.',
-    codeHeading: 'One-time password',
-    code: 'One-time password',
-    codeHint: 'The 6 digits that your token app shows, new every 30 seconds.',
-    confirmationPassword: 'Confirmation password',
-    confirmationHint: 'You have no one-time password registered, so we ask for the confirmation password.',
     execute: 'Execute',
     busy: 'Executing…',
     changed:

@@ -96,11 +96,6 @@ export interface TransferWords {
     readonly leftToday: string;
     readonly modes: Readonly<Record<Mode, (date: string) => string>>;
     readonly noRecall: string;
-    readonly code: string;
-    readonly codeHint: string;
-    readonly codeHeading: string;
-    readonly confirmationPassword: string;
-    readonly confirmationHint: string;
     readonly execute: string;
     readonly busy: string;
     readonly changed: string;
@@ -227,11 +222,6 @@ export const ja: TransferWords = {
         `${date}の午前8時30分以降に入金されます（いまは振込時間外のため）。お引落しは実行後すぐに行われ、画面からの取消しはできません。`,
     },
     noRecall: '実行後は、画面から取り消すことができません。',
-    codeHeading: 'ワンタイムパスワードの入力',
-    code: 'ワンタイムパスワード',
-    codeHint: 'ワンタイムパスワードアプリに表示されている数字6桁です。30秒ごとに切り替わります。',
-    confirmationPassword: '確認用パスワード',
-    confirmationHint: 'ワンタイムパスワードを利用登録していないため、確認用パスワードで確認します。',
     execute: '実行',
     busy: '実行しています…',
     changed: '時間がたち、手数料または入金日が変わりました。新しい内容を確かめて、もう一度実行してください。',

@@ -9,7 +9,7 @@ import {
   Terms,
   yenText,
 } from '@warifu/ui';
-import type { ComponentChildren, VNode } from 'preact';
+import type { ComponentChildren } from 'preact';
 import type { SessionTurn } from '../../http/route.ts';
 import { type BillShown, billTerms } from '../../pay-easy/bill-page.tsx';
 import { BILLER_TYPED_MAX, type BillerShown } from '../../pay-easy/biller-page.tsx';
@@ -18,8 +18,8 @@ import { HISTORY_PATH, orderPath, pathOf, START_PATH } from '../../pay-easy/draf
 import { fieldsOf, NUMBER_TYPED_MAX, type NumbersShown } from '../../pay-easy/numbers-page.tsx';
 import { PAY_EASY_WORDS } from '../../pay-easy/words.ts';
 import { accountText } from '../../text/accounts.ts';
-import { PlainCode } from '../code-fields.tsx';
 import { plainSessionPage } from '../frame.tsx';
+import { PlainProof } from '../proof.tsx';
 import { sliceOf } from '../slice.ts';
 import { MOBILE_WORDS } from '../words.ts';
 
@@ -178,43 +178,6 @@ export function plainBillPage(turn: SessionTurn, shown: BillShown): string {
   });
 }
 
-/** ワンタイムパスワード or 確認用パスワード, as the order needs. */
-function Proof(props: { readonly turn: SessionTurn; readonly shown: ConfirmShown }): VNode | null {
-  const { language } = props.turn;
-  const { order, errors, sealedCode } = props.shown;
-  const words = PAY_EASY_WORDS[language].confirm;
-  switch (order.need.need) {
-    case 'otp':
-      return (
-        <PlainCode
-          language={language}
-          label={words.code}
-          hint={words.codeHint}
-          error={errors.code}
-          hasFocus={errors.code !== undefined}
-          sealedCode={sealedCode}
-        />
-      );
-    case 'confirmation_password':
-      return (
-        <PlainField
-          language={language}
-          name="confirmationPassword"
-          type="password"
-          label={words.confirmationPassword}
-          hint={words.confirmationHint}
-          error={errors.confirmationPassword ?? errors.code}
-          autocomplete="off"
-          maxLength={128}
-          hasFocus={errors.confirmationPassword !== undefined || errors.code !== undefined}
-        />
-      );
-    case 'nothing':
-    case 'refused':
-      return null;
-  }
-}
-
 /** 確認: the bill as it will be paid, then the code and 実行. */
 export function plainConfirmPage(turn: SessionTurn, shown: ConfirmShown): string {
   const { language } = turn;
@@ -236,7 +199,7 @@ export function plainConfirmPage(turn: SessionTurn, shown: ConfirmShown): string
         <Terms terms={confirmTerms(shown, language)} />
         {order.need.need === 'refused' ? null : (
           <PlainForm action={path} csrf={turn.csrf}>
-            <Proof turn={turn} shown={shown} />
+            <PlainProof need={order.need.need} shown={shown} language={language} />
             <p class="hint">
               {words.noRecall} {words.validUntil(instantText(order.expiresAt, language))}
             </p>

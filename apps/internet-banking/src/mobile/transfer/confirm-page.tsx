@@ -1,64 +1,12 @@
-import type { OrderNeed } from '@warifu/bank';
-import {
-  instantText,
-  type Language,
-  type MenuItem,
-  PlainError,
-  PlainField,
-  PlainForm,
-  PlainSubmit,
-  Terms,
-} from '@warifu/ui';
-import type { VNode } from 'preact';
+import { instantText, type MenuItem, PlainError, PlainForm, PlainSubmit, Terms } from '@warifu/ui';
 import type { SessionTurn } from '../../http/route.ts';
 import { sentenceOf } from '../../text/faces.ts';
 import { type ConfirmShown, confirmTerms } from '../../transfer/confirm-page.tsx';
 import { pathOf } from '../../transfer/draft.ts';
 import { NOT_ALLOWED_SENTENCES } from '../../transfer/faces.ts';
 import { TRANSFER_WORDS } from '../../transfer/words.ts';
-import { PlainCode } from '../code-fields.tsx';
+import { PlainProof } from '../proof.tsx';
 import { plainStepPage } from './step-page.tsx';
-
-/** ワンタイムパスワード or 確認用パスワード, as the order needs. */
-export function PlainProof(props: {
-  readonly need: OrderNeed['need'];
-  readonly shown: Pick<ConfirmShown, 'errors' | 'sealedCode'>;
-  readonly language: Language;
-}): VNode | null {
-  const { need, language } = props;
-  const { errors, sealedCode } = props.shown;
-  const words = TRANSFER_WORDS[language].confirm;
-  switch (need) {
-    case 'otp':
-      return (
-        <PlainCode
-          language={language}
-          label={words.code}
-          hint={words.codeHint}
-          error={errors.code}
-          hasFocus={errors.code !== undefined}
-          sealedCode={sealedCode}
-        />
-      );
-    case 'confirmation_password':
-      return (
-        <PlainField
-          language={language}
-          name="confirmationPassword"
-          type="password"
-          label={words.confirmationPassword}
-          hint={words.confirmationHint}
-          error={errors.confirmationPassword ?? errors.code}
-          autocomplete="off"
-          maxLength={128}
-          hasFocus={errors.confirmationPassword !== undefined || errors.code !== undefined}
-        />
-      );
-    case 'nothing':
-    case 'refused':
-      return null;
-  }
-}
 
 /** The ways to change the order, as long as its draft is known. */
 function menuOf(turn: SessionTurn, draftId: string | undefined): readonly MenuItem[] {
