@@ -86,14 +86,15 @@ test.each([
   });
 });
 
-test('gross is net and taxes, more interest is never less in hand, and taxes apart never exceed the tax on the sum', () => {
+test('gross is net and taxes, more interest is less in hand by ¥1 at most, and taxes apart never exceed the tax on the sum', () => {
   const amount = fc.bigInt({ min: 0n, max: 10_000_000n }).map(yen);
   fc.assert(
     fc.property(amount, amount, (one, other) => {
       const taxed = taxOf(one, TODAY, taxes);
       expect(taxed.net + taxed.national + taxed.local).toBe(taxed.gross);
       const both = taxOf(yen(one + other), TODAY, taxes);
-      expect(both.net >= taxed.net).toBe(true);
+      // One yen more can make both floors step: ¥20 leave ¥16, and ¥19 leave ¥17.
+      expect(both.net >= taxed.net - (other === 1n ? 1n : 0n)).toBe(true);
       const apart = sumOfTaxed([taxed, taxOf(other, TODAY, taxes)]);
       expect(apart.gross).toBe(both.gross);
       expect(apart.national <= both.national && apart.local <= both.local).toBe(true);

@@ -35,7 +35,7 @@ export const ENTRY_KIND_LINES: Readonly<Record<EntryKind, EntryKindLine>> = {
   },
   deposit: { summary: '入金', summaryKana: 'ﾆﾕｳｷﾝ', zenginCode: '10', group: 'cash' },
   own_transfer: { summary: '振替', summaryKana: 'ﾌﾘｶｴ', zenginCode: '14', group: 'transfers' },
-  bill_payment: { summary: '税金・各種料金の払込み', summaryKana: 'ﾍﾟｲｼﾞｰ', zenginCode: '14', group: 'bills' },
+  bill_payment: { summary: '税金・各種料金の払込み', summaryKana: 'ﾍﾟｲｼﾞ-', zenginCode: '14', group: 'bills' },
   recall_fee: { summary: '組戻手数料', summaryKana: 'ｸﾐﾓﾄﾞｼﾃｽｳﾘﾖｳ', zenginCode: '18', group: 'fees' },
   time_deposit: { summary: '定期預金', summaryKana: 'ﾃｲｷﾖｷﾝ', zenginCode: '14', group: 'deposits' },
   instalment: { summary: '定期積金 掛金', summaryKana: 'ﾂﾐｷﾝｶｹｷﾝ', zenginCode: '14', group: 'deposits' },

@@ -7,6 +7,7 @@ import { insertAudit } from '../../audit/record.ts';
 import type { BankMoment } from '../../calendar/bank-day.ts';
 import type { BankConfiguration } from '../../configuration.ts';
 import type { Channel } from '../../contracts/contract.ts';
+import { executeWithoutMoney, lockOrder } from '../../orders/execute-order.ts';
 import { orderStateOf } from '../../orders/order.ts';
 import type { BankTables } from '../../tables.ts';
 import type {
@@ -17,7 +18,7 @@ import type {
 } from './mail-address.ts';
 import type { MailAddressPorts } from './mail-address-ports.ts';
 import { type DrawnNumber, drawNumber, sendNumber } from './mailed-number.ts';
-import { executeOrder, insertChange, lockOrder } from './queries.ts';
+import { insertChange } from './queries.ts';
 import { type AddressOrder, addressNeedOf, readOrder } from './read-order.ts';
 
 type Refused = { readonly outcome: 'refused' } & ExecuteMailAddressRefusal;
@@ -102,7 +103,7 @@ async function execute(
       return refused(refusal);
     }
     const number = drawNumber(ports, orderId, 1, moment.now);
-    await executeOrder(tx, approval, moment.now, moment.today);
+    await executeWithoutMoney(tx, approval, moment.now, moment.today);
     await insertChange(
       tx,
       { orderId, contractId, mailAddress: locked.terms.mailAddress },

@@ -4,10 +4,11 @@ import { transact } from '@warifu/pg';
 import { insertAudit } from '../../audit/record.ts';
 import { typedCode } from '../../contracts/typed-code.ts';
 import { insertNotices } from '../../notices/record.ts';
+import { lockOrder } from '../../orders/execute-order.ts';
 import type { GiveNumberOutcome, MailAddresses, NumberRefusal } from './mail-address.ts';
 import type { MailAddressPorts } from './mail-address-ports.ts';
 import { hashOfNumber } from './mailed-number.ts';
-import { lockOrder, takeAddress, takeTry } from './queries.ts';
+import { takeAddress, takeTry } from './queries.ts';
 import { type AddressOrder, readOrder, viewOf } from './read-order.ts';
 
 const NUMBER_LENGTHS = [6];

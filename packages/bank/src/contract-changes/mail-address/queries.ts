@@ -1,7 +1,6 @@
-import type { BusinessDate, EpochSeconds } from '@warifu/base';
+import type { EpochSeconds } from '@warifu/base';
 import { at, type Tx } from '@warifu/pg';
 import { type Kysely, sql } from 'kysely';
-import type { Approval } from '../../approval/approval.ts';
 import type { Channel, ContractState, Language, OtpMark } from '../../contracts/contract.ts';
 import type { OrderState } from '../../orders/order.ts';
 import type { BankTables } from '../../tables.ts';
@@ -72,26 +71,6 @@ export async function findOrder(
     db,
   );
   return rows[0];
-}
-
-/** Locks the contract, then the order, in the house's order; what is read after it is what holds. */
-export async function lockOrder(tx: Tx<BankTables>, contractId: string, orderId: string): Promise<void> {
-  await sql`select 1 from bank.contract where id = ${contractId}::uuid for no key update`.execute(tx);
-  await sql`select 1 from bank.order where id = ${orderId}::uuid for update`.execute(tx);
-}
-
-/** Marks the order and spends its approval, in the database's own function. */
-export async function executeOrder(
-  tx: Tx<BankTables>,
-  approval: Approval,
-  now: EpochSeconds,
-  today: BusinessDate,
-): Promise<void> {
-  await sql`select bank.execute_without_money(
-    ${at(now)}::timestamptz, ${today}::date, ${approval.orderId}::uuid, ${approval.termsDigest}::bytea,
-    ${approval.method}, ${at(approval.approvedAt)}::timestamptz, ${at(approval.expiresAt)}::timestamptz)`.execute(
-    tx,
-  );
 }
 
 /** A number that may be typed until `expiresAt`; a further one may be asked for from `nextNumberAt` on. */

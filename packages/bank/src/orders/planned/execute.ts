@@ -12,6 +12,7 @@ import { post } from '../../ledger/posting.ts';
 import type { LimitKind } from '../../limits/limit.ts';
 import { insertNotices } from '../../notices/record.ts';
 import type { BankTables } from '../../tables.ts';
+import { executeWithoutMoney, lockOrder } from '../execute-order.ts';
 import { movesMoneyNow, orderStateOf } from '../order.ts';
 import type {
   CarriedOut,
@@ -24,7 +25,7 @@ import type {
   Reason,
 } from './plan.ts';
 import type { PlannedPorts } from './planned-ports.ts';
-import { countAgainstLimit, executeWithoutMoney, lockMoney, lockOrder, markExecuted } from './queries.ts';
+import { countAgainstLimit, lockMoney, markExecuted } from './queries.ts';
 import { judgeLimit, limitYenOf, needFor, type ReadOrder, readOrder, viewOf } from './read.ts';
 
 type Refused<Refusal extends Reason> = { readonly outcome: 'refused' } & ExecuteRefusal<Refusal>;

@@ -1,7 +1,6 @@
 import type { BusinessDate, EpochSeconds, Yen } from '@warifu/base';
 import { at, type Tx } from '@warifu/pg';
 import { sql } from 'kysely';
-import type { Approval } from '../../approval/approval.ts';
 import type { Channel, ContractState, OtpMark } from '../../contracts/contract.ts';
 import type { LimitKind } from '../../limits/limit.ts';
 import type { BankTables } from '../../tables.ts';
@@ -98,12 +97,6 @@ export async function findOrder(
   return rows[0];
 }
 
-/** The contract, then the order; what is read after it is what holds. */
-export async function lockOrder(tx: Tx<BankTables>, contractId: string, orderId: string): Promise<void> {
-  await sql`select 1 from bank.contract where id = ${contractId}::uuid for no key update`.execute(tx);
-  await sql`select 1 from bank.order where id = ${orderId}::uuid for update`.execute(tx);
-}
-
 /** Limits and balances, in the house's order. */
 export async function lockMoney(
   tx: Tx<BankTables>,
@@ -126,20 +119,6 @@ export async function markExecuted(
   await sql`
     update bank.order set state = 'executed', executed_at = ${at(now)}::timestamptz, executed_on = ${today}::date
     where id = ${orderId}::uuid and state = 'prepared'`.execute(tx);
-}
-
-/** Marks an order that moves no money now, and spends its approval, in the database's own function. */
-export async function executeWithoutMoney(
-  tx: Tx<BankTables>,
-  approval: Approval,
-  now: EpochSeconds,
-  today: BusinessDate,
-): Promise<void> {
-  await sql`select bank.execute_without_money(
-    ${at(now)}::timestamptz, ${today}::date, ${approval.orderId}::uuid, ${approval.termsDigest}::bytea,
-    ${approval.method}, ${at(approval.approvedAt)}::timestamptz, ${at(approval.expiresAt)}::timestamptz)`.execute(
-    tx,
-  );
 }
 
 /** Under the lock of the limit's row. */
