@@ -72,6 +72,7 @@ export const FILE: ContractFile = {
   mailAddress: 'taro@mail.example',
   mustChangePassword: false,
   confirmation: 'locked',
+  payEasyStop: {},
   binding: { state: 'locked', tokenId: 'WRSM12345678', boundAt: epochSeconds(NOW - 800_000) },
   otpChangedAt: epochSeconds(NOW - 800_000),
   otpLockedAt: epochSeconds(NOW - 4_000),

@@ -169,6 +169,13 @@ const booked = [
     payeeKana: TERMS.payee.kana,
     dueDate: '2026-11-25',
   },
+  {
+    kind: 'bill_payment',
+    orderId: IDS.doneOrder,
+    receiptNumber: RECEIPT.receiptNumber,
+    amount: yen(12_345n),
+    payeeKana: 'ﾐﾎﾝｺｸｾﾞｲｷﾖｸ',
+  },
 ] as const;
 
 const contractChanges: Partial<Bank> = {

@@ -131,6 +131,8 @@ export function openMoney(ports: BankPorts): Money {
   const directory = openDirectory(configuration.ownBank);
   const bankDay = openBankDay({ database, clock });
   const moneyPorts = { ...ports, directory, bankDay };
+  const transfers = openTransfers(moneyPorts);
+  const billPayments = openBillPayments(moneyPorts);
   const { timeDeposits, jobs: timeDepositJobs } = openTimeDeposits(moneyPorts);
   const dayJobs: readonly DayJob[] = [
     ...timeDepositJobs,
@@ -147,11 +149,15 @@ export function openMoney(ports: BankPorts): Money {
     ...directory,
     needFor: openNeedFor({ database, configuration, bankDay }),
     ...openDrafts(ports),
-    ...openTransfers(moneyPorts),
+    ...transfers,
     ...openOwnTransfers(moneyPorts),
     ...timeDeposits,
     ...openInstalmentSavings(moneyPorts),
-    ...openBillPayments(moneyPorts),
+    ...billPayments,
+    listBookedOrders: async (contractId) => [
+      ...(await billPayments.listConfirmingPayments(contractId)),
+      ...(await transfers.listBookedTransfers(contractId)),
+    ],
     ...openHistory(ports, historySources),
     ...openDays(moneyPorts, dayJobs),
     dayState: async () => dayStateOf(database, await bankDay()),

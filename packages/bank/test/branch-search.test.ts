@@ -231,6 +231,21 @@ describe('the file of a contract', () => {
     }
   });
 
+  test('says whether Pay-easy is stopped, and until when', async () => {
+    const { contractId } = await ground.money.customer(0n);
+    const stopOf = async () => (await ground.search.contractFile(teller, contractId))?.payEasyStop;
+    expect(await stopOf()).toBeUndefined();
+    await ground.money.query(
+      `insert into bank.pay_easy_stop (contract_id, stopped_until, stops) values ($1, '2026-11-25', 1)`,
+      [contractId],
+    );
+    expect(await stopOf()).toEqual({ until: '2026-11-25' });
+    await ground.money.query(`update bank.pay_easy_stop set waits_for_branch = true where contract_id = $1`, [
+      contractId,
+    ]);
+    expect(await stopOf()).toEqual({});
+  });
+
   test.each(['', 'x', '01900000-0000-7000-8000-000000000000'])('of nobody: %j', async (contractId) => {
     expect(await ground.search.contractFile(teller, contractId)).toBeUndefined();
   });

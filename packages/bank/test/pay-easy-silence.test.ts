@@ -50,6 +50,17 @@ describe('a network that took the payment and never answers', () => {
     await clean();
   });
 
+  test('is among what an emergency stop leaves as it is, until it is settled', async () => {
+    const { customer, orderId } = await confirming('answer_lost');
+    const booked = await ground.bank.listBookedOrders(customer.contractId);
+    expect(booked).toMatchObject([{ kind: 'bill_payment', orderId, amount: 3_000n }]);
+    expect(booked[0]).not.toHaveProperty('dueDate');
+    ground.payEasy.weather = 'clear';
+    pass(600);
+    await ground.bank.settleBillPayments();
+    expect(await ground.bank.listBookedOrders(customer.contractId)).toEqual([]);
+  });
+
   test('held money can be spent on nothing else', async () => {
     const { customer } = await confirming('answer_lost');
     const outcome = await ground.bank.prepareTransfer({

@@ -1,5 +1,5 @@
 import type { ContractFile, RequestView } from '@warifu/bank';
-import { Amount, Instant, Notice, Section, Table, type Term, Terms } from '@warifu/ui';
+import { Amount, dateText, Instant, Notice, Section, Table, type Term, Terms } from '@warifu/ui';
 import type { ComponentChildren, VNode } from 'preact';
 import { sessionPage } from '../http/frame.tsx';
 import type { SessionTurn } from '../http/route.ts';
@@ -110,26 +110,34 @@ function Accounts({ turn, file }: Shown): VNode {
 
 function Limits({ turn, file }: Shown): VNode {
   const { language } = turn;
+  const { payEasyStop } = file;
   const words = FILE_WORDS[language];
   return (
-    <Table
-      caption={words.limits}
-      rows={file.limits}
-      keyOf={({ kind }) => kind}
-      columns={[
-        {
-          title: words.limitColumns.kind,
-          isHead: true,
-          cell: ({ kind }) => LIMIT_KINDS[language][kind],
-        },
-        { title: words.limitColumns.limit, isAmount: true, cell: ({ limit }) => <Amount yen={limit} /> },
-        {
-          title: words.limitColumns.limitMax,
-          isAmount: true,
-          cell: ({ limitMax }) => <Amount yen={limitMax} />,
-        },
-      ]}
-    />
+    <>
+      {payEasyStop === undefined ? null : (
+        <Notice tone="warning">
+          <p>{words.payEasyStopped(payEasyStop.until && dateText(payEasyStop.until, language))}</p>
+        </Notice>
+      )}
+      <Table
+        caption={words.limits}
+        rows={file.limits}
+        keyOf={({ kind }) => kind}
+        columns={[
+          {
+            title: words.limitColumns.kind,
+            isHead: true,
+            cell: ({ kind }) => LIMIT_KINDS[language][kind],
+          },
+          { title: words.limitColumns.limit, isAmount: true, cell: ({ limit }) => <Amount yen={limit} /> },
+          {
+            title: words.limitColumns.limitMax,
+            isAmount: true,
+            cell: ({ limitMax }) => <Amount yen={limitMax} />,
+          },
+        ]}
+      />
+    </>
   );
 }
 

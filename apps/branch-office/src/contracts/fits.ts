@@ -20,6 +20,8 @@ export function unfitOf(kind: ProcedureKind, file: ContractFile): Unfit | undefi
       return binding.state === 'active' ? { reason: 'not_locked' } : undefined;
     case 'emergency_stop':
       return state === 'stopped' ? { reason: 'already_stopped' } : undefined;
+    case 'pay_easy_resumption':
+      return file.payEasyStop === undefined ? { reason: 'not_stopped' } : undefined;
     case 'emergency_stop_release':
       return state === 'stopped' ? undefined : { reason: 'not_stopped' };
     case 'limit_change':

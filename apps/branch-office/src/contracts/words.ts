@@ -41,6 +41,7 @@ interface FileWords {
   readonly noAccounts: string;
   readonly accountColumns: { readonly account: string; readonly number: string; readonly balance: string };
   readonly limits: string;
+  readonly payEasyStopped: (until: string | undefined) => string;
   readonly limitColumns: { readonly kind: string; readonly limit: string; readonly limitMax: string };
   readonly logins: string;
   readonly noLogins: string;
@@ -100,6 +101,10 @@ export const FILE_WORDS: Spoken<FileWords> = {
     noAccounts: '口座はありません。',
     accountColumns: { account: '科目', number: '口座番号', balance: '残高' },
     limits: '利用限度額（1日あたり）',
+    payEasyStopped: (until) =>
+      until === undefined
+        ? '税金・各種料金の払込みは、番号の誤りが重なったため止まっています。再開するには「払込みの再開」の手続きをしてください。'
+        : `税金・各種料金の払込みは、番号の誤りが続いたため止まっています。${until}の0:00に自動で再開します。`,
     limitColumns: { kind: '種類', limit: '限度額', limitMax: '上限' },
     logins: '最近のログイン',
     noLogins: 'ログインはまだありません。',
@@ -157,6 +162,10 @@ export const FILE_WORDS: Spoken<FileWords> = {
     noAccounts: 'There is no account.',
     accountColumns: { account: 'Account', number: 'Number', balance: 'Balance' },
     limits: 'Daily limits',
+    payEasyStopped: (until) =>
+      until === undefined
+        ? 'Bill payments are stopped, after wrong numbers on several days. A resumption of bill payments lifts it.'
+        : `Bill payments are stopped, after wrong numbers in a row. They go on by themselves at 0:00 on ${until}.`,
     limitColumns: { kind: 'Kind', limit: 'Limit', limitMax: 'At most' },
     logins: 'Last logins',
     noLogins: 'There was no login yet.',

@@ -96,7 +96,10 @@ function Booked(props: { readonly orders: readonly BookedOrder[]; readonly langu
                 isHead: true,
                 cell: (order) => `${words.kinds[order.kind]} ${kanaText(order.payeeKana)}`,
               },
-              { title: words.columns.due, cell: (order) => dateText(order.dueDate, language) },
+              {
+                title: words.columns.due,
+                cell: ({ dueDate }) => (dueDate === undefined ? words.asking : dateText(dueDate, language)),
+              },
               { title: words.columns.amount, isAmount: true, cell: (order) => <Amount yen={order.amount} /> },
               { title: words.columns.receiptNumber, cell: (order) => order.receiptNumber },
             ]}

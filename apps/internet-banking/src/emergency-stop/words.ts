@@ -21,6 +21,8 @@ export interface EmergencyStopWords {
     readonly lead: string;
     readonly none: string;
     readonly kinds: Readonly<Record<BookedOrder['kind'], string>>;
+    /** In place of the day, where nobody knows it. */
+    readonly asking: string;
     readonly columns: {
       readonly due: string;
       readonly what: string;
@@ -65,7 +67,12 @@ const ja: EmergencyStopWords = {
     title: '取り消されない取引',
     lead: '次の取引は受付済みで、中止のあとも実行されます。取消しをご希望の場合は、お取引の営業店にご連絡ください。',
     none: '受け付け済みで、これから実行される取引はありません。',
-    kinds: { transfer: '振込（翌営業開始に送金）', scheduled_transfer: '予約振込' },
+    kinds: {
+      transfer: '振込（翌営業開始に送金）',
+      scheduled_transfer: '予約振込',
+      bill_payment: '税金・各種料金の払込み',
+    },
+    asking: '収納機関に確認中',
     columns: { due: '実行日', what: '取引', amount: '金額', receiptNumber: '受付番号' },
   },
   done: {
@@ -109,7 +116,12 @@ const en: EmergencyStopWords = {
     title: 'Orders that go on',
     lead: 'These orders were accepted and are carried out after the stop as well. To have one cancelled, please contact your branch.',
     none: 'There is no accepted order that is yet to be carried out.',
-    kinds: { transfer: 'Transfer (sent at the next opening)', scheduled_transfer: 'Scheduled transfer' },
+    kinds: {
+      transfer: 'Transfer (sent at the next opening)',
+      scheduled_transfer: 'Scheduled transfer',
+      bill_payment: 'Bill payment',
+    },
+    asking: 'Being confirmed with the biller',
     columns: { due: 'Carried out on', what: 'Order', amount: 'Amount', receiptNumber: 'Receipt number' },
   },
   done: {

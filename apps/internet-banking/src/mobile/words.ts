@@ -17,9 +17,8 @@ export const MOBILE_WORDS: Spoken<{
     moreAccounts: '次の口座',
     morePayees: '次の振込先',
     noPayees:
-      'この画面から振り込めるのは、最近振り込んだ相手です。はじめての相手には、パソコン・スマートフォン用の画面から振り込んでください。',
-    otherPayee:
-      'ここにない相手には、パソコン・スマートフォン用の画面から振り込んでください。一度振り込むと、ここに表示されます。',
+      'この画面から振り込めるのは、登録した相手と最近振り込んだ相手です。はじめての相手は、先に登録してください。',
+    otherPayee: 'ここにない相手は、先に登録してください。登録すると、ここに表示されます。',
   },
   en: {
     menu: 'Menu',
@@ -28,8 +27,7 @@ export const MOBILE_WORDS: Spoken<{
     moreAccounts: 'More accounts',
     morePayees: 'More payees',
     noPayees:
-      'These pages send money to payees that you paid lately. To pay somebody for the first time, use the pages for PCs and smartphones.',
-    otherPayee:
-      'To pay somebody else, use the pages for PCs and smartphones. Whom you paid once is then listed here.',
+      'These pages send money to payees that you registered or paid lately. Please register a new one first.',
+    otherPayee: 'To pay somebody else, register the payee first, who is then listed here.',
   },
 };

@@ -4,6 +4,7 @@ import type { Channel, ContractState, Language, OtpMark } from '../contracts/con
 import type { AccountView } from '../ledger/account.ts';
 import type { LimitKind } from '../limits/limit.ts';
 import type { NoticeView } from '../notices/notice.ts';
+import type { PayEasyStop } from '../pay-easy/bill-payment.ts';
 import type { RecallState } from '../transfers/recalls/recall.ts';
 import type { BookingState } from '../transfers/transfer.ts';
 
@@ -52,6 +53,8 @@ export interface ContractFile extends ContractLine {
   readonly otpChangedAt?: EpochSeconds;
   readonly coolDownUntil?: EpochSeconds;
   readonly otpLockedAt?: EpochSeconds;
+  /** 払込みの停止: before 0:00 of `until`, or until the branch lifts it. */
+  readonly payEasyStop?: PayEasyStop;
   readonly accounts: readonly AccountView[];
   readonly limits: readonly { readonly kind: LimitKind; readonly limit: Yen; readonly limitMax: Yen }[];
   /** The last ten. */

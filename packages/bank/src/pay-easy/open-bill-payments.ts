@@ -1,12 +1,16 @@
 import { present, type Yen } from '@warifu/base';
+import type { ListBookedOrders } from '../orders/booked-order.ts';
 import { openPlannedOrders } from '../orders/planned/open-planned-orders.ts';
 import type { BillPaymentRefusal, BillPayments, BillPaymentWish, BillView } from './bill-payment.ts';
 import { openInquiry } from './inquire.ts';
 import type { PayEasyPorts } from './pay-easy-ports.ts';
 import { BILL_PAYMENT } from './plan.ts';
+import { listConfirming } from './queries.ts';
 import { openBillReceipts } from './receipts.ts';
 import { openSettling } from './settle.ts';
 import { judgeStop } from './stop/watch.ts';
+
+const CONFIRMING_MAX = 200;
 
 /** How much is paid: what the bill says, or what its payer chose within its bounds. */
 function amountOf(
@@ -34,8 +38,10 @@ const wishOf = (bill: BillView, fromAccountId: string, amount: Yen): BillPayment
   isAmountChosen: bill.amount.kind === 'chosen',
 });
 
-/** All of 税金・各種料金の払込み, from the biller number to what the network said. */
-export function openBillPayments(ports: PayEasyPorts): BillPayments {
+/** All of 税金・各種料金の払込み, from the biller number to what the network said; and what it has not said yet. */
+export function openBillPayments(
+  ports: PayEasyPorts,
+): BillPayments & { readonly listConfirmingPayments: ListBookedOrders } {
   const { database, bankDay } = ports;
   const orders = openPlannedOrders(ports, BILL_PAYMENT);
   const inquiry = openInquiry(ports);
@@ -45,6 +51,7 @@ export function openBillPayments(ports: PayEasyPorts): BillPayments {
     ...inquiry,
     ...receipts,
     settleBillPayments,
+    listConfirmingPayments: (contractId) => listConfirming(database.kysely, contractId, CONFIRMING_MAX),
     payEasyStop: async (contractId) => {
       const stopped = await judgeStop(database.kysely, contractId, (await bankDay()).today);
       return stopped && (stopped.until === undefined ? {} : { until: stopped.until });

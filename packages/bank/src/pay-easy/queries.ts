@@ -3,6 +3,7 @@ import { at, type Database, type Tx } from '@warifu/pg';
 import { type Kysely, sql } from 'kysely';
 import type { Channel } from '../contracts/contract.ts';
 import type { AccountKind } from '../ledger/account.ts';
+import type { BookedOrder } from '../orders/booked-order.ts';
 import type { NotTakenReason } from '../ports.ts';
 import type { BankTables } from '../tables.ts';
 import type { BillPaymentTerms } from './bill-payment.ts';
@@ -104,6 +105,22 @@ export async function takeDue(
     )
     select taken.order_id as "orderId", taken.contract_id as "contractId", o.terms
     from taken join bank.order as o on o.id = taken.order_id`.execute(database.kysely);
+  return rows;
+}
+
+/** What a contract has paid and nobody knows the outcome of, the oldest first. */
+export async function listConfirming(
+  db: Kysely<BankTables>,
+  contractId: string,
+  limit: number,
+): Promise<readonly BookedOrder[]> {
+  const { rows } = await sql<BookedOrder>`
+    select 'bill_payment' as kind, o.id as "orderId", o.receipt_number as "receiptNumber", p.amount_yen as amount,
+      o.terms ->> 'billerKana' as "payeeKana"
+    from bank.bill_payment as p
+    join bank.order as o on o.id = p.order_id
+    where p.contract_id = ${contractId}::uuid and p.state = 'confirming'
+    order by o.id limit ${limit}`.execute(db);
   return rows;
 }
 

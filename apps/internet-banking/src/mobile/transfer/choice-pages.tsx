@@ -1,5 +1,7 @@
 import { KeyButton, type MenuItem, PlainError, PlainForm, yenText } from '@warifu/ui';
 import type { SessionTurn } from '../../http/route.ts';
+import { NEW_PATH } from '../../payees/pages.tsx';
+import { PAYEE_WORDS } from '../../payees/words.ts';
 import { ACCOUNT_KINDS, accountText, branchText, kanaText } from '../../text/accounts.ts';
 import type { AccountShown } from '../../transfer/account-page.tsx';
 import { type AtDraft, pathOf } from '../../transfer/draft.ts';
@@ -44,7 +46,7 @@ export function plainAccountPage(turn: SessionTurn, shown: AccountShown): string
   });
 }
 
-/** 振込先: the key of a registered or a recent payee chooses it. A new one is not offered here. */
+/** 振込先: the key of a registered or a recent payee chooses it. A new one is registered first. */
 export function plainPayeePage(turn: SessionTurn, at: AtDraft, shown: PayeeShown): string {
   const { language } = turn;
   const { registered, recent, error } = shown;
@@ -83,6 +85,9 @@ export function plainPayeePage(turn: SessionTurn, at: AtDraft, shown: PayeeShown
           </>
         )}
         <p class="hint">{known.length === 0 ? own.noPayees : own.otherPayee}</p>
+        <p>
+          <a href={`/m${NEW_PATH}`}>{PAYEE_WORDS[language].add}</a>
+        </p>
       </>
     ),
   });

@@ -1,10 +1,12 @@
 import { isUuid, type Yen, yen } from '@warifu/base';
 import { transact } from '@warifu/pg';
 import { insertAudit } from '../../audit/record.ts';
+import type { BankDay } from '../../calendar/bank-day.ts';
 import { listLoginHistory } from '../../contracts/login-history.ts';
 import { openAccountViews } from '../../ledger/accounts.ts';
 import type { LimitKind } from '../../limits/limit.ts';
 import { listNotices } from '../../notices/deliver.ts';
+import { judgeStop } from '../../pay-easy/stop/watch.ts';
 import { AUTHORITY_UNAVAILABLE } from '../../token-authority.ts';
 import type { BranchPorts, BranchSearch } from '../branch.ts';
 import type { BindingView, ContractFile } from '../contract-file.ts';
@@ -16,7 +18,7 @@ const NOTICES_SHOWN = 20;
 const LIMIT_KINDS: readonly LimitKind[] = ['transfer', 'bill_payment'];
 
 /** All that the branch sees of a contract; that it looked is in the audit trail before it sees anything. */
-export function openContractFile(ports: BranchPorts): BranchSearch['contractFile'] {
+export function openContractFile(ports: BranchPorts, bankDay: BankDay): BranchSearch['contractFile'] {
   const { database, clock, configuration } = ports;
   const { ownBank, limits } = configuration;
   const { listAccounts } = openAccountViews(database, ownBank, {
@@ -53,10 +55,11 @@ export function openContractFile(ports: BranchPorts): BranchSearch['contractFile
         },
       ]),
     );
-    const [binding, accounts, limitViews, logins, notices] = await Promise.all([
+    const [binding, accounts, limitViews, stopped, logins, notices] = await Promise.all([
       bindingOf(ports, row.subject),
       listAccounts(contractId),
       limitsOf(contractId),
+      judgeStop(database.kysely, contractId, (await bankDay()).today),
       listLoginHistory(database.kysely, contractId, LOGINS_SHOWN),
       listNotices(ports, contractId, NOTICES_SHOWN),
     ]);
@@ -82,6 +85,9 @@ export function openContractFile(ports: BranchPorts): BranchSearch['contractFile
         ? {}
         : { coolDownUntil: row.coolDownUntil }),
       ...(row.otpLockedAt === null ? {} : { otpLockedAt: row.otpLockedAt }),
+      ...(stopped && {
+        payEasyStop: stopped.until === undefined ? {} : { until: stopped.until },
+      }),
       accounts,
       limits: limitViews,
       logins,

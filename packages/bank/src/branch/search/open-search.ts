@@ -11,7 +11,7 @@ export function openBranchSearch(ports: BranchPorts): BranchSearch {
   const bankDay = openBankDay(ports);
   return {
     findContracts: openFindContracts(ports),
-    contractFile: openContractFile(ports),
+    contractFile: openContractFile(ports, bankDay),
     findOrders: openFindOrders(ports),
     listUnsentMails: openListUnsentMails(ports),
     dayState: async () => dayStateOf(ports.database, await bankDay()),

@@ -14,7 +14,7 @@ const BOOKED_MAX = 200;
 export interface Receipts {
   readonly receiptOf: (contractId: string, orderId: string) => Promise<Receipt | undefined>;
   readonly recentPayees: (contractId: string) => Promise<readonly PayeeView[]>;
-  readonly listBookedOrders: ListBookedOrders;
+  readonly listBookedTransfers: ListBookedOrders;
 }
 
 /** What became of transfers: receipts, and those whom money was sent to. */
@@ -34,7 +34,7 @@ export function openReceipts(ports: TransferPorts): Receipts {
       );
       return rows.flatMap((row) => payeeViewOf(row, directory));
     },
-    listBookedOrders: (contractId) => listWaiting(database, contractId, BOOKED_MAX),
+    listBookedTransfers: (contractId) => listWaiting(database, contractId, BOOKED_MAX),
   };
 }
 
