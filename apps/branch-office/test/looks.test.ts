@@ -54,7 +54,6 @@ interface Violation {
 async function expectGoodLooks(page: Page): Promise<void> {
   const tooWide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
   expect(tooWide).toBeLessThanOrEqual(0);
-  await page.evaluate(axe);
   const found = await page.evaluate<readonly Violation[]>(
     "axe.run(document, { resultTypes: ['violations'] }).then((result) => JSON.parse(JSON.stringify(result.violations)))",
   );
@@ -88,6 +87,8 @@ describe.each(SCREENS)('$width pixels, $colorScheme, $language', ({ width, langu
   let profile: BrowserContext;
   beforeAll(async () => {
     profile = await browser.newContext({ viewport: { width, height: width < 300 ? 320 : 800 }, ...options });
+    // Put there after each load it would be read anew each time.
+    await profile.addInitScript({ content: axe });
   });
   afterAll(() => profile.close());
 

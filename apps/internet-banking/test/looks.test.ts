@@ -3,7 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BILL_IDS } from './bills.ts';
 import { FLOW_TOKENS, SESSION_TOKENS, STOP_TOKENS } from './fake-bank.ts';
@@ -142,8 +148,14 @@ interface Violation {
   readonly nodes: readonly { readonly target: readonly string[] }[];
 }
 
+/** With axe in each page: put there after each load it would be read anew each time. */
+async function openProfile(options: BrowserContextOptions): Promise<BrowserContext> {
+  const profile = await browser.newContext(options);
+  await profile.addInitScript({ content: axe });
+  return profile;
+}
+
 async function violationsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
   const found = await page.evaluate<readonly Violation[]>(
     "axe.run(document, { resultTypes: ['violations'] }).then((result) => JSON.parse(JSON.stringify(result.violations)))",
   );
@@ -175,7 +187,7 @@ const SCREENS = [
 describe.each(SCREENS)('$width pixels, $colorScheme, $language', ({ width, language, ...options }) => {
   let profile: BrowserContext;
   beforeAll(async () => {
-    profile = await browser.newContext({ viewport: { width, height: width < 300 ? 320 : 800 }, ...options });
+    profile = await openProfile({ viewport: { width, height: width < 300 ? 320 : 800 }, ...options });
   });
   afterAll(() => profile.close());
 
@@ -257,7 +269,7 @@ describe.each(PLAIN_SCREENS)(
   ({ width, language, ...options }) => {
     let profile: BrowserContext;
     beforeAll(async () => {
-      profile = await browser.newContext({ viewport: { width, height: 220 }, ...options });
+      profile = await openProfile({ viewport: { width, height: 220 }, ...options });
     });
     afterAll(() => profile.close());
 

@@ -5,13 +5,16 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** Debian's Chromium, or the one that `WARIFU_CHROMIUM` names; it stays silent on the network. */
-const WHOLE = '/usr/bin/chromium';
+/** Debian's Chromium, the shell without a window first. */
+const PLACES = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
 
+/** It stays silent on the network. */
 export function openBrowser(): Promise<Browser> {
+  const executablePath = process.env['WARIFU_CHROMIUM'] ?? PLACES.find((place) => existsSync(place));
+  if (executablePath === undefined)
+    throw new Error('no Chromium is there: set WARIFU_CHROMIUM to the program');
   return chromium.launch({
-    // The whole browser where it is there: the shell without a window serves no page while it is offline.
-    executablePath: existsSync(WHOLE) ? WHOLE : (process.env['WARIFU_CHROMIUM'] ?? WHOLE),
+    executablePath,
     args: [
       '--no-sandbox',
       '--disable-gpu',
