@@ -1,5 +1,6 @@
 /** The bank, one day after the other, in a process that may be killed at any moment and goes on where it was. */
 import { text } from 'node:stream/consumers';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Bank } from '@warifu/bank';
 import { type BusinessDate, type EpochSeconds, present } from '@warifu/base';
 import { readSettings } from '../../apps/warifu/src/config.ts';
@@ -25,6 +26,8 @@ const BETWEEN_EACH_SECONDS = 60;
 /** Of a hundred: how likely a customer does something in a slot. */
 const CHANCE = 6;
 const PERCENT = 100;
+/** How long the gap of the planted fault stands open after an act was told, so that a kill for it falls into the gap. */
+const OPEN_MS = 200;
 
 /** Whatever chance draws, the codes are right, and each order is executed in the minute in which it was prepared. */
 const UNEXPECTED: ReadonlySet<string> = new Set([
@@ -126,6 +129,7 @@ async function act(
     console.log(
       `${name} ${what.name} ${outcome.outcome}${outcome.outcome === 'refused' ? `:${outcome.reason}` : ''}`,
     );
+    if (task.forgetsOrders) await wait(OPEN_MS);
   }
   notes.noteDone(name);
 }
