@@ -8,7 +8,7 @@ import {
   sessionRoute,
   UNKNOWN_PAGE,
 } from '../http/route.ts';
-import { codeFields, readCodes, sealCode } from '../text/codes.ts';
+import { codeFields, proofOf, readCodes, sealCode } from '../text/codes.ts';
 import { sentenceOf } from '../text/faces.ts';
 import {
   ADDRESS_SENTENCES,
@@ -143,10 +143,10 @@ const execute: Route = sessionRoute({
     }
     const orderId = turn.params['orderId'] ?? '';
     const { contractId, channel } = turn.session;
-    const { read: _, ...given } = codes.read === 'codes' ? codes : { read: codes.read };
-    const outcome = await turn.site.bank.executeMailAddress({ contractId, channel, orderId, ...given });
+    const proof = proofOf(codes);
+    const outcome = await turn.site.bank.executeMailAddress({ contractId, channel, orderId, ...proof });
     if (outcome.outcome === 'executed') return redirect(orderPath(orderId));
-    return refused(turn, outcome, codes.read === 'codes' ? codes.code : undefined);
+    return refused(turn, outcome, proof.code);
   },
 });
 

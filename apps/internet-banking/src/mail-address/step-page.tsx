@@ -1,7 +1,5 @@
-import { Steps } from '@warifu/ui';
-import type { ComponentChildren } from 'preact';
-import { sessionPage } from '../http/frame.tsx';
 import type { SessionTurn } from '../http/route.ts';
+import { type FlowStep, flowStepPage } from '../http/step-page.tsx';
 import { MAIL_ADDRESS_WORDS } from './words.ts';
 
 export const START_PATH = '/settings/mail-address';
@@ -11,39 +9,11 @@ export const orderPath = (orderId: string): string => `${START_PATH}/orders/${or
 export const STEP = { address: 0, confirm: 1, number: 2, done: 3 } as const;
 
 /** The frame of a step of the flow. */
-export function stepPage(
-  turn: SessionTurn,
-  shown: {
-    readonly step: number;
-    readonly heading: string;
-    readonly hasError: boolean;
-    readonly path: string;
-    readonly children: ComponentChildren;
-    /** The last step is left by its own button. */
-    readonly isLast?: boolean;
-  },
-): string {
-  const { language } = turn;
-  const words = MAIL_ADDRESS_WORDS[language];
-  return sessionPage(turn, {
-    title: `${shown.heading} - ${words.title}`,
-    current: 'settings',
-    hasError: shown.hasError,
-    languageBack: shown.path,
-    body: (
-      <>
-        <div class="page-head">
-          <p class="flow-title">{words.title}</p>
-          <h1>{shown.heading}</h1>
-        </div>
-        <Steps language={language} names={words.steps} current={shown.step} />
-        {shown.children}
-        {shown.isLast === true ? null : (
-          <p class="screen-only">
-            <a href="/settings">{words.cancel}</a>
-          </p>
-        )}
-      </>
-    ),
-  });
+export function stepPage(turn: SessionTurn, shown: FlowStep): string {
+  const { title, steps, cancel } = MAIL_ADDRESS_WORDS[turn.language];
+  return flowStepPage(
+    turn,
+    { title, steps, current: 'settings', leave: { href: '/settings', label: cancel } },
+    shown,
+  );
 }

@@ -10,7 +10,7 @@ import {
   sessionRoute,
   UNKNOWN_PAGE,
 } from '../http/route.ts';
-import { codeFields, readCodes, sealCode } from '../text/codes.ts';
+import { codeFields, proofOf, readCodes, sealCode } from '../text/codes.ts';
 import { type Sentences, sentenceOf } from '../text/faces.ts';
 import { CODE_FACES, COMMON_SENTENCES, type CodeReason, codeSentence } from './faces.ts';
 import { orderConfirmPage, orderDonePage, orderExpiredPage, orderOverPage } from './looks.ts';
@@ -81,14 +81,12 @@ export function plannedRoutes<Terms, Refusal extends Reason, Order extends Plann
         const errors = { code: codeSentence('code_missing', turn.language) };
         return showOrder(turn, { ...FRESH, errors, sealedCode: codes.sealedCode }, 422);
       }
-      const { confirmationPassword } = turn.form;
-      const { read: _, ...given } = codes.read === 'codes' ? codes : { read: codes.read };
-      const proof = confirmationPassword === '' ? given : { confirmationPassword };
+      const proof = proofOf(codes, turn.form.confirmationPassword);
       const call = callOf(turn);
       const outcome = await flow.execute(turn.site.bank, { ...call, ...proof });
       return outcome.outcome === 'executed'
         ? redirect(flow.pathOf(call.orderId))
-        : refused(turn, outcome, codes.read === 'codes' ? codes.code : undefined);
+        : refused(turn, outcome, proof.code);
     },
   });
   return [show, execute];

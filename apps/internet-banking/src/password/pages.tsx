@@ -1,29 +1,11 @@
-import {
-  Actions,
-  ButtonLink,
-  ErrorSummary,
-  Form,
-  firstError,
-  Notice,
-  type Spoken,
-  SubmitButton,
-  TextField,
-} from '@warifu/ui';
+import { Actions, ButtonLink, firstError, Notice, type Spoken } from '@warifu/ui';
 import { sessionPage } from '../http/frame.tsx';
 import type { SessionTurn } from '../http/route.ts';
-import type { PasswordField } from './faces.ts';
+import { PASSWORD_ORDER, type PasswordErrors, PasswordForm, type PasswordFormWords } from './form.tsx';
 
-export const PASSWORD_ORDER: readonly PasswordField[] = ['current', 'next', 'again'];
-
-interface Words {
+interface Words extends PasswordFormWords {
   readonly title: string;
   readonly first: string;
-  readonly labels: Readonly<Record<PasswordField, string>>;
-  readonly rule: string;
-  readonly show: string;
-  readonly hide: string;
-  readonly change: string;
-  readonly busy: string;
   readonly doneTitle: string;
   readonly doneText: string;
   readonly top: string;
@@ -67,17 +49,8 @@ export const PASSWORD_WORDS: Spoken<Words> = {
   },
 };
 
-export const PASSWORD_AUTOCOMPLETE = {
-  current: 'current-password',
-  next: 'new-password',
-  again: 'new-password',
-} as const;
-
 /** The change of the login password; at the first login before anything else. */
-export function passwordPage(
-  turn: SessionTurn,
-  errors: Readonly<Partial<Record<PasswordField, string>>>,
-): string {
+export function passwordPage(turn: SessionTurn, errors: PasswordErrors): string {
   const { language } = turn;
   const words = PASSWORD_WORDS[language];
   const first = firstError(PASSWORD_ORDER, errors);
@@ -93,31 +66,14 @@ export function passwordPage(
             <p>{words.first}</p>
           </Notice>
         ) : null}
-        <div class="card stack">
-          <ErrorSummary language={language} order={PASSWORD_ORDER} errors={errors} />
-          <Form action="/password" csrf={turn.csrf} busyLabel={words.busy}>
-            {PASSWORD_ORDER.map((name) => (
-              <TextField
-                key={name}
-                language={language}
-                name={name}
-                type="password"
-                label={words.labels[name]}
-                {...(name === 'next' ? { hint: words.rule } : {})}
-                error={errors[name]}
-                autocomplete={PASSWORD_AUTOCOMPLETE[name]}
-                maxLength={128}
-                width="medium"
-                hasFocus={first === name}
-                comfort="password-peek"
-                comfortLabels={{ show: words.show, hide: words.hide }}
-              />
-            ))}
-            <Actions>
-              <SubmitButton label={words.change} />
-            </Actions>
-          </Form>
-        </div>
+        <PasswordForm
+          action="/password"
+          csrf={turn.csrf}
+          language={language}
+          words={words}
+          errors={errors}
+          current="current-password"
+        />
       </>
     ),
   });

@@ -1,4 +1,4 @@
-import type { Bank, ExecuteBillPaymentRefusal } from '@warifu/bank';
+import type { ExecuteBillPaymentRefusal } from '@warifu/bank';
 import {
   type Answer,
   page,
@@ -9,7 +9,7 @@ import {
   UNKNOWN_PAGE,
 } from '../http/route.ts';
 import { ITEMS_SHOWN } from '../mobile/slice.ts';
-import { type CodesRead, codeFields, readCodes, sealCode } from '../text/codes.ts';
+import { codeFields, proofOf, readCodes, sealCode } from '../text/codes.ts';
 import { sentenceOf } from '../text/faces.ts';
 import type { ConfirmShown } from './confirm-page.tsx';
 import { HISTORY_PATH, orderPath, receiptPath } from './draft.ts';
@@ -73,16 +73,6 @@ async function refused(
       // The order itself knows best: executed elsewhere, expired, or not this customer's.
       return showOrder(turn, { errors: {} });
   }
-}
-
-/** The code or password of the form, as the bank takes it; neither where none was typed. */
-function proofOf(
-  codes: CodesRead,
-  confirmationPassword: string,
-): Pick<Parameters<Bank['executeBillPayment']>[0], 'code' | 'nextCode' | 'confirmationPassword'> {
-  if (confirmationPassword !== '') return { confirmationPassword };
-  if (codes.read === 'empty') return {};
-  return codes.nextCode === undefined ? { code: codes.code } : { code: codes.code, nextCode: codes.nextCode };
 }
 
 /** 実行. What the network says of the payment is told by its receipt. */

@@ -1,36 +1,19 @@
 import type { NotAllowed, PayEasyStop } from '@warifu/bank';
-import { Actions, ButtonLink } from '@warifu/ui';
-import type { ComponentChildren } from 'preact';
-import { sessionPage } from '../http/frame.tsx';
+import { ButtonLink } from '@warifu/ui';
 import type { SessionTurn } from '../http/route.ts';
+import { flowMessagePage } from '../http/step-page.tsx';
 import { sentenceOf } from '../text/faces.ts';
 import { isCuredByRegistration } from '../transfer/over-pages.tsx';
 import { HISTORY_PATH, pathOf, START_PATH } from './draft.ts';
 import { NOT_ALLOWED_SENTENCES, stopSentence } from './faces.ts';
 import { PAY_EASY_WORDS } from './words.ts';
 
-function messagePage(
-  turn: SessionTurn,
-  message: { readonly title: string; readonly text: string; readonly links: ComponentChildren },
-): string {
-  return sessionPage(turn, {
-    title: message.title,
-    current: 'payEasy',
-    languageBack: START_PATH,
-    body: (
-      <div class="card stack">
-        <h1>{message.title}</h1>
-        <p>{message.text}</p>
-        <Actions>{message.links}</Actions>
-      </div>
-    ),
-  });
-}
+const FLOW = { current: 'payEasy', startPath: START_PATH } as const;
 
 /** The draft is gone: executed, or too old. */
 export function overPage(turn: SessionTurn): string {
   const words = PAY_EASY_WORDS[turn.language];
-  return messagePage(turn, {
+  return flowMessagePage(turn, FLOW, {
     ...words.over,
     links: (
       <>
@@ -45,7 +28,7 @@ export function overPage(turn: SessionTurn): string {
 export function expiredPage(turn: SessionTurn, draftId: string | undefined): string {
   const words = PAY_EASY_WORDS[turn.language].expired;
   const href = draftId === undefined ? START_PATH : pathOf(draftId, 'bill');
-  return messagePage(turn, {
+  return flowMessagePage(turn, FLOW, {
     ...words,
     links: <ButtonLink href={href} label={words.again} look="primary" />,
   });
@@ -54,7 +37,7 @@ export function expiredPage(turn: SessionTurn, draftId: string | undefined): str
 /** Too many numbers under which there is no bill. */
 export function stoppedPage(turn: SessionTurn, stop: PayEasyStop): string {
   const words = PAY_EASY_WORDS[turn.language];
-  return messagePage(turn, {
+  return flowMessagePage(turn, FLOW, {
     title: words.stopped.title,
     text: stopSentence(stop, turn.language),
     links: (
@@ -69,7 +52,7 @@ export function stoppedPage(turn: SessionTurn, stop: PayEasyStop): string {
 /** What the policy of the bank refuses whatever is typed, and what to do about it. */
 export function notAllowedPage(turn: SessionTurn, because: NotAllowed): string {
   const words = PAY_EASY_WORDS[turn.language].refused;
-  return messagePage(turn, {
+  return flowMessagePage(turn, FLOW, {
     title: words.title,
     text: sentenceOf(NOT_ALLOWED_SENTENCES[turn.language], because),
     links: (

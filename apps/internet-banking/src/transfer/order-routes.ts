@@ -1,4 +1,4 @@
-import type { ExecuteRefusal, ExecuteTransfer, PreparedTransfer } from '@warifu/bank';
+import type { ExecuteRefusal, PreparedTransfer } from '@warifu/bank';
 import {
   type Answer,
   page,
@@ -8,7 +8,7 @@ import {
   sessionRoute,
   UNKNOWN_PAGE,
 } from '../http/route.ts';
-import { type CodesRead, codeFields, readCodes, sealCode } from '../text/codes.ts';
+import { codeFields, proofOf, readCodes, sealCode } from '../text/codes.ts';
 import type { ConfirmShown } from './confirm-page.tsx';
 import { EXECUTE_FACES, executeSentence, type ShownExecuteRefusal } from './faces.ts';
 import { confirmPage, expiredPage, overPage, receiptPage } from './looks.ts';
@@ -87,13 +87,6 @@ async function refused(
       // The order itself knows best: executed elsewhere, expired, or not this customer's.
       return showOrder(turn, { errors: {}, isChanged: false });
   }
-}
-
-/** The code or password of the form, as the bank takes it; neither where none was typed. */
-function proofOf(codes: CodesRead, confirmationPassword: string): Partial<ExecuteTransfer> {
-  if (confirmationPassword !== '') return { confirmationPassword };
-  if (codes.read === 'empty') return {};
-  return codes.nextCode === undefined ? { code: codes.code } : { code: codes.code, nextCode: codes.nextCode };
 }
 
 /** 実行. What the customer may do, and whether the code is good, is the bank's to say. */

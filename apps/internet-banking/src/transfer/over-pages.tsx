@@ -1,34 +1,17 @@
 import type { NotAllowed } from '@warifu/bank';
-import { Actions, ButtonLink } from '@warifu/ui';
-import type { ComponentChildren } from 'preact';
-import { sessionPage } from '../http/frame.tsx';
+import { ButtonLink } from '@warifu/ui';
 import type { SessionTurn } from '../http/route.ts';
+import { flowMessagePage } from '../http/step-page.tsx';
 import { sentenceOf } from '../text/faces.ts';
 import { NOT_ALLOWED_SENTENCES } from './faces.ts';
 import { TRANSFER_WORDS } from './words.ts';
 
-function messagePage(
-  turn: SessionTurn,
-  message: { readonly title: string; readonly text: string; readonly links: ComponentChildren },
-): string {
-  return sessionPage(turn, {
-    title: message.title,
-    current: 'transfer',
-    languageBack: '/transfer',
-    body: (
-      <div class="card stack">
-        <h1>{message.title}</h1>
-        <p>{message.text}</p>
-        <Actions>{message.links}</Actions>
-      </div>
-    ),
-  });
-}
+const FLOW = { current: 'transfer', startPath: '/transfer' } as const;
 
 /** The draft is gone: executed, or too old. */
 export function overPage(turn: SessionTurn): string {
   const words = TRANSFER_WORDS[turn.language].over;
-  return messagePage(turn, {
+  return flowMessagePage(turn, FLOW, {
     ...words,
     links: (
       <>
@@ -43,7 +26,7 @@ export function overPage(turn: SessionTurn): string {
 export function expiredPage(turn: SessionTurn, draftId: string | undefined): string {
   const words = TRANSFER_WORDS[turn.language].expired;
   const href = draftId === undefined ? '/transfer' : `/transfer/${draftId}/amount`;
-  return messagePage(turn, {
+  return flowMessagePage(turn, FLOW, {
     ...words,
     links: <ButtonLink href={href} label={words.again} look="primary" />,
   });
@@ -64,7 +47,7 @@ export const isCuredByRegistration = (because: NotAllowed): boolean => !NOT_CURE
 /** What the policy of the bank refuses whatever is typed, and what to do about it. */
 export function notAllowedPage(turn: SessionTurn, because: NotAllowed): string {
   const words = TRANSFER_WORDS[turn.language].refused;
-  return messagePage(turn, {
+  return flowMessagePage(turn, FLOW, {
     title: words.title,
     text: sentenceOf(NOT_ALLOWED_SENTENCES[turn.language], because),
     links: (

@@ -1,7 +1,7 @@
-import { type Language, Steps, yenText } from '@warifu/ui';
-import type { ComponentChildren, VNode } from 'preact';
-import { sessionPage } from '../http/frame.tsx';
+import { type Language, yenText } from '@warifu/ui';
+import type { VNode } from 'preact';
 import type { SessionTurn } from '../http/route.ts';
+import { type FlowStep, flowStepPage } from '../http/step-page.tsx';
 import { pathOf, type SoFar } from './draft.ts';
 import { accountLine, payeeLine } from './lines.ts';
 import { TRANSFER_WORDS } from './words.ts';
@@ -47,38 +47,25 @@ function SoFarList(props: SoFarProps): VNode | null {
   );
 }
 
-export interface StepShown {
-  readonly step: number;
-  readonly heading: string;
-  readonly hasError: boolean;
-  /** The address of this step, for the link to the other language. */
-  readonly path: string;
+export interface StepShown extends FlowStep {
   readonly soFar?: { readonly draftId: string; readonly soFar: SoFar };
-  readonly children: ComponentChildren;
 }
 
 /** The frame of a step of 振込. */
-export function stepPage(turn: SessionTurn, shown: StepShown): string {
+export function stepPage(turn: SessionTurn, { soFar, children, ...shown }: StepShown): string {
   const { language } = turn;
-  const words = TRANSFER_WORDS[language];
-  return sessionPage(turn, {
-    title: `${shown.heading} - ${words.title}`,
-    current: 'transfer',
-    hasError: shown.hasError,
-    languageBack: shown.path,
-    body: (
-      <>
-        <div class="page-head">
-          <p class="flow-title">{words.title}</p>
-          <h1>{shown.heading}</h1>
-        </div>
-        <Steps language={language} names={words.steps} current={shown.step} />
-        {shown.soFar === undefined ? null : <SoFarList language={language} {...shown.soFar} />}
-        {shown.children}
-        <p class="screen-only">
-          <a href="/top">{words.cancel}</a>
-        </p>
-      </>
-    ),
-  });
+  const { title, steps, cancel } = TRANSFER_WORDS[language];
+  return flowStepPage(
+    turn,
+    { title, steps, current: 'transfer', leave: { href: '/top', label: cancel } },
+    {
+      ...shown,
+      children: (
+        <>
+          {soFar === undefined ? null : <SoFarList language={language} {...soFar} />}
+          {children}
+        </>
+      ),
+    },
+  );
 }
