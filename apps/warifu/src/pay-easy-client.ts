@@ -10,19 +10,8 @@ import type {
   PayEasyNetwork,
 } from '@warifu/bank';
 import { epochSeconds, yen } from '@warifu/base';
-import { type Static, type TSchema, Type } from 'typebox';
-import { Value } from 'typebox/value';
-
-/** The network could not be reached, or answered what it never should. A payment may have been taken: ask again. */
-class PayEasyUnavailable extends Error {
-  override readonly name = 'PayEasyUnavailable';
-}
-
-export interface PayEasyClientOptions {
-  /** For example `http://127.0.0.1:8090/pay-easy`. */
-  readonly url: string;
-  readonly timeoutMs?: number;
-}
+import { type Static, Type } from 'typebox';
+import { type NetworkOptions, openCalling } from './network-call.ts';
 
 const TIMEOUT_MS = 10_000;
 /** A customer waits for the bill on a page; what takes longer counts as not available now. */
@@ -86,11 +75,11 @@ const NotTaken = Type.Object({
 const PayAnswer = Type.Union([Paid, NotTaken]);
 const AskAnswer = Type.Union([Paid, NotTaken, Type.Object({ outcome: Type.Literal('unknown') })]);
 
-/** Pay-easy, spoken to over HTTP. Every call ends within its time; whatever goes wrong on the way is one fault. */
-export function connectPayEasy(options: PayEasyClientOptions): PayEasyNetwork {
+/** Pay-easy, spoken to over HTTP. */
+export function connectPayEasy(options: NetworkOptions): PayEasyNetwork {
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
   const inquiryMs = Math.min(timeoutMs, INQUIRY_TIMEOUT_MS);
-  const call = openCalling(options.url);
+  const call = openCalling('Pay-easy', options.url);
   return {
     findBiller: async (billerNumber): Promise<FindBillerOutcome> => {
       const answer = await call(BillerAnswer, `/billers/${encodeURIComponent(billerNumber)}`, inquiryMs);
@@ -110,38 +99,6 @@ export function connectPayEasy(options: PayEasyClientOptions): PayEasyNetwork {
     },
   };
 }
-
-/** One question, and its answer in the shape that was agreed upon. */
-const openCalling =
-  (url: string) =>
-  async <Shape extends TSchema>(
-    shape: Shape,
-    path: string,
-    timeoutMs: number,
-    body?: object,
-  ): Promise<Static<Shape>> => {
-    try {
-      const answer = await fetch(`${url}${path}`, {
-        signal: AbortSignal.timeout(timeoutMs),
-        redirect: 'error',
-        ...(body === undefined
-          ? {}
-          : {
-              method: 'POST',
-              headers: { 'content-type': 'application/json' },
-              body: JSON.stringify(body),
-            }),
-      });
-      const text = await answer.text();
-      if (!answer.ok) throw new PayEasyUnavailable(`Pay-easy answered ${answer.status}`);
-      const said: unknown = JSON.parse(text);
-      if (!Value.Check(shape, said)) throw new PayEasyUnavailable('Pay-easy answered another shape');
-      return said;
-    } catch (error) {
-      if (error instanceof PayEasyUnavailable) throw error;
-      throw new PayEasyUnavailable('Pay-easy did not answer', { cause: error });
-    }
-  };
 
 /** What is not in the shape stays behind: nothing of it reaches the book. */
 const digitsOf = ({ lengthMin, lengthMax }: DigitCount): DigitCount => ({ lengthMin, lengthMax });

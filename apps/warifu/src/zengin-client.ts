@@ -1,18 +1,7 @@
 import type { NameInquiryOutcome, RecallAnswer, ZenginNetwork, ZenginReturn } from '@warifu/bank';
 import { epochSeconds } from '@warifu/base';
 import { Type } from 'typebox';
-import { Value } from 'typebox/value';
-
-/** The network could not be reached, or answered what it never should. A payment may have arrived: send it again. */
-class ZenginUnavailable extends Error {
-  override readonly name = 'ZenginUnavailable';
-}
-
-export interface ZenginClientOptions {
-  /** For example `http://127.0.0.1:8090/zengin`. */
-  readonly url: string;
-  readonly timeoutMs?: number;
-}
+import { type NetworkOptions, openCalling } from './network-call.ts';
 
 const TIMEOUT_MS = 10_000;
 /** A customer waits for the name on a page; what takes longer counts as not available now. */
@@ -42,41 +31,25 @@ const ReturnsAnswer = Type.Object({
   ),
 });
 
-/** 全銀, spoken to over HTTP. Every call ends within its time; whatever goes wrong on the way is one fault. */
-export function connectZengin(options: ZenginClientOptions): ZenginNetwork {
-  const call = async (path: string, timeoutMs: number, body?: object): Promise<unknown> => {
-    try {
-      const answer = await fetch(`${options.url}${path}`, {
-        signal: AbortSignal.timeout(timeoutMs),
-        redirect: 'error',
-        ...(body === undefined
-          ? {}
-          : {
-              method: 'POST',
-              headers: { 'content-type': 'application/json' },
-              body: JSON.stringify(body),
-            }),
-      });
-      const text = await answer.text();
-      if (!answer.ok) throw new ZenginUnavailable(`Zengin answered ${answer.status}`);
-      return JSON.parse(text);
-    } catch (error) {
-      if (error instanceof ZenginUnavailable) throw error;
-      throw new ZenginUnavailable('Zengin did not answer', { cause: error });
-    }
-  };
+/** 全銀, spoken to over HTTP. */
+export function connectZengin(options: NetworkOptions): ZenginNetwork {
+  const call = openCalling('Zengin', options.url);
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
   return {
     inquireName: async (account): Promise<NameInquiryOutcome> => {
       const { bankCode, branchCode, accountKind, accountNumber } = account;
       const body = { bankCode, branchCode, accountKind, accountNumber };
-      const answer = await call('/name-inquiries', Math.min(timeoutMs, INQUIRY_TIMEOUT_MS), body);
-      if (!Value.Check(InquiryAnswer, answer)) throw new ZenginUnavailable('Zengin answered another shape');
+      const answer = await call(
+        InquiryAnswer,
+        '/name-inquiries',
+        Math.min(timeoutMs, INQUIRY_TIMEOUT_MS),
+        body,
+      );
       return answer;
     },
     send: async ({ paymentId, payee, payeeKana, senderKana, amount, valueDate }) => {
       const { bankCode, branchCode, accountKind, accountNumber } = payee;
-      const answer = await call('/transfers', timeoutMs, {
+      await call(TransferAnswer, '/transfers', timeoutMs, {
         paymentId,
         payee: { bankCode, branchCode, accountKind, accountNumber },
         payeeKana,
@@ -84,23 +57,19 @@ export function connectZengin(options: ZenginClientOptions): ZenginNetwork {
         amount: String(amount),
         valueDate,
       });
-      if (!Value.Check(TransferAnswer, answer)) throw new ZenginUnavailable('Zengin answered another shape');
       return { outcome: 'accepted' };
     },
     fetchReturns: async ({ after, limit }): Promise<readonly ZenginReturn[]> => {
       const query = new URLSearchParams({ limit: String(limit), ...(after === undefined ? {} : { after }) });
-      const answer = await call(`/returns?${query}`, timeoutMs);
-      if (!Value.Check(ReturnsAnswer, answer)) throw new ZenginUnavailable('Zengin answered another shape');
+      const answer = await call(ReturnsAnswer, `/returns?${query}`, timeoutMs);
       return answer.returns.map((one) => ({ ...one, returnedAt: epochSeconds(one.returnedAt) }));
     },
     recall: async ({ paymentId }) => {
-      const answer = await call('/recalls', timeoutMs, { paymentId });
-      if (!Value.Check(RecallAccepted, answer)) throw new ZenginUnavailable('Zengin answered another shape');
+      await call(RecallAccepted, '/recalls', timeoutMs, { paymentId });
       return { outcome: 'accepted' };
     },
     recallAnswer: async (paymentId): Promise<RecallAnswer> => {
-      const answer = await call(`/recalls/${encodeURIComponent(paymentId)}`, timeoutMs);
-      if (!Value.Check(RecallAnswered, answer)) throw new ZenginUnavailable('Zengin answered another shape');
+      const answer = await call(RecallAnswered, `/recalls/${encodeURIComponent(paymentId)}`, timeoutMs);
       return answer;
     },
   };

@@ -9,7 +9,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { connectPayEasy } from '../src/pay-easy-client.ts';
 
 const NOW = 1_795_000_000;
-const UNAVAILABLE = { name: 'PayEasyUnavailable' };
+const UNAVAILABLE = { name: 'NetworkUnavailable' };
 /** Longer than a loopback takes on a busy machine, and short enough for a test to wait for its end. */
 const HASTY_MS = 1_500;
 

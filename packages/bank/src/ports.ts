@@ -59,7 +59,7 @@ export type RecallAnswer =
   | { readonly answer: 'refused'; readonly reason: string };
 
 /**
- * The network of the other banks. A function that cannot reach it throws an Error named `ZenginUnavailable`;
+ * The network of the other banks. A function that cannot reach it throws an Error named `NetworkUnavailable`;
  * a payment may then have arrived or not, and sending it again is safe.
  */
 export interface ZenginNetwork {
@@ -156,7 +156,7 @@ export type PayBillOutcome =
   | { readonly outcome: 'not_taken'; readonly reason: NotTakenReason };
 
 /**
- * The network of the billers. A function that cannot reach it throws an Error named `PayEasyUnavailable`; a payment may
+ * The network of the billers. A function that cannot reach it throws an Error named `NetworkUnavailable`; a payment may
  * then have been taken or not. `unknown` of `askOutcome` means that it did not arrive so far, and it may yet: only the
  * network's own `not_taken` ends a payment, and to get one it is sent again under the same id.
  */

@@ -21,7 +21,7 @@ export const FAILURE_STATUS: Readonly<Record<Failure, number>> = {
 };
 
 /** Errors that pass by themselves: the work may be sent again without harm. */
-const PASSING = new Set(['Overloaded', 'AuthorityUnavailable', 'ZenginUnavailable']);
+const PASSING = new Set(['Overloaded', 'AuthorityUnavailable', 'NetworkUnavailable']);
 /** PostgreSQL: connection lost, shutting down, starting, out of connections, time-outs, deadlock, serialization. */
 const PASSING_SQL = /^(?:08|57P0|53|55P03|57014|40001|40P01)/;
 const PASSING_NET = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT']);

@@ -20,7 +20,7 @@ export async function unlessAway<T>(ask: () => Promise<T>): Promise<T | undefine
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof Error && error.name === 'PayEasyUnavailable') return undefined;
+    if (error instanceof Error && error.name === 'NetworkUnavailable') return undefined;
     throw error;
   }
 }

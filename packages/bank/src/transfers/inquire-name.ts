@@ -34,7 +34,7 @@ export function openNameInquiry(ports: TransferPorts): (payee: Payee) => Promise
       const kana = payeeKanaOf(answer.kana);
       return judgePayeeKana(kana) === undefined ? { outcome: 'found', kana } : { outcome: 'unavailable' };
     } catch (error) {
-      if (error instanceof Error && error.name === 'ZenginUnavailable') return { outcome: 'unavailable' };
+      if (error instanceof Error && error.name === 'NetworkUnavailable') return { outcome: 'unavailable' };
       throw error;
     }
   };

@@ -76,7 +76,7 @@ export function fakePayEasy(): FakePayEasy {
   return fake;
 }
 
-const away = () => Object.assign(new Error('away'), { name: 'PayEasyUnavailable' });
+const away = () => Object.assign(new Error('away'), { name: 'NetworkUnavailable' });
 
 function decide({ bills }: FakePayEasy, { bill: numbers, amount }: BillPayment): PayBillOutcome {
   const found = bills.get(numbers.paymentNumber);

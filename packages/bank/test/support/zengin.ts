@@ -25,7 +25,7 @@ export interface FakeZengin {
 export function fakeZengin(): FakeZengin {
   const payments = new Map<string, ZenginPayment>();
   const calls: string[] = [];
-  const away = () => Object.assign(new Error('away'), { name: 'ZenginUnavailable' });
+  const away = () => Object.assign(new Error('away'), { name: 'NetworkUnavailable' });
   const fake: FakeZengin = {
     payments,
     calls,

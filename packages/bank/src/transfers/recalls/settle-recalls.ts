@@ -42,7 +42,7 @@ export function openRecalling(ports: TransferPorts): () => Promise<number> {
         await carryOn(ports, recall);
       } catch (error) {
         // Whether the question arrived is not known, and need not be: it is asked again under the same id.
-        if (!(error instanceof Error && error.name === 'ZenginUnavailable')) fault = error;
+        if (!(error instanceof Error && error.name === 'NetworkUnavailable')) fault = error;
       }
     }
     if (fault !== undefined) throw fault;

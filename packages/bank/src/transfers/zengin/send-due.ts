@@ -56,7 +56,7 @@ async function sendAll(ports: TransferPorts, due: readonly DuePayment[]): Promis
         accepted.push(payment);
       } catch (error) {
         // Whether it arrived is not known, and need not be: it stays due, and the others go on.
-        if (!(error instanceof Error && error.name === 'ZenginUnavailable')) fault = error;
+        if (!(error instanceof Error && error.name === 'NetworkUnavailable')) fault = error;
       }
     }
   };

@@ -52,7 +52,7 @@ async function fetchReturns(
   try {
     return await zengin.fetchReturns({ ...(after === undefined ? {} : { after }), limit });
   } catch (error) {
-    if (error instanceof Error && error.name === 'ZenginUnavailable') return [];
+    if (error instanceof Error && error.name === 'NetworkUnavailable') return [];
     throw error;
   }
 }
