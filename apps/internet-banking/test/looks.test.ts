@@ -127,7 +127,7 @@ let axe: string;
 
 beforeAll(async () => {
   // The site answers on a port of the machine's choosing; nothing is posted that it would have to accept.
-  site = await siteOf();
+  site = await siteOf({}, {});
   await site.listen({ port: 0, host: '127.0.0.1' });
   base = `http://127.0.0.1:${(site.server.address() as AddressInfo).port}`;
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

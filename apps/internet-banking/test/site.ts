@@ -1,6 +1,7 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Bank } from '@warifu/bank';
 import { yen } from '@warifu/base';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, InjectOptions } from 'fastify';
 import { browserAt, buildPublic } from '../../../tests/support/form-browser.ts';
 import { buildInternetBanking, type InternetBankingOptions } from '../src/index.ts';
 import { fakeBank } from './fake-bank.ts';
@@ -16,13 +17,9 @@ const publicDirectory = (): Promise<string> => {
   return built;
 };
 
-/** The site on a bank of functions. */
-export const siteOf = async (
-  bank: Partial<Bank> = {},
-  options: Partial<InternetBankingOptions> = {},
-): Promise<FastifyInstance> =>
+const build = async (bank: Bank, options: Partial<InternetBankingOptions>): Promise<FastifyInstance> =>
   buildInternetBanking({
-    bank: fakeBank(bank),
+    bank,
     bankName: { ja: 'わりふ信用金庫', en: 'Warifu Shinkin Bank' },
     origin: ORIGIN,
     tokenAppOrigin: 'http://token.localhost:8081',
@@ -43,6 +40,34 @@ export const siteOf = async (
     eventLoopDelayMsMax: 0,
     ...options,
   });
+
+/** The bank that answers the request under way. */
+const asked = new AsyncLocalStorage<Bank>();
+let shared: Promise<FastifyInstance> | undefined;
+
+/**
+ * The site on a bank of functions; with options of its own where such are given. A site keeps nothing but its routes, which
+ * take their time to be made: those without options are one, and each request finds the bank of its test.
+ */
+export const siteOf = async (
+  functions: Partial<Bank> = {},
+  options?: Partial<InternetBankingOptions>,
+): Promise<FastifyInstance> => {
+  const bank = fakeBank(functions);
+  if (options !== undefined) return build(bank, options);
+  shared ??= build(
+    new Proxy(fakeBank(), { get: (usual, name) => Reflect.get(asked.getStore() ?? usual, name) }),
+    {},
+  );
+  const site = await shared;
+  // A request that waited for the routes would be answered in another context, and by another bank.
+  await site.ready();
+  const inject = (request: InjectOptions) => asked.run(bank, async () => await site.inject(request));
+  const kept: Readonly<Record<string | symbol, unknown>> = { inject, close: async () => undefined };
+  return new Proxy(site, {
+    get: (whole, name) => (Object.hasOwn(kept, name) ? kept[name] : Reflect.get(whole, name)),
+  });
+};
 
 export const browserOf = (site: FastifyInstance, cookies?: Readonly<Record<string, string>>) =>
   browserAt(ORIGIN, site, cookies);
