@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { present } from '@warifu/base';
 import type { Page } from 'playwright-core';
 
 const source = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -17,23 +16,15 @@ const TRANSITIONS_END = `
     ),
   ).then(() => undefined)`;
 
-/** `undefined`: it is not there, on this page or after a page that has just left. */
-const runAxe = (page: Page): Promise<readonly Violation[] | undefined> =>
-  page.evaluate<readonly Violation[] | undefined>(
-    `typeof axe === 'undefined' ? undefined : axe.run(document, { resultTypes: ['violations'] }).then(
-      ({ violations }) => JSON.parse(JSON.stringify(violations)))`,
-  );
-
 /** What axe finds on the page, one line for each element; empty where it finds nothing. WCAG 2.2 AA and best practice. */
 export async function listViolations(page: Page): Promise<readonly string[]> {
   // Colours that are still on their way to others are nobody's choice.
   await page.evaluate(TRANSITIONS_END);
-  let found = await runAxe(page);
-  if (found === undefined) {
-    // By the debugger's door: the page's own policy lets no foreign script in. Once for a page, which may be looked at often.
-    await page.evaluate(await source);
-    found = present(await runAxe(page), 'axe is there');
-  }
+  // By the debugger's door: the page's own policy lets no foreign script in.
+  await page.evaluate(await source);
+  const found = await page.evaluate<readonly Violation[]>(
+    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => JSON.parse(JSON.stringify(violations)))`,
+  );
   return found.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
   );
