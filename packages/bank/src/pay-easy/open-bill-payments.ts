@@ -8,7 +8,7 @@ import { BILL_PAYMENT } from './plan.ts';
 import { listConfirming } from './queries.ts';
 import { openBillReceipts } from './receipts.ts';
 import { openSettling } from './settle.ts';
-import { judgeStop } from './stop/watch.ts';
+import { payEasyStopOf } from './stop/watch.ts';
 
 const CONFIRMING_MAX = 200;
 
@@ -52,10 +52,7 @@ export function openBillPayments(
     ...receipts,
     settleBillPayments,
     listConfirmingPayments: (contractId) => listConfirming(database.kysely, contractId, CONFIRMING_MAX),
-    payEasyStop: async (contractId) => {
-      const stopped = await judgeStop(database.kysely, contractId, (await bankDay()).today);
-      return stopped && (stopped.until === undefined ? {} : { until: stopped.until });
-    },
+    payEasyStop: async (contractId) => payEasyStopOf(database.kysely, contractId, (await bankDay()).today),
     prepareBillPayment: async (call) => {
       const { contractId, channel, draftId, fromAccountId } = call;
       const found = await inquiry.inquireBill(call);

@@ -6,7 +6,7 @@ import { listLoginHistory } from '../../contracts/login-history.ts';
 import { openAccountViews } from '../../ledger/accounts.ts';
 import type { LimitKind } from '../../limits/limit.ts';
 import { listNotices } from '../../notices/deliver.ts';
-import { judgeStop } from '../../pay-easy/stop/watch.ts';
+import { payEasyStopOf } from '../../pay-easy/stop/watch.ts';
 import { AUTHORITY_UNAVAILABLE } from '../../token-authority.ts';
 import type { BranchPorts, BranchSearch } from '../branch.ts';
 import type { BindingView, ContractFile } from '../contract-file.ts';
@@ -55,11 +55,11 @@ export function openContractFile(ports: BranchPorts, bankDay: BankDay): BranchSe
         },
       ]),
     );
-    const [binding, accounts, limitViews, stopped, logins, notices] = await Promise.all([
+    const [binding, accounts, limitViews, payEasyStop, logins, notices] = await Promise.all([
       bindingOf(ports, row.subject),
       listAccounts(contractId),
       limitsOf(contractId),
-      judgeStop(database.kysely, contractId, (await bankDay()).today),
+      payEasyStopOf(database.kysely, contractId, (await bankDay()).today),
       listLoginHistory(database.kysely, contractId, LOGINS_SHOWN),
       listNotices(ports, contractId, NOTICES_SHOWN),
     ]);
@@ -85,9 +85,7 @@ export function openContractFile(ports: BranchPorts, bankDay: BankDay): BranchSe
         ? {}
         : { coolDownUntil: row.coolDownUntil }),
       ...(row.otpLockedAt === null ? {} : { otpLockedAt: row.otpLockedAt }),
-      ...(stopped && {
-        payEasyStop: stopped.until === undefined ? {} : { until: stopped.until },
-      }),
+      ...(payEasyStop && { payEasyStop }),
       accounts,
       limits: limitViews,
       logins,

@@ -6,7 +6,7 @@ import { addDays } from '../../calendar/business-date.ts';
 import type { Channel } from '../../contracts/contract.ts';
 import { insertNotices } from '../../notices/record.ts';
 import type { BankTables } from '../../tables.ts';
-import type { BillRefusal } from '../bill-payment.ts';
+import type { BillRefusal, PayEasyStop } from '../bill-payment.ts';
 import type { PayEasyPorts } from '../pay-easy-ports.ts';
 import {
   countTries,
@@ -48,6 +48,16 @@ export async function judgeStop(
 ): Promise<Stopped | undefined> {
   const row = await findStop(db, contractId);
   return row && stoppedOf(row, today);
+}
+
+/** How long Pay-easy is stopped for a contract; `undefined` where it is not. */
+export async function payEasyStopOf(
+  db: Parameters<typeof findStop>[0],
+  contractId: string,
+  today: BusinessDate,
+): Promise<PayEasyStop | undefined> {
+  const stopped = await judgeStop(db, contractId, today);
+  return stopped && (stopped.until === undefined ? {} : { until: stopped.until });
 }
 
 /**
