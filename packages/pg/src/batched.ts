@@ -1,3 +1,5 @@
+import type { BatchWatch, DatabaseWatch } from './watch.ts';
+
 const endOfTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Thrown where more calls wait than the bound allows: 503, safe to send again. */
@@ -14,12 +16,16 @@ export interface BatchedOptions<Call> {
   readonly keyOf?: (call: Call) => string;
   /** Whether a failed batch is run again call by call; false for faults of the database, which would fail each. */
   readonly isolates?: (error: unknown) => boolean;
+  /** What its batches are called where they are counted: a word for what is done. */
+  readonly name?: string;
+  readonly watch?: DatabaseWatch | undefined;
 }
 
 interface Waiting<Call, Outcome> {
   readonly call: Call;
   readonly resolve: (outcome: Outcome) => void;
   readonly reject: (error: unknown) => void;
+  readonly entered: unknown;
 }
 
 /**
@@ -37,6 +43,7 @@ export function batched<Call, Outcome>(
   const { callsMax = 200, waitingMax = 1_024, keyOf, isolates = () => true } = options;
   let waiting: Waiting<Call, Outcome>[] = [];
   let underWay = false;
+  const watch = options.watch?.batch(options.name ?? 'other', () => waiting.length);
 
   const take = (): readonly Waiting<Call, Outcome>[] => {
     const batch: Waiting<Call, Outcome>[] = [];
@@ -56,7 +63,7 @@ export function batched<Call, Outcome>(
 
   const settle = async (batch: readonly Waiting<Call, Outcome>[]): Promise<void> => {
     try {
-      const outcomes = await run(batch.map((item) => item.call));
+      const outcomes = await watched(watch, batch, () => run(batch.map((item) => item.call)));
       if (outcomes.length !== batch.length) throw new Error('a batch answers one outcome for each call');
       batch.forEach((item, index) => {
         item.resolve(outcomes[index] as Outcome);
@@ -82,10 +89,29 @@ export function batched<Call, Outcome>(
   return (call) =>
     new Promise((resolve, reject) => {
       if (waiting.length >= waitingMax) {
+        watch?.refused();
         reject(new Overloaded('too many calls are waiting'));
         return;
       }
-      waiting.push({ call, resolve, reject });
+      waiting.push({ call, resolve, reject, entered: watch?.enter?.() });
       if (!underWay) void drain();
     });
+}
+
+async function watched<Call, Outcome>(
+  watch: BatchWatch | undefined,
+  batch: readonly Waiting<Call, Outcome>[],
+  work: () => Promise<readonly Outcome[]>,
+): Promise<readonly Outcome[]> {
+  if (watch === undefined) return work();
+  const begun = performance.now();
+  try {
+    if (watch.around === undefined) return await work();
+    return await watch.around(
+      batch.map((item) => item.entered),
+      work,
+    );
+  } finally {
+    watch.ran(batch.length, (performance.now() - begun) / 1_000);
+  }
 }

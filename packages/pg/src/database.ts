@@ -1,6 +1,7 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { Kysely, type KyselyConfig, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import { fewerTrips } from './fewer-trips.ts';
+import type { DatabaseWatch } from './watch.ts';
 
 /** An instant as it leaves and enters a `timestamptz` column: read as whole epoch seconds, written by `at`. */
 export const at = (epochSeconds: number): string => new Date(epochSeconds * 1000).toISOString();
@@ -24,12 +25,15 @@ export interface DatabaseOptions {
   /** 8 by default: on two cores 32 was slower than 8. */
   readonly connectionsMax?: number;
   readonly applicationName?: string;
+  readonly watch?: DatabaseWatch;
 }
 
 /** A database as one login role sees it. `Tables` are the tables of one wing only: the second of the four walls. */
 export interface Database<Tables> {
   readonly kysely: Kysely<Tables>;
   readonly pool: pg.Pool;
+  /** Whoever is told of the work done here. */
+  readonly watch?: DatabaseWatch;
   close(): Promise<void>;
 }
 
@@ -58,6 +62,16 @@ export function openDatabase<Tables>(options: DatabaseOptions): Database<Tables>
   pool.on('connect', (client) => {
     client.on('error', () => undefined);
   });
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: fewerTrips(pool) }) });
-  return { kysely, pool, close: () => kysely.destroy() };
+  const { watch } = options;
+  const kysely = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: fewerTrips(pool) }),
+    ...logOf(watch?.statement),
+  });
+  return { kysely, pool, ...(watch ? { watch } : {}), close: () => kysely.destroy() };
 }
+
+/** Kysely times statements where it has somebody to tell. */
+const logOf = (told: DatabaseWatch['statement']): Pick<KyselyConfig, 'log'> =>
+  told === undefined
+    ? {}
+    : { log: ({ query, queryDurationMillis }) => told(query.sql, queryDurationMillis) };

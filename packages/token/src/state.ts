@@ -32,7 +32,7 @@ export function createStateOf(
         order by c.ordinal`.execute(ground.database.kysely);
       return rows.map(stateOf);
     },
-    { isolates: (error) => !isFault(error) },
+    { isolates: (error) => !isFault(error), name: 'binding states', watch: ground.database.watch },
   );
   return (party, subject) => find({ party, subject });
 }

@@ -25,6 +25,8 @@ export function createValidate(
       ...bounds,
       keyOf: ({ relyingPartyId, subject }) => `${relyingPartyId}/${subject}`,
       isolates: (error) => !isFault(error),
+      name: 'validation',
+      watch: ground.database.watch,
     },
   );
   return async (relyingPartyId, { subject, purpose, code, nextCode, idempotencyKey }) => {

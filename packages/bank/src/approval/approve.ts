@@ -98,11 +98,13 @@ export function openApprove(ports: ApprovalPorts): Approve {
       const now = clock();
       return takeAttempts(database, calls, now, epochSeconds(now - approvalSeconds));
     },
-    { keyOf: (call) => call.orderId },
+    { keyOf: (call) => call.orderId, name: 'code attempts', watch: database.watch },
   );
 
   const note = batched((answers: readonly Answered[]) => noteVerdicts(database, answers, clock()), {
     keyOf: (answer) => `${answer.call.orderId}-${answer.attempt}`,
+    name: 'code refusals',
+    watch: database.watch,
   });
 
   const attemptOf = async (call: AttemptCall): Promise<Attempt> => {

@@ -78,7 +78,7 @@ export function openSessionOf(
       return states;
     },
     // What fails here is the database, and it would fail for each alone too.
-    { isolates: () => false },
+    { isolates: () => false, name: 'sessions', watch: database.watch },
   );
   return async (sessionToken) =>
     isToken(sessionToken) ? await read(hash('session', sessionToken)) : closed('unknown');

@@ -26,10 +26,13 @@ const DRAWS_MAX = 3;
 export function openMakeOrder(
   database: Database<BankTables>,
 ): (order: NewOrder, today: BusinessDate) => Promise<NewOrderRow> {
-  const insert = batched(async (rows: readonly NewOrderRow[]) => {
-    const written = await insertOrders(database, rows);
-    return rows.map((row) => written.has(row.orderId));
-  });
+  const insert = batched(
+    async (rows: readonly NewOrderRow[]) => {
+      const written = await insertOrders(database, rows);
+      return rows.map((row) => written.has(row.orderId));
+    },
+    { name: 'order making', watch: database.watch },
+  );
   return async (order, today) => {
     for (let draw = 1; draw <= DRAWS_MAX; draw += 1) {
       const row = { ...order, orderId: uuidv7(), receiptNumber: drawReceiptNumber(today) };

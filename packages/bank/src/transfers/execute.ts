@@ -131,6 +131,8 @@ async function askForApproval(
 function openRunning(ports: TransferPorts, parts: ExecutionParts) {
   const runTogether = batched((calls: readonly ApprovedTransfer[]) => executeBatch(ports, calls), {
     isolates: (error) => !isFault(error),
+    name: 'transfer execution',
+    watch: ports.database.watch,
   });
   return async (call: ApprovedTransfer): Promise<ExecuteTransferOutcome> => {
     const { order } = call;
@@ -165,23 +167,26 @@ function openNoting({ database, clock }: TransferPorts) {
     readonly call: ExecuteTransfer;
     readonly reason: string;
   }
-  const write = batched(async (notes: readonly Noted[]) => {
-    const now = clock();
-    await transact(database.kysely, (tx) =>
-      insertAudit(
-        tx,
-        notes.map(({ order, call, reason }) => ({
-          at: now,
-          actor: { kind: 'customer', id: order.contractId },
-          act: 'transfer_refused',
-          contractId: order.contractId,
-          orderId: order.orderId,
-          detail: { reason, channel: call.channel },
-        })),
-      ),
-    );
-    return notes.map(() => undefined);
-  });
+  const write = batched(
+    async (notes: readonly Noted[]) => {
+      const now = clock();
+      await transact(database.kysely, (tx) =>
+        insertAudit(
+          tx,
+          notes.map(({ order, call, reason }) => ({
+            at: now,
+            actor: { kind: 'customer', id: order.contractId },
+            act: 'transfer_refused',
+            contractId: order.contractId,
+            orderId: order.orderId,
+            detail: { reason, channel: call.channel },
+          })),
+        ),
+      );
+      return notes.map(() => undefined);
+    },
+    { name: 'refusal notes', watch: database.watch },
+  );
   return async (order: TransferOrder, call: ExecuteTransfer, outcome: Refused): Promise<Refused> => {
     await write({ order, call, reason: outcome.reason });
     return outcome;

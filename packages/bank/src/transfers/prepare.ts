@@ -44,10 +44,13 @@ export interface Preparation {
 /** The first half of 振込: from what was typed to an order with frozen terms. 確認. */
 export function openPreparation(ports: TransferPorts, readOrder: ReadOrder): Preparation {
   const { database, bankDay } = ports;
-  const read: ReadPreparation = batched(async (calls: readonly PreparationCall[]) => {
-    const { today, now } = await bankDay();
-    return listPreparations(database, calls, today, now);
-  });
+  const read: ReadPreparation = batched(
+    async (calls: readonly PreparationCall[]) => {
+      const { today, now } = await bankDay();
+      return listPreparations(database, calls, today, now);
+    },
+    { name: 'preparation', watch: database.watch },
+  );
   const freeze = openFreezing(ports);
   const prepare = async (wish: PreparationWish): Promise<PrepareTransferOutcome> => {
     const found = await findParties(ports, read, wish);

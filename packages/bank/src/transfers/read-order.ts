@@ -15,11 +15,14 @@ export interface TransferOrder extends Omit<OrderRow, 'terms'> {
 export type ReadOrder = (contractId: string, orderId: string) => Promise<TransferOrder | undefined>;
 
 export function openReadOrder(ports: TransferPorts): ReadOrder {
-  const read = batched(async (orderIds: readonly string[]) => {
-    const { today } = await ports.bankDay();
-    const rows = await listOrderRows(ports.database, orderIds, today);
-    return orderIds.map((orderId) => rows.get(orderId));
-  });
+  const read = batched(
+    async (orderIds: readonly string[]) => {
+      const { today } = await ports.bankDay();
+      const rows = await listOrderRows(ports.database, orderIds, today);
+      return orderIds.map((orderId) => rows.get(orderId));
+    },
+    { name: 'order reading', watch: ports.database.watch },
+  );
   return async (contractId, orderId) => {
     if (!isUuid(orderId)) return undefined;
     const row = await read(orderId);
