@@ -144,7 +144,7 @@ export interface ServerProcess {
 
 /** Starts `warifu serve` and waits until it says that it serves. */
 export async function startServer(
-  stage: Stage,
+  stage: Pick<Stage, 'environment'>,
   portBase: number,
   only = 'internet-banking,token',
 ): Promise<ServerProcess> {

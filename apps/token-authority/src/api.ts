@@ -1,5 +1,5 @@
 import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
+import rateLimit, { type FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import underPressure from '@fastify/under-pressure';
@@ -14,6 +14,8 @@ import { tokenRoutes } from './token-routes.ts';
 export interface TokenAuthorityApiOptions {
   readonly authority: TokenAuthorityService;
   readonly rateLimits?: ApiRateLimits;
+  /** Where they are counted, for an API that several processes serve; each process for itself by default. */
+  readonly rateLimitStore?: FastifyRateLimitStoreCtor;
   /** Milliseconds since 1970, told to devices that set their clocks by it; the machine's where not said. */
   readonly epochMs?: () => number;
 }
@@ -42,6 +44,7 @@ export async function tokenAuthorityApi(
   });
   await api.register(rateLimit, {
     global: false,
+    ...(options.rateLimitStore ? { store: options.rateLimitStore } : {}),
     errorResponseBuilder: (_, { ttl }) => new ProblemError('too-many', Math.ceil(ttl / 1_000)),
   });
   await api.register(underPressure, {

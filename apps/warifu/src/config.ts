@@ -37,6 +37,8 @@ export interface Settings {
   readonly requestsPerMinute?: number;
   readonly loginsPerMinute?: number;
   readonly poolConnections: number;
+  /** How many processes `serve` puts behind its ports. */
+  readonly processes: number;
 }
 
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
@@ -155,6 +157,7 @@ export function readSettings(environment: Environment, portBaseGiven?: string): 
       ) ?? 'no-reply@warifu.example',
     logLevel: get('WARIFU_LOG_LEVEL', `one of ${LOG_LEVELS.join(', ')}`, logLevel) ?? 'warn',
     poolConnections: get('WARIFU_POOL_CONNECTIONS', 'a whole number from 1 to 50', wholeNumber(1, 50)) ?? 8,
+    processes: get('WARIFU_PROCESSES', 'a whole number from 1 to 8', wholeNumber(1, 8)) ?? 1,
     ...present(optional),
   };
   judgeHost(settings);

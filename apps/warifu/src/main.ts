@@ -6,7 +6,7 @@ const HELP = `warifu — internet banking with a one-time password for every pay
   warifu demo [--port-base N] [--json]      a bank to try: made once, served until Ctrl-C; --json prints its passwords
   warifu demo forward 10d | 2w | 6m | 1y    moves the demo's business date, and works the days up to it
   warifu migrate                            brings the database to this version, as its owner
-  warifu serve [--only PARTS] [--port-base N]
+  warifu serve [--only PARTS] [--port-base N] [--processes N]
                                             serves; PARTS of internet-banking,token,branch-office,console,jobs
   warifu verify                             proves books, limits, approvals and token steps; names the first fault
   warifu day [run] [--json]                 where the bank stands in its days; run works off what is due
@@ -66,9 +66,14 @@ async function run([command, ...rest]: readonly string[]): Promise<void> {
     case 'serve': {
       const { values } = parseArgs({
         args: rest,
-        options: { only: { type: 'string' }, 'port-base': { type: 'string' } },
+        options: {
+          only: { type: 'string' },
+          'port-base': { type: 'string' },
+          processes: { type: 'string' },
+        },
       });
-      return (await import('./commands/serve.ts')).serve(values.only, values['port-base']);
+      const { only, processes } = values;
+      return (await import('./commands/serve.ts')).serve({ only, processes, portBase: values['port-base'] });
     }
     case 'migrate':
       return (await import('./commands/migrate.ts')).migrateCommand();

@@ -104,7 +104,12 @@ async function registerPlugins(
   });
   const limits = options.rateLimits ?? DEFAULT_RATE_LIMITS;
   if (limits !== 'off') {
-    await app.register(rateLimit, { max: limits.requestsPerMinute, timeWindow: MINUTE_MS, cache: 10_000 });
+    await app.register(rateLimit, {
+      max: limits.requestsPerMinute,
+      timeWindow: MINUTE_MS,
+      cache: 10_000,
+      ...(options.rateLimitStore ? { store: options.rateLimitStore } : {}),
+    });
   }
   await app.register(underPressure, {
     maxEventLoopDelay: options.eventLoopDelayMsMax ?? EVENT_LOOP_DELAY_MS_MAX,

@@ -6,7 +6,7 @@ export type { CookieChange } from './cookies.ts';
 export type { Failure } from './failure.ts';
 export { FailureBody } from './failure-body.tsx';
 export { type Keys, keysOf } from './keys.ts';
-export { DEFAULT_RATE_LIMITS, type RateLimits, type SiteOptions } from './options.ts';
+export { DEFAULT_RATE_LIMITS, type RateLimitStore, type RateLimits, type SiteOptions } from './options.ts';
 export type { Access, Around, RouteShape, SessionAsked, SitePlan, TableRoute, TurnRead } from './plan.ts';
 export { fieldsOf, localPathOf } from './read.ts';
 export { type Face, type Sentences, sentenceOf } from './sentences.ts';

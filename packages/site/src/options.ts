@@ -1,3 +1,4 @@
+import type { FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
 import type { Clock } from '@warifu/base';
 import type { Spoken } from '@warifu/ui';
 import type { FastifyServerOptions } from 'fastify';
@@ -11,6 +12,9 @@ export interface RateLimits {
 
 /** Generous to a family behind one address, narrow for a machine. */
 export const DEFAULT_RATE_LIMITS: RateLimits = { requestsPerMinute: 600, loginsPerMinute: 30 };
+
+/** Where requests are counted. */
+export type RateLimitStore = FastifyRateLimitStoreCtor;
 
 /** What every site of the bank is told about where it stands. */
 export interface SiteOptions {
@@ -33,6 +37,8 @@ export interface SiteOptions {
   readonly trustProxy?: NonNullable<FastifyServerOptions['trustProxy']>;
   /** `'off'` for benches alone. */
   readonly rateLimits?: RateLimits | 'off';
+  /** Where they are counted, for sites that several processes serve; each process for itself by default. */
+  readonly rateLimitStore?: RateLimitStore;
   /** Above this delay of the event loop pages answer 503; 2,000 ms by default. */
   readonly eventLoopDelayMsMax?: number;
 }

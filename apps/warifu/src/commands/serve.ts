@@ -1,11 +1,26 @@
-import { PORT_OFFSET, readSettings } from '../config.ts';
-import { reachDatabase } from '../database/reach.ts';
+import cluster from 'node:cluster';
+import { PORT_OFFSET, readSettings, type Settings } from '../config.ts';
+import { type Reached, reachDatabase } from '../database/reach.ts';
 import { PlainFault } from '../plain-fault.ts';
-import { judgePorts } from '../server/listen.ts';
+import { keepWorkers } from '../processes/keep-workers.ts';
+import { openLine, type Share, WHOLE } from '../processes/worker.ts';
+import { judgePorts, type Listening } from '../server/listen.ts';
 import { openAuthorityHouse, openHouse } from '../server/open-house.ts';
 import { PARTS, type Part, serveHouse } from '../server/serve-house.ts';
-import { untilSignal } from '../server/until-signal.ts';
+import { type Ending, untilSignal } from '../server/until-signal.ts';
 import { tellFault } from '../tell-fault.ts';
+
+/** What the words of the command line say, each as it was typed. */
+export interface ServeWords {
+  readonly only: string | undefined;
+  readonly portBase: string | undefined;
+  readonly processes: string | undefined;
+}
+
+/** What several processes can serve together; the rest is done by the first of them. */
+const SHARED_PARTS: readonly Part[] = ['internet-banking', 'token', 'branch-office'];
+/** A process needs some of each wing's connections whatever its share. */
+const CONNECTIONS_MIN = 4;
 
 function partsOf(only: string | undefined): readonly Part[] {
   if (only === undefined) return PARTS;
@@ -17,42 +32,92 @@ function partsOf(only: string | undefined): readonly Part[] {
   });
 }
 
-/** Serves until told to stop. The database must have been migrated. */
-export async function serve(only: string | undefined, portBase: string | undefined): Promise<void> {
-  const settings = readSettings(process.env, portBase);
+/** Serves until told to stop, in one process or in several behind the same ports. The database must have been migrated. */
+export async function serve({ only, portBase, processes }: ServeWords): Promise<void> {
+  const said = processes === undefined ? {} : { WARIFU_PROCESSES: processes };
+  const settings = readSettings({ ...process.env, ...said }, portBase);
   const parts = partsOf(only);
   const ending = untilSignal();
+  if (cluster.isWorker) return serveAsWorker(settings, parts, ending);
   const { host, portBase: base } = settings;
   if (parts.includes('internet-banking')) await judgePorts(host, [base + PORT_OFFSET.bank]);
   if (parts.includes('branch-office')) await judgePorts(host, [base + PORT_OFFSET.branch]);
   if (parts.includes('token')) await judgePorts(host, [base + PORT_OFFSET.token]);
-  const isAuthorityAlone = parts.every((part) => part === 'token' || part === 'console');
   if (parts.includes('console')) await judgePorts('127.0.0.1', [base + PORT_OFFSET.console]);
-  const reached = await reachDatabase(settings, {
+  const isShared = settings.processes > 1;
+  if (isShared && !parts.some((part) => SHARED_PARTS.includes(part)))
+    throw new PlainFault(`Several processes serve ${SHARED_PARTS.join(', ')}; ${only} is for one.`);
+  const reached = await reach(settings, parts, ending);
+  try {
+    const serving = isShared
+      ? { close: (await keepWorkers(settings.processes, tellFault)).stop }
+      : await serveShare(settings, reached, parts, WHOLE);
+    const many = isShared ? `, with ${settings.processes} processes` : '';
+    process.stdout.write(`Warifu serves ${parts.join(', ')} from port ${settings.portBase} on${many}.\n`);
+    await ending.given;
+    await serving.close();
+  } finally {
+    await reached.close();
+  }
+}
+
+/** One of several: reached through the ports of the process that keeps it, and stopped by it. */
+async function serveAsWorker(settings: Settings, parts: readonly Part[], ending: Ending): Promise<void> {
+  const line = openLine();
+  const connections = Math.max(CONNECTIONS_MIN, Math.ceil(settings.poolConnections / settings.processes));
+  const own = { ...settings, poolConnections: Math.min(settings.poolConnections, connections) };
+  const reached = await reach(own, parts, ending);
+  try {
+    const serving = await serveShare(own, reached, parts, line.share);
+    line.tellServing();
+    await Promise.race([line.stopped, ending.given]);
+    await serving.close();
+  } finally {
+    await reached.close();
+    // The line to the process that keeps this one would hold it open.
+    cluster.worker?.disconnect();
+  }
+}
+
+const isAuthorityAlone = (parts: readonly Part[]): boolean =>
+  parts.every((part) => part === 'token' || part === 'console');
+
+const reach = (settings: Settings, parts: readonly Part[], ending: Ending): Promise<Reached> =>
+  reachDatabase(settings, {
     makesPasswords: false,
-    ...(isAuthorityAlone ? { roles: ['token_app'] as const } : {}),
+    ...(isAuthorityAlone(parts) ? { roles: ['token_app'] as const } : {}),
     onLost: (fault) => {
       tellFault('database', fault);
       process.exitCode = 1;
       ending.end();
     },
   });
+
+async function serveShare(
+  settings: Settings,
+  reached: Reached,
+  parts: readonly Part[],
+  share: Share,
+): Promise<Listening> {
+  const opening = { settings, reached, onFault: tellFault };
+  const needsAuthority = parts.includes('token') || parts.includes('console');
+  const needsOffice = parts.includes('branch-office') || (parts.includes('jobs') && share.isFirst);
+  const house = isAuthorityAlone(parts)
+    ? await openAuthorityHouse(opening)
+    : await openHouse({ ...opening, needsAuthority, needsOffice });
   try {
-    const opening = { settings, reached, onFault: tellFault };
-    const needsAuthority = parts.includes('token') || parts.includes('console');
-    const needsOffice = parts.includes('branch-office') || parts.includes('jobs');
-    const house = isAuthorityAlone
-      ? await openAuthorityHouse(opening)
-      : await openHouse({ ...opening, needsAuthority, needsOffice });
-    try {
-      const served = await serveHouse(settings, house, parts, tellFault);
-      process.stdout.write(`Warifu serves ${parts.join(', ')} from port ${settings.portBase} on.\n`);
-      await ending.given;
-      await served.close();
-    } finally {
-      await house.close();
-    }
-  } finally {
-    await reached.close();
+    const served = await serveHouse(settings, house, parts, tellFault, share);
+    return {
+      close: async () => {
+        try {
+          await served.close();
+        } finally {
+          await house.close();
+        }
+      },
+    };
+  } catch (error) {
+    await house.close();
+    throw error;
   }
 }

@@ -2,6 +2,7 @@ import { assert } from '@warifu/base';
 import type { FastifyInstance } from 'fastify';
 import { PORT_OFFSET, type Settings } from '../config.ts';
 import { type Job, startJobs } from '../jobs.ts';
+import { type Share, WHOLE } from '../processes/worker.ts';
 import { type Listening, listenOn } from './listen.ts';
 import type { AuthorityHouse, House } from './open-house.ts';
 import { serveRadius } from './radius.ts';
@@ -49,12 +50,13 @@ function wholeOf(house: House | AuthorityHouse): House {
   return house;
 }
 
-/** Serves the parts, and answers how to stop: sites first, then the jobs, each finishing what it began. */
+/** Serves its share of the parts, and answers how to stop: sites first, then the jobs, each finishing what it began. */
 export async function serveHouse(
   settings: Settings,
   house: House | AuthorityHouse,
   parts: readonly Part[],
   onFault: (what: string, error: unknown) => void,
+  share: Share = WHOLE,
 ): Promise<Listening> {
   const sites: Listening[] = [];
   const serve = async (
@@ -74,14 +76,14 @@ export async function serveHouse(
   };
   try {
     if (parts.includes('internet-banking'))
-      await serve(await bankSite(settings, wholeOf(house)), PORT_OFFSET.bank);
+      await serve(await bankSite(settings, wholeOf(house), share), PORT_OFFSET.bank);
     if (parts.includes('branch-office'))
-      await serve(await branchSite(settings, wholeOf(house)), PORT_OFFSET.branch);
+      await serve(await branchSite(settings, wholeOf(house), share), PORT_OFFSET.branch);
     if (parts.includes('token')) {
-      await serve(await tokenSite(settings, house), PORT_OFFSET.token);
-      sites.push(...(await serveRadius(settings, house, onFault)));
+      await serve(await tokenSite(settings, house, share), PORT_OFFSET.token);
+      if (share.isFirst) sites.push(...(await serveRadius(settings, house, onFault)));
     }
-    if (parts.includes('console'))
+    if (parts.includes('console') && share.isFirst)
       await serve(await consoleSite(settings, house), PORT_OFFSET.console, CONSOLE_AT);
   } catch (error) {
     await closeSites();
@@ -89,8 +91,8 @@ export async function serveHouse(
   }
   const jobs = startJobs(
     [
-      ...(parts.includes('jobs') ? jobsOf(wholeOf(house)) : []),
-      ...(parts.includes('token') ? authorityJobsOf(house) : []),
+      ...(parts.includes('jobs') && share.isFirst ? jobsOf(wholeOf(house)) : []),
+      ...(parts.includes('token') && share.isFirst ? authorityJobsOf(house) : []),
       ...('bank' in house && house.isDemo ? [{ name: 'demo date', run: house.demoDate.look }] : []),
     ],
     onFault,

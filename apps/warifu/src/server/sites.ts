@@ -10,6 +10,7 @@ import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastif
 import type { Settings } from '../config.ts';
 import { house as root } from '../house.ts';
 import { PlainFault } from '../plain-fault.ts';
+import type { Share } from '../processes/worker.ts';
 import { consoleOriginOf, findConsolePasswordHash } from './console-password.ts';
 import type { House } from './open-house.ts';
 import { otpFacts } from './otp-facts.ts';
@@ -34,6 +35,7 @@ function siteOptionsOf(
   house: House,
   app: 'internet-banking' | 'branch-office',
   origin: string,
+  share: Share,
 ) {
   const { ownBank } = defaultConfiguration;
   const { requestsPerMinute, loginsPerMinute } = settings;
@@ -53,22 +55,26 @@ function siteOptionsOf(
       requestsPerMinute: requestsPerMinute ?? DEFAULT_RATE_LIMITS.requestsPerMinute,
       loginsPerMinute: loginsPerMinute ?? DEFAULT_RATE_LIMITS.loginsPerMinute,
     },
+    ...storeOf(share, app),
     ...proxiesOf(settings),
   };
 }
 
+const storeOf = ({ storeOf: storeFor }: Share, site: string) =>
+  storeFor === undefined ? {} : { rateLimitStore: storeFor(site) };
+
 /** Internet banking. */
-export const bankSite = (settings: Settings, house: House): Promise<FastifyInstance> =>
+export const bankSite = (settings: Settings, house: House, share: Share): Promise<FastifyInstance> =>
   buildInternetBanking({
-    ...siteOptionsOf(settings, house, 'internet-banking', settings.origins.bank),
+    ...siteOptionsOf(settings, house, 'internet-banking', settings.origins.bank, share),
     bank: house.bank,
   });
 
 /** The branch office. */
-export function branchSite(settings: Settings, house: House): Promise<FastifyInstance> {
+export function branchSite(settings: Settings, house: House, share: Share): Promise<FastifyInstance> {
   assert(house.office !== undefined, 'whoever serves the branch office opened the branch');
   return buildBranchOffice({
-    ...siteOptionsOf(settings, house, 'branch-office', settings.origins.branch),
+    ...siteOptionsOf(settings, house, 'branch-office', settings.origins.branch, share),
     branch: house.office.branch,
     branches: defaultConfiguration.ownBank.branches,
   });
@@ -95,6 +101,7 @@ export function consoleSite(
 export async function tokenSite(
   settings: Settings,
   house: Pick<House, 'authority' | 'isDemo'>,
+  share: Share,
 ): Promise<FastifyInstance> {
   if (house.authority === undefined)
     throw new PlainFault('The token site needs the authority in this process.');
@@ -103,7 +110,7 @@ export async function tokenSite(
     bodyLimit: BODY_BYTES_MAX,
     ...proxiesOf(settings),
   });
-  await site.register(tokenAuthorityApi, { authority: house.authority });
+  await site.register(tokenAuthorityApi, { authority: house.authority, ...storeOf(share, 'token') });
   await site.register(tokenApp, {
     publicDirectory: join(root, 'apps/token-app/dist/public'),
     isHttps: settings.origins.token.startsWith('https:'),
