@@ -3,7 +3,7 @@ import { reachDatabase } from '../database/reach.ts';
 import { PlainFault } from '../plain-fault.ts';
 import { judgePorts } from '../server/listen.ts';
 import { openAuthorityHouse, openHouse } from '../server/open-house.ts';
-import { PARTS, type Part, serveHouse } from '../server/serve-house.ts';
+import { PARTS, type Part, sealsOf, serveHouse } from '../server/serve-house.ts';
 import { untilSignal } from '../server/until-signal.ts';
 import { tellFault } from '../tell-fault.ts';
 
@@ -30,7 +30,13 @@ export async function serve(only: string | undefined, portBase: string | undefin
   if (parts.includes('console')) await judgePorts('127.0.0.1', [base + PORT_OFFSET.console]);
   const reached = await reachDatabase(settings, {
     makesPasswords: false,
-    ...(isAuthorityAlone ? { roles: ['token_app'] as const } : {}),
+    ...(isAuthorityAlone
+      ? {
+          roles: parts.includes('token')
+            ? (['token_app', 'audit_sealer'] as const)
+            : (['token_app'] as const),
+        }
+      : {}),
     onLost: (fault) => {
       tellFault('database', fault);
       process.exitCode = 1;
@@ -38,7 +44,7 @@ export async function serve(only: string | undefined, portBase: string | undefin
     },
   });
   try {
-    const opening = { settings, reached, onFault: tellFault };
+    const opening = { settings, reached, onFault: tellFault, seals: sealsOf(parts) };
     const needsAuthority = parts.includes('token') || parts.includes('console');
     const needsOffice = parts.includes('branch-office') || parts.includes('jobs');
     const house = isAuthorityAlone

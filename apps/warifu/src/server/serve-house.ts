@@ -1,3 +1,4 @@
+import type { Wing } from '@warifu/audit-chain';
 import { assert } from '@warifu/base';
 import type { FastifyInstance } from 'fastify';
 import { PORT_OFFSET, type Settings } from '../config.ts';
@@ -24,12 +25,7 @@ function jobsOf({ bank, office }: House): readonly Job[] {
     { name: 'bill payments', run: bank.settleBillPayments },
     { name: 'zengin recalls', run: bank.settleRecalls },
     { name: 'mail', run: bank.deliverMails },
-    ...(office === undefined
-      ? []
-      : [
-          { name: 'branch requests', run: office.branch.carryOn },
-          { name: 'audit chain', run: office.sealAudit },
-        ]),
+    ...(office === undefined ? [] : [{ name: 'branch requests', run: office.branch.carryOn }]),
     { name: 'old sessions', run: bank.forgetExpired, restMs: SWEEP_REST_MS },
     { name: 'old drafts', run: bank.forgetDrafts, restMs: SWEEP_REST_MS },
   ];
@@ -48,6 +44,12 @@ function wholeOf(house: House | AuthorityHouse): House {
   assert('bank' in house, 'the bank is opened where a part of it is served');
   return house;
 }
+
+/** Whose audit trails a process with these parts seals: each wing is sealed where its jobs are done. */
+export const sealsOf = (parts: readonly Part[]): readonly Wing[] => [
+  ...(parts.includes('jobs') ? (['bank'] as const) : []),
+  ...(parts.includes('token') ? (['token'] as const) : []),
+];
 
 /** Serves the parts, and answers how to stop: sites first, then the jobs, each finishing what it began. */
 export async function serveHouse(
@@ -91,6 +93,7 @@ export async function serveHouse(
     [
       ...(parts.includes('jobs') ? jobsOf(wholeOf(house)) : []),
       ...(parts.includes('token') ? authorityJobsOf(house) : []),
+      ...house.audit.flatMap(({ jobs }) => jobs),
       ...('bank' in house && house.isDemo ? [{ name: 'demo date', run: house.demoDate.look }] : []),
     ],
     onFault,
