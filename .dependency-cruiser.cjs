@@ -67,6 +67,12 @@ module.exports = {
       to: { path: '^packages/(?!paper/)' },
     },
     {
+      name: 'audit-chain-knows-no-wing',
+      severity: 'error',
+      from: { path: '^packages/audit-chain/' },
+      to: { path: '^packages/(?!(audit-chain|base|pg)/)' },
+    },
+    {
       name: 'pg-knows-no-domain',
       severity: 'error',
       from: { path: '^packages/pg/' },

@@ -47,6 +47,7 @@ beforeAll(async () => {
     WARIFU_DATA_DIR: join(folder, 'data'),
     WARIFU_KEK_FILE: kekFile,
     WARIFU_TOKEN_DATABASE_URL: fresh.urlFor('token_app'),
+    WARIFU_SEALER_DATABASE_URL: fresh.urlFor('audit_sealer'),
   });
   await askWarifu(['keys', 'new'], environment);
   const database = openDatabase<TokenTables>({ connectionString: fresh.urlFor('token_app') });

@@ -24,6 +24,8 @@ export interface Settings {
   };
   /** The key-encryption key of the token authority. */
   readonly kekFile?: string;
+  /** Where signed checkpoints of the audit trails go, and the key that signs them. */
+  readonly checkpoints?: { readonly folder: string; readonly keyFile: string };
   /** A token authority elsewhere, instead of the one in this process. */
   readonly authority?: { readonly url: string; readonly keyFile: string };
   /** The one address on which RADIUS is listened for; undefined: none. */
@@ -115,6 +117,7 @@ export function readSettings(environment: Environment, portBaseGiven?: string): 
   const optional = {
     databaseUrl: get('DATABASE_URL', 'postgresql://user:password@host/database', postgres),
     kekFile: get('WARIFU_KEK_FILE', 'a path', path),
+    checkpoints: readCheckpoints(given),
     authority: readAuthority(given),
     radiusHost: readRadiusHost(given),
     requestsPerMinute: get(
@@ -197,6 +200,11 @@ function readPair(
 function readTls(environment: Environment): Settings['tls'] {
   const pair = readPair(environment, 'WARIFU_TLS_CERT', 'WARIFU_TLS_KEY');
   return pair && { certFile: resolve(pair[0]), keyFile: resolve(pair[1]) };
+}
+
+function readCheckpoints(environment: Environment): Settings['checkpoints'] {
+  const pair = readPair(environment, 'WARIFU_CHECKPOINT_DIR', 'WARIFU_CHECKPOINT_KEY_FILE');
+  return pair && { folder: resolve(pair[0]), keyFile: resolve(pair[1]) };
 }
 
 function readAuthority(environment: Environment): Settings['authority'] {

@@ -14,6 +14,12 @@ const HELP = `warifu — internet banking with a one-time password for every pay
   warifu rates set ordinary | time-deposit MONTHS | instalment-savings MONTHS RATE --from YYYY-MM-DD
                                             enters a rate of a day that has not begun, as the owner
   warifu keys new | rotate                  makes the key file; seals all token secrets under a new key, online
+  warifu keys checkpoint                    makes the key that signs checkpoints of the audit trails
+  warifu audit verify [--wing W] [--export FILE] [--checkpoints DIR --public-key FILE]
+                                            proves the audit trails, in the database or exported; names the first fault
+  warifu audit export --wing bank|token FILE
+  warifu audit prune --wing bank|token --before YYYY-MM-DD
+                                            takes old rows away, as the owner; their links stay, and are signed
   warifu radius add | list | remove         services that ask the token authority over RADIUS
   warifu token new | show | watch | delete  a token at the terminal
   warifu tokens import FILE --format pskc|csv [--key-file F | --passphrase-file F]
@@ -85,6 +91,8 @@ async function run([command, ...rest]: readonly string[]): Promise<void> {
       return (await import('./commands/rates.ts')).rates(rest);
     case 'keys':
       return (await import('./commands/keys.ts')).keys(rest[0]);
+    case 'audit':
+      return (await import('./commands/audit.ts')).audit(rest);
     case 'radius':
       return (await import('./commands/radius.ts')).radius(rest);
     case 'tokens':

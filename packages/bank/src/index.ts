@@ -1,6 +1,6 @@
+export type { AuditVerification } from '@warifu/audit-chain';
 export type { NotAllowed, OrderNeed } from './approval/need.ts';
-export { openSealing } from './audit/seal.ts';
-export type { AuditVerification } from './audit/verify-chain.ts';
+export { BANK_TRAIL } from './audit/trail.ts';
 export { type Bank, openBank } from './bank.ts';
 export type { BankSearch, BankView, BranchView, Found } from './banks/bank.ts';
 export type {

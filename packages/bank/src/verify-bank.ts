@@ -1,5 +1,6 @@
+import { verifyChain } from '@warifu/audit-chain';
 import type { Database, Tx } from '@warifu/pg';
-import { verifyChain } from './audit/verify-chain.ts';
+import { BANK_TRAIL } from './audit/trail.ts';
 import type { BankConfiguration } from './configuration.ts';
 import { ADDRESS_CLAIMS } from './contract-changes/address/claims.ts';
 import { ADDRESS_CHANGE } from './contract-changes/address/plan.ts';
@@ -85,6 +86,6 @@ async function findAltered(tx: Tx<BankTables>): Promise<readonly Fault[]> {
 }
 
 async function findBrokenChain(tx: Tx<BankTables>): Promise<readonly Fault[]> {
-  const { fault } = await verifyChain(tx);
+  const { fault } = await verifyChain(tx, BANK_TRAIL);
   return fault === undefined ? [] : [fault];
 }

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { openSealing } from '@warifu/audit-chain';
 import { type BusinessDate, businessDate, epochSeconds, uuidv7, yen } from '@warifu/base';
 import { openDatabase } from '@warifu/pg';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openSealing } from '../src/audit/seal.ts';
+import { BANK_TRAIL } from '../src/audit/trail.ts';
 import type { BranchSearch } from '../src/branch/branch.ts';
 import type { BranchSession, OperatorRole } from '../src/branch/operator.ts';
 import { openBranchSearch } from '../src/branch/search/open-search.ts';
@@ -71,7 +72,7 @@ async function openGround(): Promise<Ground> {
     isAway,
     money,
     pool: database.pool,
-    seal: openSealing({ database: sealer, clock: () => money.time.now }),
+    seal: openSealing({ database: sealer, clock: () => money.time.now, trail: BANK_TRAIL }),
     close: async () => {
       await database.close();
       await sealer.close();

@@ -1,3 +1,4 @@
+import type { AuditVerification } from '@warifu/audit-chain';
 import type { Clock, EpochSeconds } from '@warifu/base';
 import type { Database } from '@warifu/pg';
 import { bindToken } from './bind.ts';
@@ -37,7 +38,7 @@ import { createStateOf, findSubjectNamed } from './state.ts';
 import { type Swept, sweep } from './sweep.ts';
 import type { Scope, TokenTables } from './tables.ts';
 import { type BatchBounds, createValidate } from './validate.ts';
-import { type Fault, verify } from './verify.ts';
+import { type Fault, verify, verifyAudit } from './verify.ts';
 
 export interface TokenAuthorityPorts {
   /** As `token_app`. */
@@ -92,6 +93,8 @@ export interface TokenAuthorityService {
   /** Seals the next tokens and RADIUS clients under the current key; 0 when all are. */
   readonly resealSome: () => Promise<number>;
   readonly verify: () => Promise<readonly Fault[]>;
+  /** Follows the chain of the audit trail. */
+  readonly verifyAudit: () => Promise<AuditVerification>;
 }
 
 /** Opens the authority over its database. One for a process: validations of all parties go into the same batches. */
@@ -147,5 +150,6 @@ export function openTokenAuthority(ports: TokenAuthorityPorts): TokenAuthoritySe
     sweep: () => sweep(ground),
     resealSome: async () => (await resealSome(ground)) + (await resealRadiusClients(ground)),
     verify: () => verify(ground),
+    verifyAudit: () => verifyAudit(ground),
   };
 }

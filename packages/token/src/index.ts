@@ -1,3 +1,4 @@
+export { TOKEN_TRAIL } from './audit-trail.ts';
 export { openTokenAuthority, type TokenAuthorityPorts, type TokenAuthorityService } from './authority.ts';
 export {
   type Cap,

@@ -1,4 +1,6 @@
+import { type AuditVerification, verifyChain } from '@warifu/audit-chain';
 import { sql } from 'kysely';
+import { TOKEN_TRAIL } from './audit-trail.ts';
 import type { Ground } from './check.ts';
 import { SealBroken } from './key-ring.ts';
 import { listBrokenRadiusClients } from './radius-client.ts';
@@ -36,6 +38,8 @@ async function verifySteps({ database }: Ground): Promise<readonly Fault[]> {
   const { rows } = await sql<{ token_id: string; claim: string }>`
     with link as (
       select token_id, step, previous_step from token.audit where step is not null
+      union all
+      select token_id, step, null from token.pruned_step
     ), chain as (
       select token_id, max(step) as last_step, count(*) as links, count(distinct step) as steps,
         count(previous_step) as previous, count(distinct previous_step) as distinct_previous,
@@ -64,6 +68,19 @@ async function verifySteps({ database }: Ground): Promise<readonly Fault[]> {
     order by 1 limit ${FAULTS_MAX}`.execute(database.kysely);
   return rows.map(({ token_id, claim }) => ({ check: 'token_steps', where: token_id, claim }));
 }
+
+/** Follows the chain of the audit trail, in one snapshot. */
+export const verifyAudit = ({ database }: Ground): Promise<AuditVerification> =>
+  database.kysely
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (tx) => {
+      // The chain is read whole: longer than a statement beside a validation may take.
+      await sql`set local statement_timeout = '30min'`.execute(tx);
+      await sql`set local idle_in_transaction_session_timeout = '30min'`.execute(tx);
+      return verifyChain(tx, TOKEN_TRAIL);
+    });
 
 async function verifyBindings({ database, configuration }: Ground): Promise<readonly Fault[]> {
   const { rows } = await sql<{ binding_id: string; claim: string }>`

@@ -31,6 +31,7 @@ export async function openAuthorityProcess(): Promise<AuthorityProcess> {
         WARIFU_KEK_FILE: join(folder, 'kek.json'),
         WARIFU_BANK_DATABASE_URL: fresh.urlFor('bank_app'),
         WARIFU_TOKEN_DATABASE_URL: fresh.urlFor('token_app'),
+        WARIFU_SEALER_DATABASE_URL: fresh.urlFor('audit_sealer'),
       }),
       base,
     );

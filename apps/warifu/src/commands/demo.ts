@@ -9,7 +9,7 @@ import { startNetworks } from '../demo/networks-process.ts';
 import { PlainFault } from '../plain-fault.ts';
 import { judgePorts } from '../server/listen.ts';
 import { openHouse } from '../server/open-house.ts';
-import { PARTS, serveHouse } from '../server/serve-house.ts';
+import { PARTS, sealsOf, serveHouse } from '../server/serve-house.ts';
 import { type Ending, untilSignal } from '../server/until-signal.ts';
 import { tellFault } from '../tell-fault.ts';
 
@@ -91,6 +91,7 @@ async function serveDemo(settings: Settings, reached: Reached, ending: Ending): 
     onFault: tellFault,
     needsAuthority: true,
     needsOffice: true,
+    seals: sealsOf(PARTS),
   });
   try {
     const served = await serveHouse(settings, house, PARTS, tellFault);

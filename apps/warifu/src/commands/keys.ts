@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { addKeyVersion } from '@warifu/token';
+import { makeCheckpointKey, publicPemOf } from '../audit/checkpoint-key.ts';
 import { readSettings } from '../config.ts';
 import { judgeRole } from '../database/judge-role.ts';
 import { reachDatabase } from '../database/reach.ts';
@@ -12,7 +13,8 @@ import { tellFault } from '../tell-fault.ts';
 export async function keys(act: string | undefined): Promise<void> {
   if (act === 'new') return newKey();
   if (act === 'rotate') return rotate();
-  throw new PlainFault('warifu keys takes new or rotate.');
+  if (act === 'checkpoint') return checkpointKey();
+  throw new PlainFault('warifu keys takes new, rotate or checkpoint.');
 }
 
 async function newKey(): Promise<void> {
@@ -20,6 +22,20 @@ async function newKey(): Promise<void> {
   if (kekFile === undefined) throw new PlainFault('WARIFU_KEK_FILE must name the file to write.');
   await makeKekFile(kekFile);
   process.stdout.write(`Wrote ${kekFile}. Keep a copy where no backup of the database goes.\n`);
+}
+
+/** The key pair of the checkpoints; its public half is what an auditor keeps. */
+async function checkpointKey(): Promise<void> {
+  const { checkpoints } = readSettings(process.env);
+  if (checkpoints === undefined)
+    throw new PlainFault(
+      'WARIFU_CHECKPOINT_DIR and WARIFU_CHECKPOINT_KEY_FILE must name the folder and the key.',
+    );
+  const { keyFile } = checkpoints;
+  const privateKey = await makeCheckpointKey(keyFile);
+  process.stdout.write(
+    `Wrote ${keyFile}, and ${keyFile}.pub for those who verify:\n${publicPemOf(privateKey)}`,
+  );
 }
 
 async function rotate(): Promise<void> {

@@ -6,7 +6,7 @@ import { keepWorkers } from '../processes/keep-workers.ts';
 import { openLine, type Share, WHOLE } from '../processes/worker.ts';
 import { judgePorts, type Listening } from '../server/listen.ts';
 import { openAuthorityHouse, openHouse } from '../server/open-house.ts';
-import { PARTS, type Part, serveHouse } from '../server/serve-house.ts';
+import { PARTS, type Part, sealsOf, serveHouse } from '../server/serve-house.ts';
 import { type Ending, untilSignal } from '../server/until-signal.ts';
 import { tellFault } from '../tell-fault.ts';
 
@@ -85,7 +85,13 @@ const isAuthorityAlone = (parts: readonly Part[]): boolean =>
 const reach = (settings: Settings, parts: readonly Part[], ending: Ending): Promise<Reached> =>
   reachDatabase(settings, {
     makesPasswords: false,
-    ...(isAuthorityAlone(parts) ? { roles: ['token_app'] as const } : {}),
+    ...(isAuthorityAlone(parts)
+      ? {
+          roles: parts.includes('token')
+            ? (['token_app', 'audit_sealer'] as const)
+            : (['token_app'] as const),
+        }
+      : {}),
     onLost: (fault) => {
       tellFault('database', fault);
       process.exitCode = 1;
@@ -99,7 +105,13 @@ async function serveShare(
   parts: readonly Part[],
   share: Share,
 ): Promise<Listening> {
-  const opening = { settings, reached, onFault: tellFault };
+  const opening = {
+    settings,
+    reached,
+    onFault: tellFault,
+    // The trails are sealed by one of the processes.
+    seals: sealsOf(share.isFirst ? parts : []),
+  };
   const needsAuthority = parts.includes('token') || parts.includes('console');
   const needsOffice = parts.includes('branch-office') || (parts.includes('jobs') && share.isFirst);
   const house = isAuthorityAlone(parts)

@@ -23,12 +23,15 @@ export async function verify(): Promise<void> {
         ...((await house.authority?.verify()) ?? []).map(
           ({ check, where, claim }) => `${check}: of ${where} it does not hold that ${claim}`,
         ),
+        ...[(await house.authority?.verifyAudit())?.fault].flatMap((fault) =>
+          fault === undefined ? [] : [`${fault.name}: ${fault.sentence}`],
+        ),
       ];
       for (const fault of faults) process.stderr.write(`${fault}\n`);
       if (faults.length > 0) process.exitCode = 1;
       else
         process.stdout.write(
-          'Clean: balances, entries, limits, approvals and token steps all agree; so do procedures and the audit trail.\n',
+          'Clean: balances, entries, limits, approvals and token steps all agree; so do procedures and the audit trails.\n',
         );
     } finally {
       await house.close();

@@ -1,3 +1,4 @@
+import type { Wing } from '@warifu/audit-chain';
 import {
   type Bank,
   type BankTables,
@@ -7,13 +8,13 @@ import {
   findBranchFaults,
   openBank,
   openBranch,
-  openSealing,
   type TokenAuthority,
 } from '@warifu/bank';
 import { type Clock, type EpochSeconds, systemClock } from '@warifu/base';
 import { type Database, openDatabase } from '@warifu/pg';
 import { openTokenAuthority, type TokenAuthorityService, type TokenTables } from '@warifu/token';
 import { connectTokenAuthority } from '@warifu/token-client';
+import { openAudit, openCheckpoints, type WingAudit } from '../audit/open-audit.ts';
 import type { Settings } from '../config.ts';
 import { judgeRole } from '../database/judge-role.ts';
 import type { Reached } from '../database/reach.ts';
@@ -30,8 +31,6 @@ import { bankPartyOf } from './relying-party.ts';
 /** The branch's side of the bank, on a login role and connections of its own. */
 export interface Office {
   readonly branch: Branch;
-  /** Links the committed rows of the audit trail. As `audit_sealer`. */
-  readonly sealAudit: () => Promise<number>;
   /** Proves what was done at the branch: no faults, or each by name. */
   readonly verify: () => Promise<readonly Fault[]>;
 }
@@ -43,6 +42,8 @@ export interface House {
   readonly office?: Office;
   /** Undefined where the authority is another process. */
   readonly authority?: TokenAuthorityService;
+  /** The sealers that this process runs. */
+  readonly audit: readonly WingAudit[];
   readonly isDemo: boolean;
   readonly demoDate: DemoDate;
   readonly secrets: BankSecrets;
@@ -58,12 +59,14 @@ export interface HouseOptions {
   /** Codes are judged by an authority in this process even where another is configured: to serve it. */
   readonly needsAuthority: boolean;
   readonly needsOffice?: boolean;
+  /** Whose audit trails this process seals; none by default. */
+  readonly seals?: readonly Wing[];
 }
 
 const AUTHORITY_TIMEOUT_MS = 3_000;
-/** A branch is a few people; a sealer works alone. */
+/** A branch is a few people; a sealer works alone, and is looked at beside its work. */
 const BRANCH_CONNECTIONS = 4;
-const SEALER_CONNECTIONS = 1;
+const SEALER_CONNECTIONS = 2;
 
 /** What has been opened, in its order. */
 type Closers = (() => Promise<void> | void)[];
@@ -100,16 +103,12 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       pepper: secrets.pepper,
     });
     const office =
-      options.needsOffice === true
-        ? {
-            ...(await openBranchSide(options, port, secrets, closers)),
-            sealAudit: await openSealer(options, closers),
-          }
-        : undefined;
+      options.needsOffice === true ? await openBranchSide(options, port, secrets, closers) : undefined;
     return {
       bank,
       ...(office ? { office } : {}),
       ...(authority ? { authority } : {}),
+      audit: await openSealers(options, closers),
       isDemo: demo !== 'none',
       demoDate: openDemoDate(bank, systemClock),
       secrets,
@@ -141,14 +140,20 @@ async function openBranchSide(
   return { branch, verify: () => findBranchFaults(database) };
 }
 
-async function openSealer(
-  { settings, reached }: HouseOptions,
+async function openSealers(
+  { settings, reached, onFault, seals = [] }: Opening,
   closers: Closers,
-): Promise<() => Promise<number>> {
+): Promise<readonly WingAudit[]> {
+  if (seals.length === 0) return [];
   const url = reached.urlFor('audit_sealer');
-  await judgeRole(url);
-  const database = open<BankTables>(url, 'warifu sealer', settings, closers, SEALER_CONNECTIONS);
-  return openSealing({ database, clock: systemClock });
+  const checkpoints = await openCheckpoints(settings, await judgeRole(url));
+  if (checkpoints === undefined)
+    onFault(
+      'audit',
+      'no checkpoints are signed: WARIFU_CHECKPOINT_DIR and WARIFU_CHECKPOINT_KEY_FILE set them up',
+    );
+  const database = open<unknown>(url, 'warifu sealer', settings, closers, SEALER_CONNECTIONS);
+  return openAudit({ database, wings: seals, checkpoints, onFault });
 }
 
 function open<Tables>(
@@ -170,17 +175,19 @@ function open<Tables>(
 /** The authority's wing, opened with its own login alone: nothing of the bank is needed, and nothing of it is reached. */
 export interface AuthorityHouse {
   readonly authority: TokenAuthorityService;
+  readonly audit: readonly WingAudit[];
   readonly isDemo: boolean;
   readonly close: () => Promise<void>;
 }
 
-export async function openAuthorityHouse(
-  options: Pick<HouseOptions, 'settings' | 'reached' | 'onFault'>,
-): Promise<AuthorityHouse> {
+type Opening = Pick<HouseOptions, 'settings' | 'reached' | 'onFault' | 'seals'>;
+
+export async function openAuthorityHouse(options: Opening): Promise<AuthorityHouse> {
   const closers: Closers = [];
   const close = () => closeAll(closers);
   try {
-    return { ...(await openAuthority(options, closers)), close };
+    const opened = await openAuthority(options, closers);
+    return { ...opened, audit: await openSealers(options, closers), close };
   } catch (error) {
     await close();
     throw error;
@@ -188,9 +195,9 @@ export async function openAuthorityHouse(
 }
 
 async function openAuthority(
-  { settings, reached, onFault }: Pick<HouseOptions, 'settings' | 'reached' | 'onFault'>,
+  { settings, reached, onFault }: Opening,
   closers: Closers,
-): Promise<Omit<AuthorityHouse, 'close'>> {
+): Promise<Omit<AuthorityHouse, 'audit' | 'close'>> {
   const url = reached.urlFor('token_app');
   const demo = await judgeRole(url);
   const ring = await openReloadingKeyRing(kekFileOf(settings, demo), (error) => onFault('key file', error));

@@ -1,3 +1,4 @@
+import type { Wing } from '@warifu/audit-chain';
 import { assert } from '@warifu/base';
 import type { FastifyInstance } from 'fastify';
 import { PORT_OFFSET, type Settings } from '../config.ts';
@@ -25,12 +26,7 @@ function jobsOf({ bank, office }: House): readonly Job[] {
     { name: 'bill payments', run: bank.settleBillPayments },
     { name: 'zengin recalls', run: bank.settleRecalls },
     { name: 'mail', run: bank.deliverMails },
-    ...(office === undefined
-      ? []
-      : [
-          { name: 'branch requests', run: office.branch.carryOn },
-          { name: 'audit chain', run: office.sealAudit },
-        ]),
+    ...(office === undefined ? [] : [{ name: 'branch requests', run: office.branch.carryOn }]),
     { name: 'old sessions', run: bank.forgetExpired, restMs: SWEEP_REST_MS },
     { name: 'old drafts', run: bank.forgetDrafts, restMs: SWEEP_REST_MS },
   ];
@@ -49,6 +45,12 @@ function wholeOf(house: House | AuthorityHouse): House {
   assert('bank' in house, 'the bank is opened where a part of it is served');
   return house;
 }
+
+/** Whose audit trails a process with these parts seals: each wing is sealed where its jobs are done. */
+export const sealsOf = (parts: readonly Part[]): readonly Wing[] => [
+  ...(parts.includes('jobs') ? (['bank'] as const) : []),
+  ...(parts.includes('token') ? (['token'] as const) : []),
+];
 
 /** Serves its share of the parts, and answers how to stop: sites first, then the jobs, each finishing what it began. */
 export async function serveHouse(
@@ -93,6 +95,7 @@ export async function serveHouse(
     [
       ...(parts.includes('jobs') && share.isFirst ? jobsOf(wholeOf(house)) : []),
       ...(parts.includes('token') && share.isFirst ? authorityJobsOf(house) : []),
+      ...house.audit.flatMap(({ jobs }) => jobs),
       ...('bank' in house && house.isDemo ? [{ name: 'demo date', run: house.demoDate.look }] : []),
     ],
     onFault,

@@ -1,6 +1,6 @@
+import type { AuditVerification } from '@warifu/audit-chain';
 import type { Clock } from '@warifu/base';
 import type { Database } from '@warifu/pg';
-import type { AuditVerification } from '../audit/verify-chain.ts';
 import type { BankConfiguration } from '../configuration.ts';
 import type { DayState } from '../day/day.ts';
 import type { BankTables } from '../tables.ts';

@@ -1,8 +1,9 @@
+import { verifyChain } from '@warifu/audit-chain';
 import { assert, isUuid } from '@warifu/base';
 import { type Tx, transact } from '@warifu/pg';
 import { sql } from 'kysely';
 import { insertAudit } from '../../../audit/record.ts';
-import { verifyChain } from '../../../audit/verify-chain.ts';
+import { BANK_TRAIL } from '../../../audit/trail.ts';
 import { typedContractNumber } from '../../../contracts/contract-number.ts';
 import type { BankTables } from '../../../tables.ts';
 import type { AuditCall, AuditLine } from '../../audit-search.ts';
@@ -62,7 +63,7 @@ export function openAuditSearch(
         .execute(async (tx) => {
           await sql`set local statement_timeout = ${sql.lit(VERIFY_TIMEOUT)}`.execute(tx);
           await sql`set local idle_in_transaction_session_timeout = ${sql.lit(VERIFY_TIMEOUT)}`.execute(tx);
-          return verifyChain(tx, notedHead);
+          return verifyChain(tx, BANK_TRAIL, notedHead);
         });
       const { sealed, unsealed, fault } = found;
       const detail = { sealed, unsealed, fault: fault?.name ?? null };

@@ -1,17 +1,10 @@
 import { createHash } from 'node:crypto';
 
-/** A row of the audit trail as its link covers it: every column, as the database spells it. */
+/** A row of an audit trail as its link covers it. */
 export interface ChainedRow {
   readonly auditId: string;
-  /** UTC to the microsecond, `2026-11-24T01:00:00.000000Z`. */
-  readonly at: string;
-  readonly actorKind: string;
-  readonly actorId: string | null;
-  readonly act: string;
-  readonly contractId: string | null;
-  readonly orderId: string | null;
-  /** `jsonb` as text, which is the same for the same value. */
-  readonly detail: string;
+  /** Every column, the id among them, as the database spells it; in the order that the trail states. */
+  readonly columns: readonly (string | null)[];
 }
 
 /** What the first link follows. */
@@ -21,20 +14,11 @@ export const NO_LINK: Buffer = Buffer.alloc(32);
  * The link of a row: SHA-256 over the link before it and the row with its place. JSON keeps the columns apart, so that
  * no text can pass from one into the next.
  */
-export function linkOf(before: Uint8Array, seq: bigint, row: ChainedRow): Buffer {
-  const columns = [
-    String(seq),
-    row.auditId,
-    row.at,
-    row.actorKind,
-    row.actorId,
-    row.act,
-    row.contractId,
-    row.orderId,
-    row.detail,
-  ];
-  return createHash('sha256').update(before).update(JSON.stringify(columns)).digest();
-}
+export const linkOf = (before: Uint8Array, seq: bigint, row: ChainedRow): Buffer =>
+  createHash('sha256')
+    .update(before)
+    .update(JSON.stringify([String(seq), ...row.columns]))
+    .digest();
 
 const MILLISECOND_DIGITS = 12;
 
