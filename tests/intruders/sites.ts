@@ -8,9 +8,9 @@ import { buildBranchOffice } from '@warifu/branch-office';
 import { buildInternetBanking } from '@warifu/internet-banking';
 import { keysOf } from '@warifu/site';
 import type { TokenAuthorityService } from '@warifu/token';
-import { tokenApp } from '@warifu/token-app';
-import { buildConsole, hashConsolePassword, tokenAuthorityApi } from '@warifu/token-authority';
-import Fastify, { type FastifyInstance } from 'fastify';
+import { buildConsole, hashConsolePassword } from '@warifu/token-authority';
+import type { FastifyInstance } from 'fastify';
+import { buildTokenSite } from '../../apps/warifu/src/server/token-site.ts';
 
 /** A route as the server knows it, whatever table it came from. */
 export interface ServedRoute {
@@ -124,12 +124,9 @@ async function buildAll(opened: Opened, scheme: 'http' | 'https') {
     branch: await built(origins.branch, () =>
       buildBranchOffice({ ...shared, branch, branches, origin: origins.branch }),
     ),
-    token: await built(origins.token, async () => {
-      const site = Fastify({ bodyLimit: 16_384 });
-      await site.register(tokenAuthorityApi, { authority, rateLimits: perMinute });
-      await site.register(tokenApp, { publicDirectory, isHttps, isDemo: true });
-      return site;
-    }),
+    token: await built(origins.token, () =>
+      buildTokenSite({ authority, publicDirectory, isHttps, isDemo: true, rateLimits: perMinute }),
+    ),
   };
 }
 

@@ -1,3 +1,4 @@
+import { present } from '@warifu/base';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { Objects } from './first-customer.ts';
 import type { IntrudersGround } from './ground.ts';
@@ -79,8 +80,14 @@ const conditionOf = ({ column }: Column): string => {
   throw new Error(`no way from ${column} to a contract`);
 };
 
-/** A digest of all rows of a contract, whatever table they are in; what the sessions themselves write is left out. */
-export async function digestsOf(ground: IntrudersGround): Promise<(contractId: string) => Promise<string>> {
+/**
+ * Says whether all rows of a contract, whatever table they are in, are as they were when this was called; what the sessions
+ * themselves write is left out.
+ */
+export async function keepWatch(
+  ground: IntrudersGround,
+  contractId: string,
+): Promise<() => Promise<boolean>> {
   const columns = (await columnsOf(ground)).filter(({ table }) => table !== 'session');
   const parts = columns.map(
     (column) =>
@@ -89,8 +96,10 @@ export async function digestsOf(ground: IntrudersGround): Promise<(contractId: s
   );
   const text = `select md5(string_agg(rows, ';')) as digest from (
     select md5(row::text) as rows from bank.contract as row where id = $1 union all ${parts.join(' union all ')}) as of_it`;
-  return async (contractId) => {
+  const digest = async (): Promise<string> => {
     const [row] = await ground.query<{ digest: string }>(text, [contractId]);
-    return row?.digest ?? '';
+    return present(row, 'a digest').digest;
   };
+  const before = await digest();
+  return async () => (await digest()) === before;
 }
