@@ -64,6 +64,10 @@ export async function tokenApp(site: FastifyInstance, options: TokenAppOptions):
   const page = await pageOf(publicDirectory, isDemo);
   site.get('/', (_, reply) => sendPage(reply, page));
   site.get('/index.html', (_, reply) => sendPage(reply, page));
+  // Here, where it is guarded like every file; the server's own would say nothing to the browser.
+  site.setNotFoundHandler((_, reply) =>
+    reply.code(404).header('cache-control', 'no-store').type('text/plain; charset=utf-8').send('Not found\n'),
+  );
   await site.register(serveFiles, {
     root: publicDirectory,
     wildcard: false,

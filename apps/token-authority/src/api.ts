@@ -16,12 +16,20 @@ export interface TokenAuthorityApiOptions {
   readonly rateLimits?: ApiRateLimits;
   /** Where they are counted, for an API that several processes serve; each process for itself by default. */
   readonly rateLimitStore?: FastifyRateLimitStoreCtor;
+  /** The site is reached over TLS: clients are then told never to come without. */
+  readonly isHttps?: boolean;
   /** Milliseconds since 1970, told to devices that set their clocks by it; the machine's where not said. */
   readonly epochMs?: () => number;
 }
 
 /** A server that is this far behind says so, rather than let its callers run into their time-outs. */
 const EVENT_LOOP_DELAY_MS_MAX = 3_000;
+const YEAR_SECONDS = 31_536_000;
+
+/** An answer is read by a program, and is no page: opened as one, it loads, sends and frames nothing. */
+const POLICY = Object.fromEntries(
+  ['default-src', 'form-action', 'frame-ancestors', 'base-uri'].map((directive) => [directive, ["'none'"]]),
+);
 
 /**
  * The REST API of the token authority, under `/v1`: a Fastify plugin, to be registered on the site of the token app.
@@ -31,16 +39,16 @@ export async function tokenAuthorityApi(
   site: FastifyInstance,
   options: TokenAuthorityApiOptions,
 ): Promise<void> {
-  const { authority, rateLimits = DEFAULT_API_RATE_LIMITS, epochMs = Date.now } = options;
+  const { authority, rateLimits = DEFAULT_API_RATE_LIMITS, epochMs = Date.now, isHttps = false } = options;
   const api = typed(site);
   api.setValidatorCompiler(TypeBoxValidatorCompiler);
   api.removeContentTypeParser('text/plain');
   api.setErrorHandler((error, request, reply) => answerError(error, request, reply));
   await api.register(swagger, { openapi: DESCRIPTION });
   await api.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"] } },
-    // Whether the site speaks TLS is for the site to say.
-    strictTransportSecurity: false,
+    contentSecurityPolicy: { useDefaults: false, directives: POLICY },
+    strictTransportSecurity: isHttps && { maxAge: 2 * YEAR_SECONDS, includeSubDomains: true },
+    xFrameOptions: { action: 'deny' },
   });
   await api.register(rateLimit, {
     global: false,

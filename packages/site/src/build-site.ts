@@ -16,6 +16,7 @@ import { takeTurn } from './turn.ts';
 const BODY_BYTES_MAX = 16_384;
 const EVENT_LOOP_DELAY_MS_MAX = 2_000;
 const MINUTE_MS = 60_000;
+const YEAR_SECONDS = 31_536_000;
 
 /** Nothing but our own files, forms and requests; no frame around us. The same for every page, so written once. */
 const POLICY = [
@@ -28,6 +29,17 @@ const POLICY = [
   "frame-ancestors 'none'",
   "base-uri 'none'",
 ].join(';');
+
+/** What helmet says on every other answer, for the one that is given before any hook runs. */
+const unhookedHeaders = ({ secureCookies }: SiteOptions): Readonly<Record<string, string>> => ({
+  'content-security-policy': POLICY,
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  ...(secureCookies ? { 'strict-transport-security': `max-age=${YEAR_SECONDS}; includeSubDomains` } : {}),
+});
 
 type Guessing = (request: FastifyRequest) => Promise<boolean>;
 
@@ -99,7 +111,7 @@ async function registerPlugins(
     contentSecurityPolicy: false,
     // `no-referrer` would make browsers send `Origin: null` with our own forms.
     referrerPolicy: { policy: 'same-origin' },
-    strictTransportSecurity: options.secureCookies ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    strictTransportSecurity: options.secureCookies && { maxAge: YEAR_SECONDS, includeSubDomains: true },
     frameguard: { action: 'deny' },
   });
   const limits = options.rateLimits ?? DEFAULT_RATE_LIMITS;
@@ -146,7 +158,7 @@ export async function buildSite<Turn, Session, Own extends string, Route extends
     routerOptions: { ignoreTrailingSlash: true },
     // An invalid `%` in an address is an unknown page like any other; no hook runs before this one.
     frameworkErrors: (_error, request, reply) => {
-      void reply.header('content-security-policy', POLICY);
+      void reply.headers(unhookedHeaders(options));
       void send.failure(request, reply, 'not_found');
     },
   });

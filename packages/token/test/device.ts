@@ -9,7 +9,7 @@ import {
 import type { TestHouse } from './house.ts';
 
 /** A device with a token that it was issued as the app is: its keys are CryptoKeys that nobody can read. */
-export async function issueTo(house: TestHouse, address: string) {
+export async function issueTo(house: Pick<TestHouse, 'authority' | 'now'>, address: string) {
   const pending = await prepareProvision({ form: 'WRSM' });
   const provisioned = await house.authority.provision({ request: pending.request, address });
   if (provisioned.outcome !== 'issued') throw new Error(`refused: ${provisioned.reason}`);

@@ -30,6 +30,17 @@ const POLICY = {
   'base-uri': ["'none'"],
 };
 
+const UNREADABLE_HEADERS = {
+  'content-security-policy': Object.entries(POLICY)
+    .map(([directive, sources]) => `${directive} ${sources.join(' ')}`)
+    .join(';'),
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+} as const;
+
 const overview: ConsoleRoute = {
   method: 'GET',
   path: '/',
@@ -51,7 +62,15 @@ export async function buildConsole(options: ConsoleOptions): Promise<FastifyInst
     sessions: openSessions(clock),
     guard: openGuard(clock),
   };
-  const app = Fastify({ logger: options.logger ?? false, bodyLimit: BODY_BYTES_MAX, trustProxy: false });
+  const app = Fastify({
+    logger: options.logger ?? false,
+    bodyLimit: BODY_BYTES_MAX,
+    trustProxy: false,
+    // An address that cannot be read is answered before any hook could ask whose it is: with nothing.
+    frameworkErrors: (_error, _request, reply) => {
+      void reply.code(404).headers(UNREADABLE_HEADERS).send();
+    },
+  });
   app.setErrorHandler((error, request, reply) => {
     const failure = failureOf(error);
     if (failure === 'our_fault') request.log.error({ err: error }, 'the console failed');
@@ -68,6 +87,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<FastifyInst
     contentSecurityPolicy: { useDefaults: false, directives: POLICY },
     strictTransportSecurity: false,
     referrerPolicy: { policy: 'same-origin' },
+    frameguard: { action: 'deny' },
   });
   const max = options.requestsPerMinute ?? REQUESTS_PER_MINUTE;
   await app.register(rateLimit, { max, timeWindow: '1 minute' });

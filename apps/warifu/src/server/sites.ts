@@ -4,9 +4,8 @@ import { assert, systemClock } from '@warifu/base';
 import { buildBranchOffice } from '@warifu/branch-office';
 import { buildInternetBanking } from '@warifu/internet-banking';
 import { DEFAULT_RATE_LIMITS } from '@warifu/site';
-import { tokenApp } from '@warifu/token-app';
-import { buildConsole, tokenAuthorityApi } from '@warifu/token-authority';
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { buildConsole } from '@warifu/token-authority';
+import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import type { Settings } from '../config.ts';
 import { house as root } from '../house.ts';
 import { PlainFault } from '../plain-fault.ts';
@@ -14,8 +13,7 @@ import type { Share } from '../processes/worker.ts';
 import { consoleOriginOf, findConsolePasswordHash } from './console-password.ts';
 import type { House } from './open-house.ts';
 import { otpFacts } from './otp-facts.ts';
-
-const BODY_BYTES_MAX = 16_384;
+import { buildTokenSite } from './token-site.ts';
 
 /** Structured lines on the error output; what could carry a secret is taken out before it is written. */
 function loggerOf({ logLevel }: Settings): NonNullable<FastifyServerOptions['logger']> {
@@ -105,16 +103,12 @@ export async function tokenSite(
 ): Promise<FastifyInstance> {
   if (house.authority === undefined)
     throw new PlainFault('The token site needs the authority in this process.');
-  const site = Fastify({
-    logger: loggerOf(settings),
-    bodyLimit: BODY_BYTES_MAX,
-    ...proxiesOf(settings),
-  });
-  await site.register(tokenAuthorityApi, { authority: house.authority, ...storeOf(share, 'token') });
-  await site.register(tokenApp, {
+  return buildTokenSite({
+    authority: house.authority,
+    ...storeOf(share, 'token'),
     publicDirectory: join(root, 'apps/token-app/dist/public'),
     isHttps: settings.origins.token.startsWith('https:'),
     isDemo: house.isDemo,
+    server: { logger: loggerOf(settings), ...proxiesOf(settings) },
   });
-  return site;
 }

@@ -1,0 +1,58 @@
+import type { TokenAuthorityService } from '@warifu/token';
+import { tokenApp } from '@warifu/token-app';
+import {
+  type ApiRateLimits,
+  type TokenAuthorityApiOptions,
+  tokenAuthorityApi,
+} from '@warifu/token-authority';
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+
+const BODY_BYTES_MAX = 16_384;
+
+/** What the site of the token app and of the authority's API is built with. */
+export interface TokenSiteOptions {
+  readonly authority: TokenAuthorityService;
+  /** What the build of the token app filled. */
+  readonly publicDirectory: string;
+  readonly isHttps: boolean;
+  readonly isDemo: boolean;
+  readonly rateLimits?: ApiRateLimits;
+  readonly rateLimitStore?: TokenAuthorityApiOptions['rateLimitStore'];
+  readonly server?: Pick<FastifyServerOptions, 'logger' | 'trustProxy'>;
+}
+
+/** An address that cannot be read at all is answered before any hook runs; it is guarded like every other answer. */
+const unreadableHeaders = (isHttps: boolean): Readonly<Record<string, string>> => ({
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none';form-action 'none';frame-ancestors 'none';base-uri 'none'",
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  ...(isHttps ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
+});
+
+/** The token app, and beside it the authority's API, on one server. */
+export async function buildTokenSite(options: TokenSiteOptions): Promise<FastifyInstance> {
+  const { authority, publicDirectory, isHttps, isDemo, rateLimits, rateLimitStore, server = {} } = options;
+  const site = Fastify({
+    ...server,
+    bodyLimit: BODY_BYTES_MAX,
+    frameworkErrors: (_error, _request, reply) => {
+      void reply
+        .code(404)
+        .headers(unreadableHeaders(isHttps))
+        .type('text/plain; charset=utf-8')
+        .send('Not found\n');
+    },
+  });
+  await site.register(tokenAuthorityApi, {
+    authority,
+    isHttps,
+    ...(rateLimits === undefined ? {} : { rateLimits }),
+    ...(rateLimitStore === undefined ? {} : { rateLimitStore }),
+  });
+  await site.register(tokenApp, { publicDirectory, isHttps, isDemo });
+  return site;
+}
