@@ -1,120 +1,200 @@
-import { systemClock } from '@warifu/base';
-import {
-  type BankSite,
-  customerWith,
-  type Executed,
-  enter,
-  openConnections,
-  prepareTransfer,
-  readExecuted,
-} from '../load/customer.ts';
-import { AnswerLost, type Connection } from '../load/http.ts';
-import type { LoadPerson } from '../load/people.ts';
-import type { ServerProcess } from '../load/stage.ts';
-import { unpackToken } from '../load/token.ts';
+import type { Clock } from '@warifu/base';
+import { timeStepOf } from '@warifu/oath';
+import { type BankSite, type Customer, customerWith, enter, openConnections } from '../load/customer.ts';
+import { type Answer, AnswerLost, type Connection, type Question } from '../load/http.ts';
+import { type LoadToken, unpackToken } from '../load/token.ts';
+import { type ActKind, type Actor, ACTS, actsOf } from './acts.ts';
 
-/** Takes part in モアタイム, so the payment goes out at once. */
-const PAYEE = { bankCode: '0001', branchCode: '001', accountNumber: '1234567', payeeKana: 'ﾐﾎﾝ ﾀﾛｳ' };
-export const AMOUNT = 1_000n;
-
-const TRIES_MAX = 400;
+const STEP_SECONDS = 30;
 const REST_MS = 50;
-const STEP_MS = 30_000;
+/** So long a customer goes on sending what was not answered; the faults of a scenario are over by then. */
+const PATIENCE_MS = 150_000;
+/** A page that answers nothing at all for so long hangs: a bound that no fault of the world may break. */
+const HANG_MS = 30_000;
+const REFUSED_MAX = 12;
 const NOT_FOUND = 404;
+const GONE = 410;
+
+/** A receipt that a customer has seen. */
+export interface Receipt {
+  readonly kind: ActKind;
+  readonly orderId: string;
+}
 
 /** What one customer saw: the receipts, and how often an answer did not come. */
 export interface Story {
-  readonly person: LoadPerson;
+  readonly actor: Actor;
+  readonly receipts: readonly Receipt[];
   readonly lost: number;
   readonly sentAgain: number;
+  /** How often a page did not answer within its bound. */
+  readonly hangs: number;
   /** What the bank said to a request that it must have understood: it has forgotten what it had confirmed before. */
   readonly forgotten?: string;
 }
 
-const rest = (milliseconds: number): Promise<void> =>
+interface Seen {
+  lost: number;
+  sentAgain: number;
+  hangs: number;
+}
+
+/** How a scenario's customers reach the bank, and what time it is for them. */
+export interface Surroundings {
+  readonly site: BankSite;
+  /** Seconds since 1970, as the token shows them. */
+  readonly clock: Clock;
+  /** The current session, which a scenario may have to open anew. */
+  readonly sessionOf: (actor: Actor) => string;
+  readonly onReceipt: (receipt: Receipt) => void;
+}
+
+export const rest = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-async function untilAnswered<T>(work: () => Promise<T>, onLost: () => void): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
+async function untilAnswered<T>(work: () => Promise<T>, seen: Seen): Promise<T> {
+  for (const begun = performance.now(); ; ) {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof AnswerLost) || tries >= TRIES_MAX) throw error;
-      onLost();
+      if (!(error instanceof AnswerLost) || performance.now() - begun > PATIENCE_MS) throw error;
+      seen.lost += 1;
       await rest(REST_MS);
     }
   }
 }
 
-/** A whole 振込 of one customer who does not give up, and how it went. */
-export async function transferOnce(
-  server: () => ServerProcess,
-  person: LoadPerson,
-  onReceipt: (orderId: string) => void,
-): Promise<Story> {
-  const seen = { lost: 0, sentAgain: 0 };
-  try {
-    onReceipt(await transfer(server, person, seen));
-  } catch (error) {
-    if (error instanceof AnswerLost) throw error;
-    return { person, ...seen, forgotten: String(error) };
+/** The connection, with an end to waiting: a page that hangs is left, as a customer leaves it, and is counted. */
+function withPatience(connection: Connection, seen: Seen): Connection {
+  const ask = async (question: Question): Promise<Answer> => {
+    let late: NodeJS.Timeout | undefined;
+    const hangs = new Promise<never>((_resolve, reject) => {
+      late = setTimeout(() => {
+        seen.hangs += 1;
+        connection.close();
+        reject(new AnswerLost(`no answer within ${HANG_MS} ms`));
+      }, HANG_MS);
+    });
+    try {
+      return await Promise.race([connection.ask(question), hangs]);
+    } finally {
+      clearTimeout(late);
+    }
+  };
+  return { ask, close: connection.close };
+}
+
+/** One customer's hands: a connection that is opened again for each request, and the token's next unused code. */
+interface Hands {
+  readonly open: () => Connection;
+  readonly close: () => void;
+  /** The code shown now, or the one after the last given: a token may run one step fast. */
+  readonly nextCode: () => Promise<string>;
+  readonly untilNextStep: () => Promise<void>;
+}
+
+function openHands({ site, clock }: Surroundings, seen: Seen, token: LoadToken): Hands {
+  let connection: Connection | undefined;
+  // Registered a moment ago: that step is spent.
+  let lastStep: number = timeStepOf(clock());
+  const close = (): void => {
+    connection?.close();
+    connection = undefined;
+  };
+  return {
+    open: () => {
+      close();
+      const [fresh] = openConnections(site, 1);
+      if (fresh === undefined) throw new Error('one hand has one connection');
+      connection = fresh;
+      return withPatience(fresh, seen);
+    },
+    close,
+    nextCode: () => {
+      const now: number = timeStepOf(clock());
+      // A clock that was put back is followed: what was spent before it is far away then.
+      lastStep = now + 2 < lastStep ? now : Math.max(now, lastStep + 1);
+      return token.codeAt(lastStep * STEP_SECONDS);
+    },
+    untilNextStep: () => rest((STEP_SECONDS - (clock() % STEP_SECONDS)) * 1_000 + 1),
+  };
+}
+
+type Sent =
+  | { readonly outcome: 'executed' }
+  | { readonly outcome: 'moved'; readonly path: string }
+  | { readonly outcome: 'refused'; readonly status: number; readonly told: string };
+
+const orderIdIn = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\?.*$/, '');
+
+function readSent(answer: Answer, kind: ActKind, path: string): Sent {
+  if (answer.status >= 500) throw new AnswerLost(`${answer.status}`);
+  const location = answer.headers.get('location');
+  if (answer.status === 303 && location !== undefined) {
+    if (location === ACTS[kind].receiptPathOf(orderIdIn(path))) return { outcome: 'executed' };
+    // Its terms have changed meanwhile: a new order stands behind a new page.
+    return { outcome: 'moved', path: location.replace(/\?.*$/, '') };
   }
-  return { person, ...seen };
+  const told = /id="code-error"[^>]*>([^<]*)/.exec(answer.body)?.[1] ?? /<h1[^>]*>([^<]*)/.exec(answer.body)?.[1];
+  return { outcome: 'refused', status: answer.status, told: told ?? '' };
 }
 
 /**
- * A lost answer is followed by the same request. Where the code has grown too old meanwhile, the next one is given, as
- * the page asks.
+ * One act to its receipt. A lost answer is followed by the same request. Where the code has grown too old meanwhile, the
+ * next one is given, as the page asks; where the order has, the customer begins again.
  */
-async function transfer(
-  server: () => ServerProcess,
-  person: LoadPerson,
-  seen: { lost: number; sentAgain: number },
-): Promise<string> {
-  let connection: Connection | undefined;
-  const onLost = (): void => {
-    seen.lost += 1;
-  };
-  const open = (): Connection => {
-    connection?.close();
-    const [fresh] = openConnections(server().site, 1);
-    if (fresh === undefined) throw new Error('one hand has one connection');
-    connection = fresh;
-    return fresh;
-  };
-  const entered = await untilAnswered(async () => {
-    const { customer, accountId, csrf } = await enter(open(), server().site, person.sessionToken);
-    return { orderPath: await prepareTransfer(customer, accountId, PAYEE, AMOUNT), csrf };
-  }, onLost);
-  const token = await unpackToken(person.token);
-  let code = await token.codeAt(systemClock());
-  for (let tries = 1; tries <= TRIES_MAX; tries += 1) {
-    const fields = { csrf: entered.csrf, code };
-    const executed = await untilAnswered(
-      () => sendCode(open(), server().site, person.sessionToken, entered.orderPath, fields),
-      onLost,
-    );
-    if (executed.outcome === 'executed') {
-      connection?.close();
-      return entered.orderPath.slice(entered.orderPath.lastIndexOf('/') + 1);
+async function actOnce(
+  kind: ActKind,
+  actor: Actor,
+  { surroundings, hands, seen }: { readonly surroundings: Surroundings; readonly hands: Hands; readonly seen: Seen },
+): Promise<Receipt> {
+  const { site, sessionOf } = surroundings;
+  const act = ACTS[kind];
+  const prepare = async (): Promise<{ path: string; csrf: string }> =>
+    untilAnswered(async () => {
+      const { customer, csrf } = await enter(hands.open(), site, sessionOf(actor));
+      return { path: await act.prepare(customer, actor), csrf };
+    }, seen);
+  let { path, csrf } = await prepare();
+  let code = act.needsCode ? await hands.nextCode() : '';
+  for (let refused = 0; ; ) {
+    const sent = await untilAnswered(async () => {
+      const customer: Customer = customerWith(hands.open(), site, sessionOf(actor), csrf);
+      return readSent(await customer.post(path, act.needsCode ? { code } : {}), kind, path);
+    }, seen);
+    if (sent.outcome === 'executed') return { kind, orderId: orderIdIn(path) };
+    if (sent.outcome === 'moved') path = sent.path;
+    else if (sent.status === NOT_FOUND) throw new Error('an order whose confirm page was shown is unknown');
+    refused += 1;
+    if (refused > REFUSED_MAX) throw new Error(`${kind} found no end: ${JSON.stringify(sent)}`);
+    if (sent.outcome === 'refused' && (sent.status === GONE || sent.status === 401)) {
+      ({ path, csrf } = await prepare());
     }
-    if (executed.status === NOT_FOUND) throw new Error('an order whose confirm page was shown is unknown');
+    if (!act.needsCode) continue;
     seen.sentAgain += 1;
     // Refused: this code was lost on the way or is too old. The token shows the next one at the next step.
-    await rest(STEP_MS - (Date.now() % STEP_MS) + 1);
-    code = await token.codeAt(systemClock());
+    await hands.untilNextStep();
+    code = await hands.nextCode();
   }
-  throw new Error('an order found no end');
 }
 
-async function sendCode(
-  connection: Connection,
-  site: BankSite,
-  sessionToken: string,
-  path: string,
-  { csrf, code }: { readonly csrf: string; readonly code: string },
-): Promise<Executed> {
-  const answer = await customerWith(connection, site, sessionToken, csrf).post(path, { code });
-  if (answer.status >= 500) throw new AnswerLost(`${answer.status}`);
-  return readExecuted(answer);
+/** All that one customer does, who does not give up, and how it went. */
+export async function liveDay(surroundings: Surroundings, actor: Actor): Promise<Story> {
+  const seen: Seen = { lost: 0, sentAgain: 0, hangs: 0 };
+  const receipts: Receipt[] = [];
+  const hands = openHands(surroundings, seen, await unpackToken(actor.person.token));
+  const how = { surroundings, hands, seen };
+  try {
+    for (const kind of actsOf(actor.place)) {
+      const booked = receipts.findLast((receipt) => receipt.kind === 'scheduled_transfer')?.orderId;
+      const receipt = await actOnce(kind, booked === undefined ? actor : { ...actor, booked }, how);
+      receipts.push(receipt);
+      surroundings.onReceipt(receipt);
+    }
+  } catch (error) {
+    return { actor, receipts, ...seen, forgotten: String(error) };
+  } finally {
+    hands.close();
+  }
+  return { actor, receipts, ...seen };
 }

@@ -1,38 +1,117 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type pg from 'pg';
-import { AMOUNT, type Story } from './customers.ts';
+import { type ActKind, AMOUNT, actsOf } from './acts.ts';
+import type { Story } from './customers.ts';
+
+interface OrderRow {
+  readonly id: string;
+  readonly contract_id: string;
+  readonly kind: ActKind;
+  readonly receipt_number: string;
+}
+
+/** What stands behind an order that was executed, where it is not the posting alone. */
+const TRACES: Readonly<Record<ActKind, string>> = {
+  own_transfer: "select order_id from bank.posting where kind = 'own_transfer'",
+  transfer: 'select order_id from bank.transfer',
+  bill_payment: "select order_id from bank.bill_payment where state = 'paid'",
+  scheduled_transfer: 'select order_id from bank.scheduled_transfer',
+  order_cancelling: `select o.id as order_id from bank.order o join bank.scheduled_transfer b
+    on b.order_id = (o.terms ->> 'cancelledOrderId')::uuid and b.state = 'cancelled' where o.kind = 'order_cancelling'`,
+};
+
+const idsOf = async (owner: pg.Client, query: string): Promise<readonly string[]> =>
+  (await owner.query<{ order_id: string }>(query)).rows.map((row) => row.order_id);
 
 /** Holds what customers saw against what the book says. Each fault is a sentence that names it. */
-export async function findFaults(
-  owner: pg.Client,
-  stories: readonly Story[],
-  acknowledged: readonly string[],
-  acceptedByZengin: number,
-): Promise<readonly string[]> {
+export async function findFaults(owner: pg.Client, stories: readonly Story[]): Promise<readonly string[]> {
   const faults: string[] = [];
-  const { rows: transfers } = await owner.query<{ order_id: string; contract_id: string }>(
-    'select order_id, contract_id from bank.transfer',
+  const { rows: orders } = await owner.query<OrderRow>(
+    "select id, contract_id, kind, receipt_number from bank.order where state = 'executed'",
   );
-  const done = new Map(transfers.map((row) => [row.order_id, row.contract_id]));
-  for (const orderId of acknowledged) {
-    if (!done.has(orderId)) faults.push(`acknowledged, but lost: order ${orderId}`);
+  const executed = new Map(orders.map((row) => [row.id, row]));
+  const traces = new Map<ActKind, ReadonlySet<string>>();
+  for (const [kind, query] of Object.entries(TRACES))
+    traces.set(kind as ActKind, new Set(await idsOf(owner, query)));
+  const made = Map.groupBy(orders, (row) => `${row.contract_id} ${row.kind}`);
+  for (const { actor, receipts, forgotten, hangs } of stories) {
+    const { contractId } = actor.person;
+    if (forgotten !== undefined) faults.push(`contract ${contractId}: ${forgotten}`);
+    if (hangs > 0) faults.push(`contract ${contractId}: ${hangs} pages did not answer within their bound`);
+    for (const { kind, orderId } of receipts) {
+      if (!executed.has(orderId)) faults.push(`acknowledged, but lost: ${kind} ${orderId}`);
+      else if (traces.get(kind)?.has(orderId) !== true) faults.push(`acknowledged, but not done: ${kind} ${orderId}`);
+    }
+    for (const kind of actsOf(actor.place)) {
+      const count = made.get(`${contractId} ${kind}`)?.length ?? 0;
+      if (count !== 1) faults.push(`contract ${contractId} made one ${kind} and the book has ${count}`);
+    }
   }
-  const perContract = new Map<string, number>();
-  for (const { contract_id } of transfers)
-    perContract.set(contract_id, (perContract.get(contract_id) ?? 0) + 1);
-  for (const { person, forgotten } of stories) {
-    if (forgotten !== undefined) faults.push(`contract ${person.contractId}: ${forgotten}`);
-    const count = perContract.get(person.contractId) ?? 0;
-    if (count !== 1) faults.push(`contract ${person.contractId} made one transfer and the book has ${count}`);
-  }
-  const { rows: balances } = await owner.query<{ account_id: string; paid: string; fee: string }>(
-    `select e.account_id, -sum(e.amount_yen) filter (where e.amount_yen < 0) as paid, max(t.fee_yen) as fee
-     from bank.entry e join bank.transfer t on t.from_account_id = e.account_id group by e.account_id`,
+  return [...faults, ...(await findMoneyFaults(owner, stories)), ...(await findSpentTwice(owner))];
+}
+
+/** What left and what came, to the yen: one act posted twice shows here, whatever its order says. */
+async function findMoneyFaults(owner: pg.Client, stories: readonly Story[]): Promise<readonly string[]> {
+  const { rows } = await owner.query<{ account_id: string; paid: string }>(
+    'select account_id, -sum(amount_yen) as paid from bank.entry where amount_yen < 0 group by account_id',
   );
-  for (const row of balances) {
-    if (BigInt(row.paid) !== AMOUNT + BigInt(row.fee))
-      faults.push(`account ${row.account_id} was debited ${row.paid} yen for one transfer`);
-  }
-  if (acceptedByZengin !== transfers.length)
-    faults.push(`${transfers.length} transfers, and Zengin has ${acceptedByZengin} payments`);
-  return faults;
+  const paid = new Map(rows.map((row) => [row.account_id, BigInt(row.paid)]));
+  const { rows: fees } = await owner.query<{ from_account_id: string; fee: string }>(
+    'select from_account_id, sum(fee_yen) as fee from bank.transfer group by from_account_id',
+  );
+  const feeOf = new Map(fees.map((row) => [row.from_account_id, BigInt(row.fee)]));
+  return stories.flatMap(({ actor: { person, place } }) => {
+    const debits = actsOf(place).filter((kind) => !['scheduled_transfer', 'order_cancelling'].includes(kind));
+    const expected = BigInt(debits.length) * AMOUNT + (feeOf.get(person.accountId) ?? 0n);
+    const seen = paid.get(person.accountId) ?? 0n;
+    return seen === expected ? [] : [`account ${person.accountId} was debited ${seen} yen for acts of ${expected}`];
+  });
+}
+
+/** No OTP accepted twice: of a token each step was spent by one act. */
+async function findSpentTwice(owner: pg.Client): Promise<readonly string[]> {
+  const { rows } = await owner.query<{ token_id: string }>(
+    'select token_id from token.audit where step is not null group by token_id, step having count(*) > 1',
+  );
+  return rows.map((row) => `token ${row.token_id}: one code was accepted twice`);
+}
+
+async function readJournal<Line>(folder: string, file: string): Promise<readonly Line[]> {
+  const text = await readFile(join(folder, file), 'utf8').catch(() => '');
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Line);
+}
+
+/** What the counterparts took, held against the book: the same payments, each once. */
+export async function findNetworkFaults(owner: pg.Client, folder: string): Promise<readonly string[]> {
+  const zengin = await readJournal<{ kind: string; payment: { paymentId: string } }>(folder, 'zengin.jsonl');
+  const bills = await readJournal<{ payment: { paymentId: string }; decision: { outcome: string } }>(
+    folder,
+    'pay-easy.jsonl',
+  );
+  return [
+    ...differences(
+      'Zengin',
+      await idsOf(owner, 'select order_id from bank.zengin_outbox'),
+      zengin.filter((line) => line.kind === 'accepted').map((line) => line.payment.paymentId),
+    ),
+    ...differences(
+      'Pay-easy',
+      await idsOf(owner, "select order_id from bank.bill_payment where state <> 'not_taken'"),
+      bills.filter((line) => line.decision.outcome === 'paid').map((line) => line.payment.paymentId),
+    ),
+  ];
+}
+
+function differences(name: string, ours: readonly string[], theirs: readonly string[]): readonly string[] {
+  const taken = new Set(theirs);
+  const known = new Set(ours);
+  return [
+    ...(taken.size === theirs.length ? [] : [`${name} took ${theirs.length - taken.size} payments twice`]),
+    ...ours.filter((id) => !taken.has(id)).map((id) => `${name} never took order ${id}`),
+    ...theirs.filter((id) => !known.has(id)).map((id) => `${name} took order ${id}, which the bank did not send`),
+  ];
 }

@@ -80,7 +80,8 @@ function unexpected(what: string, answer: Answer): Error {
   return answer.status >= 500 ? new AnswerLost(text) : new Error(text);
 }
 
-function locationOf(answer: Answer, what: string): string {
+/** Where a form led; anything but a redirect is thrown, as an answer lost where the server could not answer now. */
+export function locationOf(answer: Answer, what: string): string {
   const location = answer.headers.get('location');
   if (answer.status !== 303 || location === undefined) {
     throw unexpected(what, answer);
@@ -88,12 +89,17 @@ function locationOf(answer: Answer, what: string): string {
   return location;
 }
 
-/** 振込 from the first step to the confirm page, which is fetched too; the path of the order. */
+/**
+ * 振込 from the first step to the confirm page, which is fetched too; the path of the order.
+ *
+ * @param date of a 予約振込
+ */
 export async function prepareTransfer(
   customer: Customer,
   accountId: string,
   payee: PayeeChosen,
   amount: bigint,
+  date = '',
 ): Promise<string> {
   const payeePath = locationOf(await customer.post('/transfer', { fromAccountId: accountId }), 'account');
   const draft = payeePath.slice(0, payeePath.lastIndexOf('/'));
@@ -101,7 +107,7 @@ export async function prepareTransfer(
   locationOf(await customer.post(`${draft}/branch`, { branchCode: payee.branchCode }), 'branch');
   const number = { accountKind: 'ordinary', accountNumber: payee.accountNumber };
   locationOf(await customer.post(`${draft}/number`, number), 'number');
-  locationOf(await customer.post(`${draft}/amount`, { amount: amount.toString() }), 'amount');
+  locationOf(await customer.post(`${draft}/amount`, { amount: amount.toString(), date }), 'amount');
   const { payeeKana } = payee;
   const order = locationOf(await customer.post(`${draft}/name`, { payeeKana }), 'name');
   const confirm = await customer.get(order);

@@ -41,8 +41,15 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** Makes an empty bank on a real PostgreSQL with fsync on. Limits on requests are raised, by configuration alone. */
-export async function openStage(portBase: number): Promise<Stage> {
+/**
+ * Makes an empty bank on a real PostgreSQL with fsync on. Limits on requests are raised, by configuration alone.
+ *
+ * @param more further variables, for example `DATABASE_URL`
+ */
+export async function openStage(
+  portBase: number,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'warifu-load-'));
   const environment = {
     WARIFU_DATA_DIR: join(folder, 'data'),
@@ -52,6 +59,7 @@ export async function openStage(portBase: number): Promise<Stage> {
     WARIFU_LOGINS_PER_MINUTE: String(HUGE - 1),
     WARIFU_LOG_LEVEL: 'silent',
     ...(process.env['DATABASE_URL'] === undefined ? {} : { DATABASE_URL: process.env['DATABASE_URL'] }),
+    ...more,
   };
   const settings = readSettings(environment);
   const reached = await reachDatabase(settings, { makesPasswords: true });

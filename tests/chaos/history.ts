@@ -1,0 +1,100 @@
+import type pg from 'pg';
+import { openConnections } from '../load/customer.ts';
+import { withHands } from '../load/http.ts';
+import type { Actor } from './acts.ts';
+import type { World } from './world.ts';
+
+const HANDS = 4;
+
+interface EntryRow {
+  readonly account_id: string;
+  readonly seq: string;
+  readonly amount_yen: string;
+  readonly balance_after_yen: string;
+}
+
+interface Book {
+  readonly entries: Map<string, EntryRow[]>;
+  readonly orders: Map<string, { readonly id: string; readonly receipt_number: string; readonly kind: string }[]>;
+  readonly from: string;
+  readonly to: string;
+}
+
+async function readBook(owner: pg.Client): Promise<Book> {
+  const { rows: entries } = await owner.query<EntryRow>(
+    'select account_id, seq, amount_yen, balance_after_yen from bank.entry order by account_id, seq',
+  );
+  const { rows: orders } = await owner.query<{ id: string; contract_id: string; receipt_number: string; kind: string }>(
+    "select id, contract_id, receipt_number, kind from bank.order where state = 'executed'",
+  );
+  const { rows: days } = await owner.query<{ from: string; to: string }>(
+    'select min(business_date)::text as from, max(business_date)::text as to from bank.entry',
+  );
+  return {
+    entries: Map.groupBy(entries, (row) => row.account_id),
+    orders: Map.groupBy(orders, (row) => row.contract_id),
+    from: days[0]?.from ?? '',
+    to: days[0]?.to ?? '',
+  };
+}
+
+/** The lines of a statement as the customer is given them: number, what left, what came, what is left. */
+function readStatement(csv: string): readonly string[] {
+  return csv
+    .split('\r\n')
+    .slice(1)
+    .filter((line) => line !== '')
+    .map((line) => {
+      const cells = line.split(',').map((cell) => cell.replace(/^"|"$/g, ''));
+      const [, seq = '', , , paid = '', received = '', balance = ''] = cells;
+      return [seq, received === '' ? `-${paid}` : received, balance].join(' ');
+    });
+}
+
+const lineOf = (row: EntryRow): string => [row.seq, row.amount_yen, row.balance_after_yen].join(' ');
+
+/**
+ * The customer's history is true: for each customer the statement of each account says what the book says, entry by
+ * entry, and his orders are listed with their receipts, each once, and no other.
+ */
+export async function findHistoryFaults(world: World, owner: pg.Client): Promise<readonly string[]> {
+  const book = await readBook(owner);
+  const wings = await world.openWings();
+  const sessions = await wings.fillSessions(world.actors.map(({ person }) => person.contractId));
+  await wings.close();
+  const cookies = new Map(sessions.map((one) => [one.contractId, `warifu_session=${one.sessionToken}`]));
+  const faults: string[] = [];
+  await withHands(world.actors, HANDS, async (actor) => {
+    const cookie = cookies.get(actor.person.contractId) ?? '';
+    faults.push(...(await findFaultsOf(world, book, actor, cookie)));
+  });
+  return faults;
+}
+
+const RECEIPT_NUMBER = /\/(?:[a-z-]+\/)*([0-9a-f]{8}-[0-9a-f-]{27})">([^<]+)<\/a>/g;
+
+async function findFaultsOf(world: World, book: Book, { person }: Actor, cookie: string): Promise<readonly string[]> {
+  const faults: string[] = [];
+  const [connection] = openConnections(world.site, 1);
+  if (connection === undefined) throw new Error('one hand has one connection');
+  const get = async (path: string): Promise<string> => {
+    const answer = await connection.ask({ method: 'GET', path, headers: { cookie } });
+    if (answer.status !== 200) faults.push(`contract ${person.contractId}: ${path} answered ${answer.status}`);
+    return answer.body;
+  };
+  for (const accountId of person.accountIds) {
+    const csv = await get(`/statement/${accountId}/files/csv?from=${book.from}&to=${book.to}`);
+    const shown = readStatement(csv).join('\n');
+    const written = (book.entries.get(accountId) ?? []).map(lineOf).join('\n');
+    if (shown !== written) faults.push(`account ${accountId}: the statement does not say what the book says`);
+  }
+  const pages = `${await get('/history')}${await get('/pay-easy/history')}`;
+  const listed = new Set([...pages.matchAll(RECEIPT_NUMBER)].map(([, id, number]) => `${id} ${number?.trim()}`));
+  for (const order of book.orders.get(person.contractId) ?? []) {
+    if (!listed.delete(`${order.id} ${order.receipt_number}`))
+      faults.push(`contract ${person.contractId}: ${order.kind} ${order.id} is not in the history`);
+  }
+  for (const stray of listed) faults.push(`contract ${person.contractId}: the history shows ${stray}, which was not done`);
+  connection.close();
+  return faults;
+}
