@@ -3,6 +3,40 @@
 -- that statement began, so what a lock waited for is seen by the next one. The settings of planning: each row asked for is
 -- an index look-up, also in a session that planned while the table was empty.
 
+-- The bounds of a batch of ids, nulls aside. Orders lie by months, and a plan that is kept looks into those months alone
+-- that two plain values bound; an array by itself sends it through all of them.
+create or replace function bank.least_id(p_ids uuid[])
+returns uuid
+language plpgsql immutable parallel safe
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_id uuid;
+  v_least uuid;
+begin
+  foreach v_id in array p_ids loop
+    if v_least is null or v_id < v_least then v_least := v_id; end if;
+  end loop;
+  return v_least;
+end
+$$;
+
+create or replace function bank.greatest_id(p_ids uuid[])
+returns uuid
+language plpgsql immutable parallel safe
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_id uuid;
+  v_greatest uuid;
+begin
+  foreach v_id in array p_ids loop
+    if v_greatest is null or v_id > v_greatest then v_greatest := v_id; end if;
+  end loop;
+  return v_greatest;
+end
+$$;
+
 -- All locks of a batch of executions in one call, in the house's order: orders, limits, balances, each by its key.
 -- p_contract_ids and p_limit_kinds are pairs: the limits of that day that are to be counted or looked at.
 create or replace function bank.lock_for_orders(
@@ -16,8 +50,12 @@ returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
+declare
+  v_first uuid := bank.least_id(p_order_ids);
+  v_last uuid := bank.greatest_id(p_order_ids);
 begin
-  perform 1 from bank.order as o where o.id = any (p_order_ids) order by o.id for update;
+  perform 1 from bank.order as o
+    where o.id = any (p_order_ids) and o.id between v_first and v_last order by o.id for update;
   -- The row of the day is there before it is locked, so that two first orders of a day wait for each other as well.
   insert into bank.limit_used (contract_id, kind, business_date, used_yen)
     select distinct pair.contract_id, pair.kind, p_business_date, 0
@@ -85,6 +123,8 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 declare
+  v_first uuid := bank.least_id(p_posting_orders);
+  v_last uuid := bank.greatest_id(p_posting_orders);
   v_expected bigint;
   v_count bigint;
   v_accounts uuid[];
@@ -131,6 +171,7 @@ begin
     join bank.account as a on a.id = debit.account_id and a.contract_id is not null
     left join bank.order as o
       on o.id = p_posting_orders[debit.posting] and o.id = p_posting_ids[debit.posting] and o.contract_id = a.contract_id
+        and o.id between v_first and v_last
         and (o.state = 'prepared' or o.executed_at = p_at) and o.terms_digest = p_approval_digests[debit.posting]
     where o.id is null or p_approval_expires_at[debit.posting] is null or p_approval_expires_at[debit.posting] <= p_at;
   if v_others is not null then
@@ -205,6 +246,9 @@ returns table (
 language plpgsql stable
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
+declare
+  v_first uuid := bank.least_id(p_order_ids);
+  v_last uuid := bank.greatest_id(p_order_ids);
 begin
   return query
     select o.id, o.contract_id, o.draft_id, o.channel, o.state, o.terms, o.terms_digest, o.receipt_number, o.prepared_at,
@@ -212,15 +256,15 @@ begin
       contract.state, contract.otp_mark, contract.cool_down_until, contract.confirmation_password_hash is not null,
       contract.confirmation_locked_at is not null, setting.limit_yen, coalesce(used.used_yen, 0),
       coalesce(bills.used_yen, 0), balance.balance_yen - balance.held_yen
-    from unnest(p_order_ids) as asked (id)
-    join bank.order as o on o.id = asked.id and o.kind = 'transfer'
+    from bank.order as o
     join bank.contract as contract on contract.id = o.contract_id
     join bank.account_balance as balance on balance.account_id = (o.terms ->> 'fromAccountId')::uuid
     left join bank.limit_setting as setting on setting.contract_id = contract.id and setting.kind = 'transfer'
     left join bank.limit_used as used
       on used.contract_id = contract.id and used.kind = 'transfer' and used.business_date = p_today
     left join bank.limit_used as bills
-      on bills.contract_id = contract.id and bills.kind = 'bill_payment' and bills.business_date = p_today;
+      on bills.contract_id = contract.id and bills.kind = 'bill_payment' and bills.business_date = p_today
+    where o.id = any (p_order_ids) and o.id between v_first and v_last and o.kind = 'transfer';
 end
 $$;
 comment on function bank.list_transfer_orders is 'Orders of transfers with all that they are judged by; locks nothing.';
@@ -242,6 +286,9 @@ returns table (
 language plpgsql volatile
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
+declare
+  v_first uuid := bank.least_id(p_order_ids);
+  v_last uuid := bank.greatest_id(p_order_ids);
 begin
   perform bank.lock_for_orders(p_order_ids, p_limit_contracts, p_limit_kinds, p_today, p_accounts);
   return query
@@ -250,7 +297,7 @@ begin
       contract.confirmation_locked_at is not null, setting.limit_yen, coalesce(used.used_yen, 0),
       coalesce(bills.used_yen, 0), balance.balance_yen - balance.held_yen
     from unnest(p_order_ids, p_from_accounts) as call (order_id, account_id)
-    join bank.order as o on o.id = call.order_id
+    join bank.order as o on o.id = call.order_id and o.id between v_first and v_last
     join bank.contract as contract on contract.id = o.contract_id
     join bank.account_balance as balance on balance.account_id = call.account_id
     left join bank.limit_setting as setting on setting.contract_id = contract.id and setting.kind = 'transfer'
@@ -314,10 +361,12 @@ language plpgsql volatile
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_bitmapscan = off
 as $$
 declare
+  v_first uuid := bank.least_id(p_order_ids);
+  v_last uuid := bank.greatest_id(p_order_ids);
   v_count bigint;
 begin
   update bank.order as o set state = 'executed', executed_at = p_at, executed_on = p_today
-    where o.id = any (p_order_ids) and o.state = 'prepared';
+    where o.id = any (p_order_ids) and o.id between v_first and v_last and o.state = 'prepared';
   get diagnostics v_count = row_count;
   if v_count <> cardinality(p_order_ids) then
     raise exception 'an order is not prepared any more' using errcode = 'serialization_failure';
@@ -474,6 +523,8 @@ alter function bank.post(
   text[], text[]
 ) owner to warifu_definer;
 
+revoke all on function bank.least_id(uuid[]) from public;
+revoke all on function bank.greatest_id(uuid[]) from public;
 revoke all on function bank.lock_for_orders(uuid[], uuid[], text[], date, uuid[]) from public;
 revoke all on function bank.open_accounts(uuid[], uuid[], text[], text[], text[], timestamptz) from public;
 revoke all on function bank.post(

@@ -204,7 +204,7 @@ describe('a server', () => {
   });
 });
 
-test('every function that runs with its owner’s rights is the definer’s, and looks nothing up by path', async () => {
+test('every function that runs with its owner’s rights is the definer’s, but the one that makes months, and looks nothing up by path', async () => {
   const { rows } = await owner.query<{ name: string; role: string; config: string[] | null }>(
     `select p.oid::regprocedure::text as name, r.rolname as role, p.proconfig as config
      from pg_proc p join pg_roles r on r.oid = p.proowner
@@ -212,7 +212,9 @@ test('every function that runs with its owner’s rights is the definer’s, and
   );
   expect(rows.length).toBeGreaterThan(5);
   for (const { name, role, config } of rows) {
-    expect([name, role]).toEqual([name, 'warifu_definer']);
+    // Only the owner of a table hangs a month into it. That function takes a date, and nothing else of what is typed.
+    const itsOwner = name === 'bank.make_months(date)' ? 'warifu_owner' : 'warifu_definer';
+    expect([name, role]).toEqual([name, itsOwner]);
     expect([name, config]).toEqual([name, expect.arrayContaining(['search_path=pg_catalog, pg_temp'])]);
   }
 });

@@ -28,6 +28,11 @@ export async function lockDay(tx: Tx<BankTables>): Promise<DayRow> {
   return row ?? { openedOn: null, closedOn: null };
 }
 
+/** Months of the tables that lie by months, up to three after this day. What no month takes falls into a part of its own. */
+export async function makeMonths(database: Database<BankTables>, day: BusinessDate): Promise<void> {
+  await sql`select bank.make_months(${day}::date)`.execute(database.kysely);
+}
+
 export async function markOpened(tx: Tx<BankTables>, day: BusinessDate): Promise<void> {
   await sql`update bank.business_day set opened_on = ${day}::date`.execute(tx);
 }

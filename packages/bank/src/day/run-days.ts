@@ -1,14 +1,14 @@
 import { assert, type Clock } from '@warifu/base';
 import type { Database } from '@warifu/pg';
 import type { BankMoment } from '../calendar/bank-day.ts';
-import { addDays } from '../calendar/business-date.ts';
+import { addDays, firstOfMonth } from '../calendar/business-date.ts';
 import { isBusinessDay } from '../calendar/business-day.ts';
 import type { BankTables } from '../tables.ts';
 import { closeBefore } from './close-day.ts';
 import { DAY_JOB_NAMES, type DayJob, type DayMoment } from './day.ts';
 import { type DayGround, inDay, isAway, isMoved } from './in-day.ts';
 import { isolate } from './isolate.ts';
-import { findDay } from './queries.ts';
+import { findDay, makeMonths } from './queries.ts';
 import { type Piece, takeStep } from './take-step.ts';
 
 /** So many items are done in one transaction. */
@@ -43,6 +43,7 @@ export function openDays(
       const next = openedOn === null ? today : addDays(openedOn, 1);
       if (next > today) return 0;
       const day: DayMoment = { today: next, now: clock() };
+      if (openedOn === null || next === firstOfMonth(next)) await makeMonths(database, next);
       const ofThisDay = ordered.filter(({ when }) => when === 'every_day' || isBusinessDay(next));
       const ground: DayGround = { day, jobs: ofThisDay, inDay: inDay(database, openedOn) };
       try {

@@ -20,7 +20,10 @@ export interface NewOrderRow {
   readonly expiresAt: EpochSeconds;
 }
 
-/** Gives the ids of those that were written: a receipt number that is taken is no reason to fail. */
+/**
+ * Gives the ids of those that were written: a receipt number that is taken is no reason to fail. It begins with its day, so
+ * that two of the same would lie in one month, which has an index of its own over them.
+ */
 export async function insertOrders(
   database: Database<BankTables>,
   orders: readonly NewOrderRow[],
@@ -42,7 +45,7 @@ export async function insertOrders(
       ${orders.map((order) => at(order.preparedAt))}::timestamptz[],
       ${orders.map((order) => at(order.expiresAt))}::timestamptz[]
     )
-    on conflict (receipt_number) do nothing
+    on conflict do nothing
     returning id`.execute(database.kysely);
   return new Set(rows.map((row) => row.id));
 }

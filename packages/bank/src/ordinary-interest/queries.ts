@@ -39,9 +39,9 @@ export async function listNextAccounts(
         where settlement_day = ${settlement}::date order by account_id desc limit 1
       ), '00000000-0000-0000-0000-000000000000'::uuid)
       and a.id <> all (${[...except]}::uuid[])
-      and exists (
-        select 1 from bank.entry as e
-        where e.account_id = a.id and e.seq = 1 and e.business_date <= ${settlement}::date
+      and (
+        exists (select 1 from bank.entry as e where e.account_id = a.id and e.business_date <= ${settlement}::date)
+        or exists (select 1 from bank.balance_carried as c where c.account_id = a.id)
       )
     order by a.id limit ${limit}`.execute(tx);
   return rows.map(({ id }) => id);

@@ -40,10 +40,12 @@ const matches = (sought: Sought | undefined): RawBuilder<unknown> =>
 /** `undefined` where the account is not the contract's. Dates only grow with the number, so two look-ups bound a period. */
 export async function findSpan(database: Database<BankTables>, call: PeriodCall): Promise<Span | undefined> {
   const { rows } = await sql<Span>`
-    select coalesce(before.seq, 0) + 1 as "first", coalesce(latest.seq, 0) as "last",
-      coalesce(before.balance_after_yen, 0) as "openingBalance",
-      coalesce(latest.balance_after_yen, 0) as "closingBalance"
+    select coalesce(before.seq, carried.entries_count, 0) + 1 as "first",
+      coalesce(latest.seq, carried.entries_count, 0) as "last",
+      coalesce(before.balance_after_yen, carried.balance_yen, 0) as "openingBalance",
+      coalesce(latest.balance_after_yen, carried.balance_yen, 0) as "closingBalance"
     from bank.account as account
+    left join bank.balance_carried as carried on carried.account_id = account.id
     left join lateral (
       select seq, balance_after_yen from bank.entry
       where account_id = account.id and business_date < ${call.from}::date
@@ -60,20 +62,25 @@ export async function findSpan(database: Database<BankTables>, call: PeriodCall)
   return rows[0];
 }
 
-type Bounds = Pick<Span, 'first' | 'last'>;
+/** Entries of a period: by number, and by day, which tells in what months they lie. */
+export type Bounds = Pick<Span, 'first' | 'last'> & Pick<PeriodCall, 'from' | 'to'>;
+
+const isWithin = (accountId: string, { first, last, from, to }: Bounds): RawBuilder<unknown> => sql`
+  account_id = ${accountId}::uuid and business_date between ${from}::date and ${to}::date
+  and seq between ${first} and ${last}`;
 
 /** Newest first. */
 export async function listNewest(
   database: Database<BankTables>,
   accountId: string,
-  { first, last }: Bounds,
+  bounds: Bounds,
   sought: Sought | undefined,
   limit: number,
 ): Promise<readonly StatementLine[]> {
   const { rows } = await sql<StatementLine>`
     select ${LINE} from bank.entry
-    where account_id = ${accountId}::uuid and seq between ${first} and ${last} and ${matches(sought)}
-    order by seq desc limit ${limit}`.execute(database.kysely);
+    where ${isWithin(accountId, bounds)} and ${matches(sought)}
+    order by business_date desc, seq desc limit ${limit}`.execute(database.kysely);
   return rows;
 }
 
@@ -81,13 +88,13 @@ export async function listNewest(
 export async function listOldest(
   database: Database<BankTables>,
   accountId: string,
-  { first, last }: Bounds,
+  bounds: Bounds,
   limit: number,
 ): Promise<readonly StatementLine[]> {
   const { rows } = await sql<StatementLine>`
     select ${LINE} from bank.entry
-    where account_id = ${accountId}::uuid and seq between ${first} and ${last}
-    order by seq limit ${limit}`.execute(database.kysely);
+    where ${isWithin(accountId, bounds)}
+    order by business_date, seq limit ${limit}`.execute(database.kysely);
   return rows;
 }
 
@@ -97,12 +104,12 @@ const PAID_OUT = sql`coalesce(-sum(amount_yen) filter (where amount_yen < 0), 0)
 export async function sumFound(
   database: Database<BankTables>,
   accountId: string,
-  { first, last }: Bounds,
+  bounds: Bounds,
   sought: Sought | undefined,
 ): Promise<Totals> {
   const { rows } = await sql<Totals>`
     select ${PAID_IN}, ${PAID_OUT} from bank.entry
-    where account_id = ${accountId}::uuid and seq between ${first} and ${last} and ${matches(sought)}`.execute(
+    where ${isWithin(accountId, bounds)} and ${matches(sought)}`.execute(
     database.kysely,
   );
   const [totals] = rows;
@@ -113,11 +120,11 @@ export async function sumFound(
 export async function sumByMonth(
   database: Database<BankTables>,
   accountId: string,
-  { first, last }: Bounds,
+  bounds: Bounds,
 ): Promise<readonly (Totals & { readonly month: BusinessDate; readonly kind: EntryKind })[]> {
   const { rows } = await sql<Totals & { readonly month: BusinessDate; readonly kind: EntryKind }>`
     select date_trunc('month', business_date)::date as "month", kind, ${PAID_IN}, ${PAID_OUT} from bank.entry
-    where account_id = ${accountId}::uuid and seq between ${first} and ${last}
+    where ${isWithin(accountId, bounds)}
     group by 1, 2`.execute(database.kysely);
   return rows;
 }
@@ -129,13 +136,14 @@ export async function listBalances(
   dates: readonly BusinessDate[],
 ): Promise<readonly { readonly date: BusinessDate; readonly balance: Yen }[]> {
   const { rows } = await sql<{ readonly date: BusinessDate; readonly balance: Yen }>`
-    select day.date, coalesce(latest.balance_after_yen, 0) as "balance"
+    select day.date, coalesce(latest.balance_after_yen, carried.balance_yen, 0) as "balance"
     from unnest(${dates}::date[]) with ordinality as day (date, place)
     left join lateral (
       select balance_after_yen from bank.entry
       where account_id = ${accountId}::uuid and business_date <= day.date
       order by business_date desc, seq desc limit 1
     ) as latest on true
+    left join bank.balance_carried as carried on carried.account_id = ${accountId}::uuid
     order by day.place`.execute(database.kysely);
   return rows;
 }

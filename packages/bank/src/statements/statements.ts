@@ -9,6 +9,7 @@ import { chartDaysOf } from './chart-days.ts';
 import { csvInShiftJis, csvInUtf8 } from './csv.ts';
 import { monthlyFlowOf } from './monthly-flow.ts';
 import {
+  type Bounds,
   findHeldAccount,
   findSpan,
   listBalances,
@@ -120,7 +121,7 @@ export function openStatements(ports: StatementPorts): Statements {
       const last = firstOfMonth(today);
       const first = addMonths(last, 1 - monthsMax);
       const found = await find({ ...call, from: first, to: today });
-      return found && monthlyFlowOf(await sumByMonth(database, call.accountId, found.span), first, last);
+      return found && monthlyFlowOf(await sumByMonth(database, call.accountId, boundsOf(found)), first, last);
     },
   };
 }
@@ -131,6 +132,8 @@ const emptied = (span: Span): Span => ({
   openingBalance: span.openingBalance,
   closingBalance: span.openingBalance,
 });
+
+const boundsOf = ({ span: { first, last }, from, to }: FoundPeriod): Bounds => ({ first, last, from, to });
 
 const countOf = ({ first, last }: Span): number => Number(last - first + 1n);
 
@@ -146,10 +149,10 @@ function openStatement(
     const sought = soughtOf(call.search);
     const shown = Math.min(linesMax, Math.max(1, Math.trunc(call.limit ?? linesMax)));
     const last = call.before !== undefined && call.before <= span.last ? call.before - 1n : span.last;
-    const bounds = { first: span.first, last };
+    const whole = boundsOf(found);
     const [read, totals] = await Promise.all([
-      listNewest(database, call.accountId, bounds, sought, shown + 1),
-      call.before === undefined ? sumFound(database, call.accountId, span, sought) : undefined,
+      listNewest(database, call.accountId, { ...whole, last }, sought, shown + 1),
+      call.before === undefined ? sumFound(database, call.accountId, whole, sought) : undefined,
     ]);
     const lines = read.slice(0, shown);
     const next = read.length > shown ? lines.at(-1)?.seq : undefined;
@@ -182,7 +185,7 @@ function openWholeStatement(database: Database<BankTables>, find: FindPeriod): S
       openingBalance: span.openingBalance,
       closingBalance: span.closingBalance,
       linesCount: countOf(span),
-      lines: everyLine(database, call.accountId, span),
+      lines: everyLine(database, call.accountId, boundsOf(found)),
     };
   };
 }
@@ -213,9 +216,9 @@ function openStatementFile(
 async function* everyLine(
   database: Database<BankTables>,
   accountId: string,
-  span: Span,
+  bounds: Bounds,
 ): AsyncGenerator<readonly StatementLine[]> {
-  for (let first = span.first; first <= span.last; first += BigInt(LINES_AT_ONCE)) {
-    yield await listOldest(database, accountId, { first, last: span.last }, LINES_AT_ONCE);
+  for (let { first } = bounds; first <= bounds.last; first += BigInt(LINES_AT_ONCE)) {
+    yield await listOldest(database, accountId, { ...bounds, first }, LINES_AT_ONCE);
   }
 }
