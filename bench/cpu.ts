@@ -58,3 +58,14 @@ export function cpuEach(before: CpuTimes, after: CpuTimes, count: number): CpuTi
   }
   return Object.fromEntries(Object.entries(parts).map(([part, ms]) => [part, Number(ms.toFixed(3))]));
 }
+
+/** The mean of rounds of the same size, part by part. */
+export function meanOf(rounds: readonly CpuTimes[]): CpuTimes {
+  const parts = Object.keys(rounds[0] ?? {});
+  return Object.fromEntries(
+    parts.map((part) => {
+      const sum = rounds.reduce((total, round) => total + (round[part] ?? 0), 0);
+      return [part, Number((sum / rounds.length).toFixed(3))];
+    }),
+  );
+}

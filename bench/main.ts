@@ -9,7 +9,7 @@ interface Bench {
 }
 
 const BENCHES: Readonly<Record<string, Bench>> = {
-  transfers: { run: benchTransfers, sizeDefault: 6_000 },
+  transfers: { run: benchTransfers, sizeDefault: 4_000 },
   validate: { run: benchValidate, sizeDefault: 6_000 },
   // One round for each kind: a few seconds each.
   orders: { run: benchOrders, sizeDefault: 1_500 },

@@ -42,6 +42,12 @@ function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
+/** Rounds of the same kind as one. */
+export const together = (timings: readonly Timing[]): Timing => ({
+  seconds: timings.reduce((sum, { seconds }) => sum + seconds, 0),
+  latenciesMs: timings.flatMap(({ latenciesMs }) => latenciesMs),
+});
+
 export function pointOf(inFlight: number, timing: Timing): Point {
   const sorted = [...timing.latenciesMs].sort((a, b) => a - b);
   return {

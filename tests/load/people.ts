@@ -26,7 +26,8 @@ export interface FillOptions {
   readonly furtherDeposits?: readonly bigint[];
 }
 
-const HANDS = 8;
+/** What goes to the database is batched: many hands share a commit. */
+const HANDS = 32;
 const CHUNK = 500;
 const BRANCHES = ['001', '002', '003'] as const;
 
