@@ -1,5 +1,9 @@
 import { parseArgs } from 'node:util';
+import { benchInstall } from './install-size.ts';
+import { benchMemory } from './memory.ts';
 import { benchOrders } from './orders.ts';
+import { benchProcesses } from './processes.ts';
+import { benchStart } from './start.ts';
 import { type BenchOptions, benchTransfers } from './transfers.ts';
 import { benchValidate } from './validate.ts';
 
@@ -13,6 +17,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   validate: { run: benchValidate, sizeDefault: 6_000 },
   // One round for each kind: a few seconds each.
   orders: { run: benchOrders, sizeDefault: 1_500 },
+  processes: { run: benchProcesses, sizeDefault: 2_000 },
+  memory: { run: benchMemory, sizeDefault: 1_500 },
+  start: { run: benchStart, sizeDefault: 1 },
+  install: { run: benchInstall, sizeDefault: 1 },
 };
 const ITEMS_DEFAULT = 100_000;
 

@@ -91,7 +91,7 @@ export async function conditionsOf(owner: pg.Client): Promise<Readonly<Record<st
 /** Progress, on the error output: the report alone is on the other. */
 export const told = (what: string): void => console.error(`${new Date().toISOString()} ${what}`);
 
-export async function publish<R extends Pick<Report, 'name' | 'points' | 'conditions'>>(
+export async function publish<R extends Pick<Report, 'name'>>(
   report: R,
   file: string | undefined,
 ): Promise<void> {

@@ -3,7 +3,7 @@ import { timeStepOf } from '@warifu/oath';
 import { type BankSite, type Customer, customerWith, enter, openConnections } from '../load/customer.ts';
 import { type Answer, AnswerLost, type Connection, type Question } from '../load/http.ts';
 import { type LoadToken, unpackToken } from '../load/token.ts';
-import { type ActKind, type Actor, ACTS, actsOf } from './acts.ts';
+import { ACTS, type ActKind, type Actor, actsOf } from './acts.ts';
 
 const STEP_SECONDS = 30;
 const REST_MS = 50;
@@ -135,7 +135,8 @@ function readSent(answer: Answer, kind: ActKind, path: string): Sent {
     // Its terms have changed meanwhile: a new order stands behind a new page.
     return { outcome: 'moved', path: location.replace(/\?.*$/, '') };
   }
-  const told = /id="code-error"[^>]*>([^<]*)/.exec(answer.body)?.[1] ?? /<h1[^>]*>([^<]*)/.exec(answer.body)?.[1];
+  const told =
+    /id="code-error"[^>]*>([^<]*)/.exec(answer.body)?.[1] ?? /<h1[^>]*>([^<]*)/.exec(answer.body)?.[1];
   return { outcome: 'refused', status: answer.status, told: told ?? '' };
 }
 
@@ -146,7 +147,11 @@ function readSent(answer: Answer, kind: ActKind, path: string): Sent {
 async function actOnce(
   kind: ActKind,
   actor: Actor,
-  { surroundings, hands, seen }: { readonly surroundings: Surroundings; readonly hands: Hands; readonly seen: Seen },
+  {
+    surroundings,
+    hands,
+    seen,
+  }: { readonly surroundings: Surroundings; readonly hands: Hands; readonly seen: Seen },
 ): Promise<Receipt> {
   const { site, sessionOf } = surroundings;
   const act = ACTS[kind];

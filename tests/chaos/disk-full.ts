@@ -41,7 +41,11 @@ export const DISK_FULL: Scenario = {
         const fillUp = async (): Promise<void> => {
           const before = await refusals();
           const ballast = await fill(join(disk, 'ballast'));
-          for (const begun = performance.now(); performance.now() - begun < FULL_MS_MAX; await rest(LOOK_MS)) {
+          for (
+            const begun = performance.now();
+            performance.now() - begun < FULL_MS_MAX;
+            await rest(LOOK_MS)
+          ) {
             await ballast.again();
             if (performance.now() - begun > FULL_MS_MIN && (await refusals()) > before) break;
           }

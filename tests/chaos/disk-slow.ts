@@ -22,7 +22,8 @@ export const DISK_SLOW: Scenario = {
     const folder = await mkdtemp(join(tmpdir(), 'warifu-chaos-disk-'));
     const library = join(folder, 'slow-sync.so');
     const delayFile = join(folder, 'delay');
-    const setDelay = (milliseconds: number): Promise<void> => writeFile(delayFile, String(milliseconds), { mode: 0o644 });
+    const setDelay = (milliseconds: number): Promise<void> =>
+      writeFile(delayFile, String(milliseconds), { mode: 0o644 });
     await runProgram('gcc', ['-O2', '-shared', '-fPIC', '-o', library, SOURCE, '-ldl']);
     await setDelay(0);
     const environment = { LD_PRELOAD: library, CHAOS_SYNC_FILE: delayFile };
@@ -54,7 +55,8 @@ export const DISK_SLOW: Scenario = {
       await setDelay(0);
       const method = rows[0]?.wal_sync_method ?? '';
       // open_datasync has no call that could be delayed: such a run would have slowed nothing.
-      if (method !== 'fdatasync' && method !== 'fsync') faults.push(`wal_sync_method ${method} was not slowed`);
+      if (method !== 'fdatasync' && method !== 'fsync')
+        faults.push(`wal_sync_method ${method} was not slowed`);
       const kills = moments.happened.filter((name) => name === 'postgres');
       const more = { walSyncMethod: method, slowMs: SLOW_MS, stalledMs: STALLED_MS };
       return await judge(world, DISK_SLOW, options, lived, { kills, faults, more });

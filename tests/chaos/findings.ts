@@ -41,7 +41,8 @@ export async function findFaults(owner: pg.Client, stories: readonly Story[]): P
     if (hangs > 0) faults.push(`contract ${contractId}: ${hangs} pages did not answer within their bound`);
     for (const { kind, orderId } of receipts) {
       if (!executed.has(orderId)) faults.push(`acknowledged, but lost: ${kind} ${orderId}`);
-      else if (traces.get(kind)?.has(orderId) !== true) faults.push(`acknowledged, but not done: ${kind} ${orderId}`);
+      else if (traces.get(kind)?.has(orderId) !== true)
+        faults.push(`acknowledged, but not done: ${kind} ${orderId}`);
     }
     for (const kind of actsOf(actor.place)) {
       const count = made.get(`${contractId} ${kind}`)?.length ?? 0;
@@ -65,7 +66,9 @@ async function findMoneyFaults(owner: pg.Client, stories: readonly Story[]): Pro
     const debits = actsOf(place).filter((kind) => !['scheduled_transfer', 'order_cancelling'].includes(kind));
     const expected = BigInt(debits.length) * AMOUNT + (feeOf.get(person.accountId) ?? 0n);
     const seen = paid.get(person.accountId) ?? 0n;
-    return seen === expected ? [] : [`account ${person.accountId} was debited ${seen} yen for acts of ${expected}`];
+    return seen === expected
+      ? []
+      : [`account ${person.accountId} was debited ${seen} yen for acts of ${expected}`];
   });
 }
 
@@ -112,6 +115,8 @@ function differences(name: string, ours: readonly string[], theirs: readonly str
   return [
     ...(taken.size === theirs.length ? [] : [`${name} took ${theirs.length - taken.size} payments twice`]),
     ...ours.filter((id) => !taken.has(id)).map((id) => `${name} never took order ${id}`),
-    ...theirs.filter((id) => !known.has(id)).map((id) => `${name} took order ${id}, which the bank did not send`),
+    ...theirs
+      .filter((id) => !known.has(id))
+      .map((id) => `${name} took order ${id}, which the bank did not send`),
   ];
 }

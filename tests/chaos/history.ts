@@ -15,7 +15,10 @@ interface EntryRow {
 
 interface Book {
   readonly entries: Map<string, EntryRow[]>;
-  readonly orders: Map<string, { readonly id: string; readonly receipt_number: string; readonly kind: string }[]>;
+  readonly orders: Map<
+    string,
+    { readonly id: string; readonly receipt_number: string; readonly kind: string }[]
+  >;
   readonly from: string;
   readonly to: string;
 }
@@ -24,9 +27,12 @@ async function readBook(owner: pg.Client): Promise<Book> {
   const { rows: entries } = await owner.query<EntryRow>(
     'select account_id, seq, amount_yen, balance_after_yen from bank.entry order by account_id, seq',
   );
-  const { rows: orders } = await owner.query<{ id: string; contract_id: string; receipt_number: string; kind: string }>(
-    "select id, contract_id, receipt_number, kind from bank.order where state = 'executed'",
-  );
+  const { rows: orders } = await owner.query<{
+    id: string;
+    contract_id: string;
+    receipt_number: string;
+    kind: string;
+  }>("select id, contract_id, receipt_number, kind from bank.order where state = 'executed'");
   const { rows: days } = await owner.query<{ from: string; to: string }>(
     'select min(business_date)::text as from, max(business_date)::text as to from bank.entry',
   );
@@ -73,13 +79,19 @@ export async function findHistoryFaults(world: World, owner: pg.Client): Promise
 
 const RECEIPT_NUMBER = /\/(?:[a-z-]+\/)*([0-9a-f]{8}-[0-9a-f-]{27})">([^<]+)<\/a>/g;
 
-async function findFaultsOf(world: World, book: Book, { person }: Actor, cookie: string): Promise<readonly string[]> {
+async function findFaultsOf(
+  world: World,
+  book: Book,
+  { person }: Actor,
+  cookie: string,
+): Promise<readonly string[]> {
   const faults: string[] = [];
   const [connection] = openConnections(world.site, 1);
   if (connection === undefined) throw new Error('one hand has one connection');
   const get = async (path: string): Promise<string> => {
     const answer = await connection.ask({ method: 'GET', path, headers: { cookie } });
-    if (answer.status !== 200) faults.push(`contract ${person.contractId}: ${path} answered ${answer.status}`);
+    if (answer.status !== 200)
+      faults.push(`contract ${person.contractId}: ${path} answered ${answer.status}`);
     return answer.body;
   };
   for (const accountId of person.accountIds) {
@@ -89,12 +101,15 @@ async function findFaultsOf(world: World, book: Book, { person }: Actor, cookie:
     if (shown !== written) faults.push(`account ${accountId}: the statement does not say what the book says`);
   }
   const pages = `${await get('/history')}${await get('/pay-easy/history')}`;
-  const listed = new Set([...pages.matchAll(RECEIPT_NUMBER)].map(([, id, number]) => `${id} ${number?.trim()}`));
+  const listed = new Set(
+    [...pages.matchAll(RECEIPT_NUMBER)].map(([, id, number]) => `${id} ${number?.trim()}`),
+  );
   for (const order of book.orders.get(person.contractId) ?? []) {
     if (!listed.delete(`${order.id} ${order.receipt_number}`))
       faults.push(`contract ${person.contractId}: ${order.kind} ${order.id} is not in the history`);
   }
-  for (const stray of listed) faults.push(`contract ${person.contractId}: the history shows ${stray}, which was not done`);
+  for (const stray of listed)
+    faults.push(`contract ${person.contractId}: the history shows ${stray}, which was not done`);
   connection.close();
   return faults;
 }

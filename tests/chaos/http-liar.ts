@@ -59,16 +59,23 @@ const passOn =
     return { status: answer.status, body: await answer.text() };
   };
 
-const rest = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const rest = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** An answer with whatever its strings and numbers may hold: no byte of it may end a job or reach the book. */
 function poisonedOf(body: string): string {
   const poison = (value: unknown): unknown => {
     if (typeof value === 'string') return `${value}\u0000\uFFFF`;
     if (typeof value === 'number') return Number.MAX_SAFE_INTEGER;
-    if (Array.isArray(value)) return [...value.map(poison), { returnId: 'x\u0000', paymentId: '\u0000', reason: '\u0000', returnedAt: 8.7e15 }];
+    if (Array.isArray(value))
+      return [
+        ...value.map(poison),
+        { returnId: 'x\u0000', paymentId: '\u0000', reason: '\u0000', returnedAt: 8.7e15 },
+      ];
     if (typeof value === 'object' && value !== null)
-      return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, name === 'outcome' ? one : poison(one)]));
+      return Object.fromEntries(
+        Object.entries(value).map(([name, one]) => [name, name === 'outcome' ? one : poison(one)]),
+      );
     return value;
   };
   return JSON.stringify(poison(JSON.parse(body)));
@@ -79,7 +86,11 @@ function otherPaymentOf({ path, body }: Question): string {
   const paidAt = Math.floor(Date.now() / 1_000);
   const isBill = path.startsWith('/pay-easy/payments');
   const { paymentId: _, ...asked } = body === '' ? {} : (JSON.parse(body) as Record<string, unknown>);
-  return JSON.stringify({ ...asked, paymentId: OTHER_ID, ...(isBill ? { outcome: 'paid', paidAt } : { outcome: 'accepted', acceptedAt: paidAt }) });
+  return JSON.stringify({
+    ...asked,
+    paymentId: OTHER_ID,
+    ...(isBill ? { outcome: 'paid', paidAt } : { outcome: 'accepted', acceptedAt: paidAt }),
+  });
 }
 
 const isAboutPayment = ({ path }: Question): boolean =>
@@ -119,7 +130,10 @@ export async function openHttpLiar(
     },
     // The question itself is lost, and an answer comes that was meant for another.
     other_payment: async (question, response) => {
-      answer(response, isAboutPayment(question) ? { status: 200, body: otherPaymentOf(question) } : await pass(question));
+      answer(
+        response,
+        isAboutPayment(question) ? { status: 200, body: otherPaymentOf(question) } : await pass(question),
+      );
     },
     poison: async (question, response) => {
       answer(response, { status: 200, body: poisonedOf((await pass(question)).body) });
@@ -130,7 +144,10 @@ export async function openHttpLiar(
     },
     truncated: async (question, response) => {
       const { body } = await pass(question);
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
+      response.writeHead(200, {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+      });
       response.write(body.slice(0, body.length / 2));
       await rest(10);
       response.destroy();
@@ -156,7 +173,11 @@ export async function openHttpLiar(
   };
   const server = createServer((request, response) => {
     void (async () => {
-      const question = { method: request.method ?? 'GET', path: request.url ?? '/', body: await readBody(request) };
+      const question = {
+        method: request.method ?? 'GET',
+        path: request.url ?? '/',
+        body: await readBody(request),
+      };
       const chosen = random.below(100) < percent ? random.pick(LIES) : undefined;
       if (chosen === undefined) return answer(response, await pass(question));
       told.set(chosen, (told.get(chosen) ?? 0) + 1);

@@ -19,11 +19,13 @@ const { values } = parseArgs({
     planted: { type: 'string', default: 'also' },
   },
 });
-const tell = (told: Told | Record<string, string>): void => void process.stdout.write(`${JSON.stringify(told)}\n`);
+const tell = (told: Told | Record<string, string>): void =>
+  void process.stdout.write(`${JSON.stringify(told)}\n`);
 
 const chosen = values.scenarios.split(',').map((word) => {
   const found = SCENARIOS.find(({ name }) => name === word.trim());
-  if (found === undefined) throw new Error(`--scenarios takes ${SCENARIOS.map(({ name }) => name).join(', ')}`);
+  if (found === undefined)
+    throw new Error(`--scenarios takes ${SCENARIOS.map(({ name }) => name).join(', ')}`);
   return found;
 });
 

@@ -83,7 +83,8 @@ export async function openOwnPostgres(options: PostgresOptions): Promise<OwnPost
   };
   await start();
   const host = encodeURIComponent((await findPostmaster(footing.cluster))?.socketFolder ?? '');
-  const urlOf = (database: string): string => `postgresql://${OWNER}:${password}@/${database}?host=${host}&port=5432`;
+  const urlOf = (database: string): string =>
+    `postgresql://${OWNER}:${password}@/${database}?host=${host}&port=5432`;
   const client = new pg.Client({ connectionString: urlOf('postgres') });
   await client.connect();
   await client.query(`create database ${DATABASE} template template0`);

@@ -1,7 +1,7 @@
-import type { Random } from '../year/random.ts';
 import { systemClock } from '@warifu/base';
 import { withHands } from '../load/http.ts';
 import { runCommand } from '../load/stage.ts';
+import type { Random } from '../year/random.ts';
 import type { Actor } from './acts.ts';
 import { liveDay, type Receipt, rest, type Story, type Surroundings } from './customers.ts';
 import { findFaults, findNetworkFaults } from './findings.ts';
@@ -59,7 +59,9 @@ export interface Lived {
 /** All customers, twelve at a time, while `onReceipt` may do what it likes to the house. */
 export async function live(
   world: World,
-  change: Omit<Partial<Surroundings>, 'onReceipt'> & { readonly onReceipt?: (receipt: Receipt, count: number) => void } = {},
+  change: Omit<Partial<Surroundings>, 'onReceipt'> & {
+    readonly onReceipt?: (receipt: Receipt, count: number) => void;
+  } = {},
 ): Promise<Lived> {
   const receipts: Receipt[] = [];
   const stories: Story[] = [];
@@ -85,7 +87,9 @@ async function drain(world: World): Promise<readonly string[]> {
   const owner = await world.openOwner();
   try {
     for (const begun = performance.now(); ; ) {
-      await owner.query("update bank.zengin_outbox set next_try_at = now() where state = 'due' and next_try_at > now()");
+      await owner.query(
+        "update bank.zengin_outbox set next_try_at = now() where state = 'due' and next_try_at > now()",
+      );
       await owner.query(
         "update bank.bill_payment set next_ask_at = now() where state = 'confirming' and next_ask_at > now() and asks > 0",
       );
@@ -116,11 +120,14 @@ export async function judge(
   faults.push(...(await findFaults(owner, lived.stories)));
   faults.push(...(await findNetworkFaults(owner, world.networksFolder)));
   faults.push(...(await findHistoryFaults(world, owner)));
-  const { rows } = await owner.query<{ acts: string }>("select count(*) as acts from bank.order where state = 'executed'");
+  const { rows } = await owner.query<{ acts: string }>(
+    "select count(*) as acts from bank.order where state = 'executed'",
+  );
   await owner.end();
   const verified = await runCommand(world.stage, ['verify']);
   if (verified.status !== 0) faults.push(`verify: ${verified.printed.trim().slice(0, 300)}`);
-  const sum = (of: (story: Story) => number): number => lived.stories.reduce((total, story) => total + of(story), 0);
+  const sum = (of: (story: Story) => number): number =>
+    lived.stories.reduce((total, story) => total + of(story), 0);
   return {
     scenario: scenario.name,
     ...(options.isPlanted ? { planted: scenario.planted } : {}),

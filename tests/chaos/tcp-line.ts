@@ -1,4 +1,4 @@
-import { createServer, connect, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /** A line to the database that can fall silent for some of its connections, as a firewall does that forgets them. */
 export interface TcpLine {

@@ -54,7 +54,10 @@ export interface World {
   /** SIGKILL; all but PostgreSQL are started again at once, and it is brought back by who keeps it. */
   readonly kill: (part: Part) => Promise<void>;
   /** Ends the bank's processes and starts them again, with another environment. */
-  readonly restart: (environment: { readonly every?: Environment; readonly bank?: Environment }) => Promise<void>;
+  readonly restart: (environment: {
+    readonly every?: Environment;
+    readonly bank?: Environment;
+  }) => Promise<void>;
   readonly openOwner: () => Promise<pg.Client>;
   readonly openWings: (clock?: Parameters<typeof openWings>[1]) => Promise<Wings>;
   readonly close: () => Promise<void>;

@@ -125,7 +125,7 @@ async function buildAll(opened: Opened, scheme: 'http' | 'https') {
       buildBranchOffice({ ...shared, branch, branches, origin: origins.branch }),
     ),
     token: await built(origins.token, () =>
-      buildTokenSite({ authority, publicDirectory, isHttps, isDemo: true, rateLimits: perMinute }),
+      buildTokenSite({ authority, publicDirectory, isHttps, isDemo: true, api: { rateLimits: perMinute } }),
     ),
   };
 }

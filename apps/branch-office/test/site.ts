@@ -36,7 +36,6 @@ export const siteOf = async (
     publicDirectory: options.publicDirectory ?? (await publicDirectory()),
     rateLimits: 'off',
     // Not measured: a busy machine is no failure of a page.
-    eventLoopDelayMsMax: 0,
     ...options,
   });
 

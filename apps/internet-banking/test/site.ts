@@ -37,7 +37,6 @@ const build = async (bank: Bank, options: Partial<InternetBankingOptions>): Prom
     publicDirectory: options.publicDirectory ?? (await publicDirectory()),
     rateLimits: 'off',
     // Switched off: a machine that is busy with other tests is no reason to turn this one away.
-    eventLoopDelayMsMax: 0,
     ...options,
   });
 

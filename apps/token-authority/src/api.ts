@@ -2,7 +2,6 @@ import helmet from '@fastify/helmet';
 import rateLimit, { type FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
-import underPressure from '@fastify/under-pressure';
 import type { RelyingParty, TokenAuthorityService } from '@warifu/token';
 import type { FastifyInstance } from 'fastify';
 import { bindingRoutes } from './binding-routes.ts';
@@ -18,12 +17,12 @@ export interface TokenAuthorityApiOptions {
   readonly rateLimitStore?: FastifyRateLimitStoreCtor;
   /** The site is reached over TLS: clients are then told never to come without. */
   readonly isHttps?: boolean;
+  /** Whether this process is so far behind that callers are told rather than left to their time-outs; never by default. */
+  readonly isBehind?: () => boolean;
   /** Milliseconds since 1970, told to devices that set their clocks by it; the machine's where not said. */
   readonly epochMs?: () => number;
 }
 
-/** A server that is this far behind says so, rather than let its callers run into their time-outs. */
-const EVENT_LOOP_DELAY_MS_MAX = 3_000;
 const YEAR_SECONDS = 31_536_000;
 
 /** An answer is read by a program, and is no page: opened as one, it loads, sends and frames nothing. */
@@ -55,13 +54,13 @@ export async function tokenAuthorityApi(
     ...(options.rateLimitStore ? { store: options.rateLimitStore } : {}),
     errorResponseBuilder: (_, { ttl }) => new ProblemError('too-many', Math.ceil(ttl / 1_000)),
   });
-  await api.register(underPressure, {
-    maxEventLoopDelay: EVENT_LOOP_DELAY_MS_MAX,
-    pressureHandler: (_, reply) => {
+  const { isBehind } = options;
+  if (isBehind !== undefined)
+    api.addHook('onRequest', async (_, reply) => {
+      if (!isBehind()) return;
       reply.header('retry-after', '1');
-      sendProblem(reply, 'unavailable');
-    },
-  });
+      return sendProblem(reply, 'unavailable');
+    });
   // Verdicts, proofs and the time are good once, and for whoever asked.
   api.addHook('onSend', async (_, reply) => {
     reply.header('cache-control', 'no-store');

@@ -3,18 +3,16 @@ import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import serveStatic from '@fastify/static';
-import underPressure from '@fastify/under-pressure';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { ASSETS_PREFIX } from './assets.ts';
 import { failureOf } from './failure.ts';
 import { DEFAULT_RATE_LIMITS, type SiteOptions } from './options.ts';
 import type { SitePlan, TableRoute } from './plan.ts';
-import { arePathIds, fieldsShape } from './read.ts';
-import { RETRY_AFTER_SECONDS, type Sender, senderOf } from './send.ts';
+import { arePathIds, compileFields, fieldsShape } from './read.ts';
+import { type Sender, senderOf } from './send.ts';
 import { takeTurn } from './turn.ts';
 
 const BODY_BYTES_MAX = 16_384;
-const EVENT_LOOP_DELAY_MS_MAX = 2_000;
 const MINUTE_MS = 60_000;
 const YEAR_SECONDS = 31_536_000;
 
@@ -123,13 +121,11 @@ async function registerPlugins(
       ...(options.rateLimitStore ? { store: options.rateLimitStore } : {}),
     });
   }
-  await app.register(underPressure, {
-    maxEventLoopDelay: options.eventLoopDelayMsMax ?? EVENT_LOOP_DELAY_MS_MAX,
-    retryAfter: RETRY_AFTER_SECONDS,
-    pressureHandler: (request, reply) => {
-      void send.failure(request, reply, 'away');
-    },
-  });
+  const { isBehind } = options;
+  if (isBehind !== undefined)
+    app.addHook('onRequest', async (request, reply) =>
+      isBehind() ? send.failure(request, reply, 'away') : undefined,
+    );
   await app.register(serveStatic, {
     root: options.publicDirectory,
     prefix: ASSETS_PREFIX,
@@ -168,6 +164,7 @@ export async function buildSite<Turn, Session, Own extends string, Route extends
     return send.failure(request, reply, failure);
   });
   app.setNotFoundHandler((request, reply) => send.failure(request, reply, 'not_found'));
+  app.setValidatorCompiler(compileFields);
   await registerPlugins(app, options, send);
   const isGuessing = guessingOf(app, options);
   for (const route of plan.routes) register(app, plan, route, { send, isGuessing });

@@ -39,6 +39,6 @@ export interface SiteOptions {
   readonly rateLimits?: RateLimits | 'off';
   /** Where they are counted, for sites that several processes serve; each process for itself by default. */
   readonly rateLimitStore?: RateLimitStore;
-  /** Above this delay of the event loop pages answer 503; 2,000 ms by default. */
-  readonly eventLoopDelayMsMax?: number;
+  /** Whether this process is so far behind that pages answer 503; it never is by default. */
+  readonly isBehind?: () => boolean;
 }

@@ -1,14 +1,45 @@
 import { randomBytes } from 'node:crypto';
 import { isUuid } from '@warifu/base';
-import { Type } from 'typebox';
+import type { FastifySchemaCompiler } from 'fastify';
 
 const FIELD_LENGTH_MAX = 300;
 
+interface FieldsShape {
+  readonly type: 'object';
+  readonly properties: Readonly<Record<string, { readonly type: 'string'; readonly maxLength: number }>>;
+}
+
 /** The shape of a form or of a question: every field may be missing, none is long, and none comes twice. */
-export const fieldsShape = (names: readonly string[], lengthMax = FIELD_LENGTH_MAX) =>
-  Type.Object(
-    Object.fromEntries(names.map((name) => [name, Type.Optional(Type.String({ maxLength: lengthMax }))])),
+export const fieldsShape = (names: readonly string[], lengthMax = FIELD_LENGTH_MAX): FieldsShape => ({
+  type: 'object',
+  properties: Object.fromEntries(names.map((name) => [name, { type: 'string', maxLength: lengthMax }])),
+});
+
+/**
+ * Judges fields by their shape. A compiler of JSON Schema would make a program for each of some hundred routes, which
+ * took half of the time that a site needs to start.
+ */
+export const compileFields: FastifySchemaCompiler<FieldsShape> = ({ schema }) => {
+  const longest = Object.entries(schema.properties).map(
+    ([name, { maxLength }]) => [name, maxLength] as const,
   );
+  const fits = (value: unknown, lengthMax: number): boolean =>
+    // The whole text is spread only where its length in UTF-16 leaves it open how many characters it has.
+    typeof value === 'string' && (value.length <= lengthMax || [...value].length <= lengthMax);
+  return (given: unknown) => {
+    if (typeof given !== 'object' || given === null) return { error: new Unreadable('there are no fields') };
+    const fields = given as Readonly<Record<string, unknown>>;
+    const wrong = longest.find(([name, lengthMax]) => name in fields && !fits(fields[name], lengthMax));
+    return wrong === undefined
+      ? { value: given }
+      : { error: new Unreadable(`${wrong[0]} is not one short text`) };
+  };
+};
+
+class Unreadable extends Error {
+  override readonly name = 'Unreadable';
+  readonly statusCode = 400;
+}
 
 /** Values by name; those that did not come are the empty text. */
 export function fieldsOf(source: unknown, names: readonly string[]): Readonly<Record<string, string>> {

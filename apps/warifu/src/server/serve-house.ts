@@ -6,8 +6,9 @@ import { type Job, startJobs } from '../jobs.ts';
 import { type Share, WHOLE } from '../processes/worker.ts';
 import { type Listening, listenOn } from './listen.ts';
 import type { AuthorityHouse, House } from './open-house.ts';
+import { openPressure } from './pressure.ts';
 import { serveRadius } from './radius.ts';
-import { bankSite, branchSite, consoleSite, tokenSite } from './sites.ts';
+import { bankSite, branchSite, consoleSite, type SiteShare, tokenSite } from './sites.ts';
 
 /** What one process may be asked to do; all of it by default. */
 export const PARTS = ['internet-banking', 'token', 'branch-office', 'console', 'jobs'] as const;
@@ -52,6 +53,33 @@ export const sealsOf = (parts: readonly Part[]): readonly Wing[] => [
   ...(parts.includes('token') ? (['token'] as const) : []),
 ];
 
+interface BuiltSite {
+  readonly app: FastifyInstance;
+  readonly offset: number;
+  readonly at?: Pick<Settings, 'host'>;
+}
+
+/** All sites, ready for their first request, before the first of them is reached. */
+async function buildSites(
+  settings: Settings,
+  house: House | AuthorityHouse,
+  parts: readonly Part[],
+  share: SiteShare,
+): Promise<readonly BuiltSite[]> {
+  const built: BuiltSite[] = [];
+  if (parts.includes('internet-banking'))
+    built.push({ app: await bankSite(settings, wholeOf(house), share), offset: PORT_OFFSET.bank });
+  if (parts.includes('branch-office'))
+    built.push({ app: await branchSite(settings, wholeOf(house), share), offset: PORT_OFFSET.branch });
+  if (parts.includes('token'))
+    built.push({ app: await tokenSite(settings, house, share), offset: PORT_OFFSET.token });
+  if (parts.includes('console') && share.isFirst)
+    built.push({ app: await consoleSite(settings, house), offset: PORT_OFFSET.console, at: CONSOLE_AT });
+  // What a site compiles would hold up those that are reached already.
+  for (const { app } of built) await app.ready();
+  return built;
+}
+
 /** Serves its share of the parts, and answers how to stop: sites first, then the jobs, each finishing what it began. */
 export async function serveHouse(
   settings: Settings,
@@ -60,33 +88,19 @@ export async function serveHouse(
   onFault: (what: string, error: unknown) => void,
   share: Share = WHOLE,
 ): Promise<Listening> {
+  const pressure = openPressure();
   const sites: Listening[] = [];
-  const serve = async (
-    app: FastifyInstance,
-    offset: number,
-    at: Pick<Settings, 'host' | 'tls'> = settings,
-  ): Promise<void> => {
-    try {
-      sites.push(await listenOn(app, at, settings.portBase + offset));
-    } catch (error) {
-      await app.close();
-      throw error;
-    }
-  };
   const closeSites = async (): Promise<void> => {
     await Promise.all(sites.map((site) => site.close()));
+    pressure.close();
   };
   try {
-    if (parts.includes('internet-banking'))
-      await serve(await bankSite(settings, wholeOf(house), share), PORT_OFFSET.bank);
-    if (parts.includes('branch-office'))
-      await serve(await branchSite(settings, wholeOf(house), share), PORT_OFFSET.branch);
-    if (parts.includes('token')) {
-      await serve(await tokenSite(settings, house, share), PORT_OFFSET.token);
-      if (share.isFirst) sites.push(...(await serveRadius(settings, house, onFault)));
-    }
-    if (parts.includes('console') && share.isFirst)
-      await serve(await consoleSite(settings, house), PORT_OFFSET.console, CONSOLE_AT);
+    const built = await buildSites(settings, house, parts, { ...share, isBehind: pressure.isBehind });
+    pressure.begin();
+    for (const { app, offset, at } of built)
+      sites.push(await listenOn(app, at ?? settings, settings.portBase + offset));
+    if (parts.includes('token') && share.isFirst)
+      sites.push(...(await serveRadius(settings, house, onFault)));
   } catch (error) {
     await closeSites();
     throw error;

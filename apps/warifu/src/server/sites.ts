@@ -27,13 +27,18 @@ function loggerOf({ logLevel }: Settings): NonNullable<FastifyServerOptions['log
 const proxiesOf = ({ trustedProxies }: Settings) =>
   trustedProxies.length > 0 ? { trustProxy: [...trustedProxies] } : {};
 
+/** What a site is told of the process that serves it. */
+export interface SiteShare extends Share {
+  readonly isBehind: () => boolean;
+}
+
 /** What every site of the bank is told, at its origin. */
 function siteOptionsOf(
   settings: Settings,
   house: House,
   app: 'internet-banking' | 'branch-office',
   origin: string,
-  share: Share,
+  share: SiteShare,
 ) {
   const { ownBank } = defaultConfiguration;
   const { requestsPerMinute, loginsPerMinute } = settings;
@@ -53,23 +58,25 @@ function siteOptionsOf(
       requestsPerMinute: requestsPerMinute ?? DEFAULT_RATE_LIMITS.requestsPerMinute,
       loginsPerMinute: loginsPerMinute ?? DEFAULT_RATE_LIMITS.loginsPerMinute,
     },
-    ...storeOf(share, app),
+    ...shareOf(share, app),
     ...proxiesOf(settings),
   };
 }
 
-const storeOf = ({ storeOf: storeFor }: Share, site: string) =>
-  storeFor === undefined ? {} : { rateLimitStore: storeFor(site) };
+const shareOf = ({ isBehind, storeOf }: SiteShare, site: string) => ({
+  isBehind,
+  ...(storeOf === undefined ? {} : { rateLimitStore: storeOf(site) }),
+});
 
 /** Internet banking. */
-export const bankSite = (settings: Settings, house: House, share: Share): Promise<FastifyInstance> =>
+export const bankSite = (settings: Settings, house: House, share: SiteShare): Promise<FastifyInstance> =>
   buildInternetBanking({
     ...siteOptionsOf(settings, house, 'internet-banking', settings.origins.bank, share),
     bank: house.bank,
   });
 
 /** The branch office. */
-export function branchSite(settings: Settings, house: House, share: Share): Promise<FastifyInstance> {
+export function branchSite(settings: Settings, house: House, share: SiteShare): Promise<FastifyInstance> {
   assert(house.office !== undefined, 'whoever serves the branch office opened the branch');
   return buildBranchOffice({
     ...siteOptionsOf(settings, house, 'branch-office', settings.origins.branch, share),
@@ -99,13 +106,13 @@ export function consoleSite(
 export async function tokenSite(
   settings: Settings,
   house: Pick<House, 'authority' | 'isDemo'>,
-  share: Share,
+  share: SiteShare,
 ): Promise<FastifyInstance> {
   if (house.authority === undefined)
     throw new PlainFault('The token site needs the authority in this process.');
   return buildTokenSite({
     authority: house.authority,
-    ...storeOf(share, 'token'),
+    api: shareOf(share, 'token'),
     publicDirectory: join(root, 'apps/token-app/dist/public'),
     isHttps: settings.origins.token.startsWith('https:'),
     isDemo: house.isDemo,

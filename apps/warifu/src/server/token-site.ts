@@ -1,10 +1,6 @@
 import type { TokenAuthorityService } from '@warifu/token';
 import { tokenApp } from '@warifu/token-app';
-import {
-  type ApiRateLimits,
-  type TokenAuthorityApiOptions,
-  tokenAuthorityApi,
-} from '@warifu/token-authority';
+import { type TokenAuthorityApiOptions, tokenAuthorityApi } from '@warifu/token-authority';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 
 const BODY_BYTES_MAX = 16_384;
@@ -16,8 +12,8 @@ export interface TokenSiteOptions {
   readonly publicDirectory: string;
   readonly isHttps: boolean;
   readonly isDemo: boolean;
-  readonly rateLimits?: ApiRateLimits;
-  readonly rateLimitStore?: TokenAuthorityApiOptions['rateLimitStore'];
+  /** How the API is limited, and what it is told of the process that serves it. */
+  readonly api?: Pick<TokenAuthorityApiOptions, 'rateLimits' | 'rateLimitStore' | 'isBehind'>;
   readonly server?: Pick<FastifyServerOptions, 'logger' | 'trustProxy'>;
 }
 
@@ -35,7 +31,7 @@ const unreadableHeaders = (isHttps: boolean): Readonly<Record<string, string>> =
 
 /** The token app, and beside it the authority's API, on one server. */
 export async function buildTokenSite(options: TokenSiteOptions): Promise<FastifyInstance> {
-  const { authority, publicDirectory, isHttps, isDemo, rateLimits, rateLimitStore, server = {} } = options;
+  const { authority, publicDirectory, isHttps, isDemo, api = {}, server = {} } = options;
   const site = Fastify({
     ...server,
     bodyLimit: BODY_BYTES_MAX,
@@ -47,12 +43,7 @@ export async function buildTokenSite(options: TokenSiteOptions): Promise<Fastify
         .send('Not found\n');
     },
   });
-  await site.register(tokenAuthorityApi, {
-    authority,
-    isHttps,
-    ...(rateLimits === undefined ? {} : { rateLimits }),
-    ...(rateLimitStore === undefined ? {} : { rateLimitStore }),
-  });
+  await site.register(tokenAuthorityApi, { authority, isHttps, ...api });
   await site.register(tokenApp, { publicDirectory, isHttps, isDemo });
   return site;
 }
