@@ -13,12 +13,15 @@ const PATIENCE_MS = 150_000;
 const HANG_MS = 30_000;
 const REFUSED_MAX = 12;
 const NOT_FOUND = 404;
+const FORBIDDEN = 403;
 const GONE = 410;
 
 /** A receipt that a customer has seen. */
 export interface Receipt {
   readonly kind: ActKind;
   readonly orderId: string;
+  /** Of the code, where it cost one. */
+  readonly step?: number;
 }
 
 /** What one customer saw: the receipts, and how often an answer did not come. */
@@ -46,6 +49,8 @@ export interface Surroundings {
   readonly clock: Clock;
   /** The current session, which a scenario may have to open anew. */
   readonly sessionOf: (actor: Actor) => string;
+  /** Whether sessions may end under a customer, who then logs in again and goes on. */
+  readonly endsSessions?: boolean;
   readonly onReceipt: (receipt: Receipt) => void;
 }
 
@@ -89,7 +94,7 @@ interface Hands {
   readonly open: () => Connection;
   readonly close: () => void;
   /** The code shown now, or the one after the last given: a token may run one step fast. */
-  readonly nextCode: () => Promise<string>;
+  readonly nextCode: () => Promise<{ readonly code: string; readonly step: number }>;
   readonly untilNextStep: () => Promise<void>;
 }
 
@@ -110,11 +115,11 @@ function openHands({ site, clock }: Surroundings, seen: Seen, token: LoadToken):
       return withPatience(fresh, seen);
     },
     close,
-    nextCode: () => {
+    nextCode: async () => {
       const now: number = timeStepOf(clock());
       // A clock that was put back is followed: what was spent before it is far away then.
       lastStep = now + 2 < lastStep ? now : Math.max(now, lastStep + 1);
-      return token.codeAt(lastStep * STEP_SECONDS);
+      return { code: await token.codeAt(lastStep * STEP_SECONDS), step: lastStep };
     },
     untilNextStep: () => rest((STEP_SECONDS - (clock() % STEP_SECONDS)) * 1_000 + 1),
   };
@@ -123,6 +128,7 @@ function openHands({ site, clock }: Surroundings, seen: Seen, token: LoadToken):
 type Sent =
   | { readonly outcome: 'executed' }
   | { readonly outcome: 'moved'; readonly path: string }
+  | { readonly outcome: 'logged_out' }
   | { readonly outcome: 'refused'; readonly status: number; readonly told: string };
 
 const orderIdIn = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\?.*$/, '');
@@ -132,6 +138,7 @@ function readSent(answer: Answer, kind: ActKind, path: string): Sent {
   const location = answer.headers.get('location');
   if (answer.status === 303 && location !== undefined) {
     if (location === ACTS[kind].receiptPathOf(orderIdIn(path))) return { outcome: 'executed' };
+    if (location.startsWith('/login')) return { outcome: 'logged_out' };
     // Its terms have changed meanwhile: a new order stands behind a new page.
     return { outcome: 'moved', path: location.replace(/\?.*$/, '') };
   }
@@ -155,31 +162,50 @@ async function actOnce(
 ): Promise<Receipt> {
   const { site, sessionOf } = surroundings;
   const act = ACTS[kind];
-  const prepare = async (): Promise<{ path: string; csrf: string }> =>
+  const enterAgain = async (): Promise<{ readonly customer: Customer; readonly csrf: string }> => {
+    try {
+      return await enter(hands.open(), site, sessionOf(actor));
+    } catch (error) {
+      // The way leads to the login: a moment later there is another session.
+      throw surroundings.endsSessions ? new AnswerLost(String(error)) : error;
+    }
+  };
+  const prepare = (): Promise<{ path: string; csrf: string }> =>
     untilAnswered(async () => {
-      const { customer, csrf } = await enter(hands.open(), site, sessionOf(actor));
-      return { path: await act.prepare(customer, actor), csrf };
+      const { customer, csrf } = await enterAgain();
+      try {
+        return { path: await act.prepare(customer, actor), csrf };
+      } catch (error) {
+        throw surroundings.endsSessions ? new AnswerLost(String(error)) : error;
+      }
     }, seen);
   let { path, csrf } = await prepare();
-  let code = act.needsCode ? await hands.nextCode() : '';
+  let given = act.needsCode ? await hands.nextCode() : undefined;
   for (let refused = 0; ; ) {
     const sent = await untilAnswered(async () => {
-      const customer: Customer = customerWith(hands.open(), site, sessionOf(actor), csrf);
-      return readSent(await customer.post(path, act.needsCode ? { code } : {}), kind, path);
+      const customer = customerWith(hands.open(), site, sessionOf(actor), csrf);
+      return readSent(await customer.post(path, given === undefined ? {} : { code: given.code }), kind, path);
     }, seen);
-    if (sent.outcome === 'executed') return { kind, orderId: orderIdIn(path) };
-    if (sent.outcome === 'moved') path = sent.path;
-    else if (sent.status === NOT_FOUND) throw new Error('an order whose confirm page was shown is unknown');
+    if (sent.outcome === 'executed') {
+      return { kind, orderId: orderIdIn(path), ...(given === undefined ? {} : { step: given.step }) };
+    }
+    if (sent.outcome === 'logged_out' || (sent.outcome === 'refused' && sent.status === FORBIDDEN)) {
+      ({ csrf } = await untilAnswered(enterAgain, seen));
+      continue;
+    }
     refused += 1;
     if (refused > REFUSED_MAX) throw new Error(`${kind} found no end: ${JSON.stringify(sent)}`);
-    if (sent.outcome === 'refused' && (sent.status === GONE || sent.status === 401)) {
-      ({ path, csrf } = await prepare());
+    if (sent.outcome === 'moved') ({ path } = sent);
+    else if (sent.status === NOT_FOUND) throw new Error('an order whose confirm page was shown is unknown');
+    else if (sent.status === GONE) ({ path, csrf } = await prepare());
+    if (given === undefined) {
+      await rest(REST_MS * 10);
+      continue;
     }
-    if (!act.needsCode) continue;
     seen.sentAgain += 1;
     // Refused: this code was lost on the way or is too old. The token shows the next one at the next step.
     await hands.untilNextStep();
-    code = await hands.nextCode();
+    given = await hands.nextCode();
   }
 }
 

@@ -66,8 +66,9 @@ const lineOf = (row: EntryRow): string => [row.seq, row.amount_yen, row.balance_
 export async function findHistoryFaults(world: World, owner: pg.Client): Promise<readonly string[]> {
   const book = await readBook(owner);
   const wings = await world.openWings();
-  const sessions = await wings.fillSessions(world.actors.map(({ person }) => person.contractId));
-  await wings.close();
+  const sessions = await wings
+    .fillSessions(world.actors.map(({ person }) => person.contractId))
+    .finally(() => wings.close());
   const cookies = new Map(sessions.map((one) => [one.contractId, `warifu_session=${one.sessionToken}`]));
   const faults: string[] = [];
   await withHands(world.actors, HANDS, async (actor) => {

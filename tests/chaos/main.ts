@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { randomOf } from '../year/random.ts';
+import { CLOCK } from './clock.ts';
 import { COUNTERPART } from './counterpart.ts';
 import { DISK_FULL } from './disk-full.ts';
 import { DISK_SLOW } from './disk-slow.ts';
@@ -8,7 +9,7 @@ import { KILLS } from './kills.ts';
 import { POOL } from './pool.ts';
 import type { Scenario, Told } from './scenario.ts';
 
-const SCENARIOS: readonly Scenario[] = [KILLS, DISK_FULL, DISK_SLOW, POOL, COUNTERPART];
+const SCENARIOS: readonly Scenario[] = [KILLS, DISK_FULL, DISK_SLOW, POOL, CLOCK, COUNTERPART];
 
 const { values } = parseArgs({
   options: {
@@ -52,17 +53,22 @@ for (const scenario of chosen) {
     kills: isPlanted ? PLANTED_KILLS : Number(values.kills),
     isPlanted,
   });
-  if (values.planted !== 'only') {
-    const told = await scenario.run(optionsFor(false));
-    tell(told);
-    kills += told.kills.length;
-    acts += told.acts;
-    if (told.faultsCount > 0) failed.push(scenario.name);
-  }
-  if (values.planted !== 'never') {
-    const caught = await scenario.run(optionsFor(true));
-    tell(caught);
-    if (caught.faultsCount === 0) failed.push(`${scenario.name} (the planted fault was not caught)`);
+  try {
+    if (values.planted !== 'only') {
+      const told = await scenario.run(optionsFor(false));
+      tell(told);
+      kills += told.kills.length;
+      acts += told.acts;
+      if (told.faultsCount > 0) failed.push(scenario.name);
+    }
+    if (values.planted !== 'never') {
+      const caught = await scenario.run(optionsFor(true));
+      tell(caught);
+      if (caught.faultsCount === 0) failed.push(`${scenario.name} (the planted fault was not caught)`);
+    }
+  } catch (error) {
+    console.error(error);
+    failed.push(`${scenario.name} (it broke off)`);
   }
 }
 const isSound = failed.length === 0;

@@ -73,6 +73,8 @@ async function startNetworks(stage: Stage): Promise<Child> {
     env: { ...process.env, ...stage.environment },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
+  // Its end shows as the end of the process; a broken pipe adds nothing.
+  child.stdin?.on('error', () => undefined);
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const killWithUs = (): void => void child.kill('SIGKILL');
   process.once('exit', killWithUs);

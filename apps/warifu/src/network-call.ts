@@ -4,6 +4,12 @@ import { Value } from 'typebox/value';
 /** A network could not be reached, or answered what it never should. What it was told may have arrived: tell it again. */
 class NetworkUnavailable extends Error {
   override readonly name = 'NetworkUnavailable';
+  /** In short, what it answered that is no answer; none of its own words. Undefined where it did not answer. */
+  readonly wrongly: string | undefined;
+  constructor(message: string, options: { readonly wrongly?: string; readonly cause?: unknown } = {}) {
+    super(message, options);
+    this.wrongly = options.wrongly;
+  }
 }
 
 export interface NetworkOptions {
@@ -19,6 +25,32 @@ export type NetworkCall = <Shape extends TSchema>(
   timeoutMs: number,
   body?: object,
 ) => Promise<Static<Shape>>;
+
+/** More than any answer of a network has: a page of 1,000 returns is a fifth of it. */
+const ANSWER_BYTES_MAX = 1_000_000;
+
+/** The answer's text; one that does not end is not read to its end. */
+async function textOf(network: string, answer: Response): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of answer.body ?? []) {
+    length += part.length;
+    if (length > ANSWER_BYTES_MAX) throw wrong(network, 'without an end');
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString('utf8');
+}
+
+const wrong = (network: string, wrongly: string) =>
+  new NetworkUnavailable(`${network} answered wrongly: ${wrongly}`, { wrongly });
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 /** Calls to a network over HTTP. Every call ends within its time. */
 export const openCalling =
@@ -36,10 +68,10 @@ export const openCalling =
               body: JSON.stringify(body),
             }),
       });
-      const text = await answer.text();
-      if (!answer.ok) throw new NetworkUnavailable(`${network} answered ${answer.status}`);
-      const said: unknown = JSON.parse(text);
-      if (!Value.Check(shape, said)) throw new NetworkUnavailable(`${network} answered another shape`);
+      const text = await textOf(network, answer);
+      if (!answer.ok) throw wrong(network, `status ${answer.status}`);
+      const said = parse(text);
+      if (!Value.Check(shape, said)) throw wrong(network, 'another shape, or about another payment');
       return said;
     } catch (error) {
       if (error instanceof NetworkUnavailable) throw error;

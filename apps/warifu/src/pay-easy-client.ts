@@ -12,6 +12,7 @@ import type {
 import { epochSeconds, yen } from '@warifu/base';
 import { type Static, Type } from 'typebox';
 import { type NetworkOptions, openCalling } from './network-call.ts';
+import { about, Instant, words } from './network-shapes.ts';
 
 const TIMEOUT_MS = 10_000;
 /** A customer waits for the bill on a page; what takes longer counts as not available now. */
@@ -26,8 +27,8 @@ const BillerAnswer = Type.Union([
     biller: Type.Object({
       billerNumber: Type.String({ pattern: '^[0-9]{5}$' }),
       kind: Type.Union([Type.Literal('national'), Type.Literal('local'), Type.Literal('private')]),
-      name: Type.String({ minLength: 1, maxLength: 100 }),
-      kana: Type.String({ minLength: 1, maxLength: 48 }),
+      name: words(100, 1),
+      kana: words(48, 1),
       paymentNumber: Digits,
       confirmationNumber: Digits,
       paymentCategory: Type.Optional(Digits),
@@ -43,11 +44,11 @@ const InquiryAnswer = Type.Union([
   Type.Object({
     outcome: Type.Literal('found'),
     bill: Type.Object({
-      billerName: Type.String({ minLength: 1, maxLength: 100 }),
-      payerKana: Type.String({ maxLength: 100 }),
-      content: Type.String({ maxLength: 100 }),
+      billerName: words(100, 1),
+      payerKana: words(100),
+      content: words(100),
       amount: AmountAnswer,
-      dueDate: Type.Optional(Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' })),
+      dueDate: Type.Optional(Type.String({ pattern: '^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$' })),
     }),
   }),
   Type.Object({
@@ -60,20 +61,26 @@ const InquiryAnswer = Type.Union([
     ]),
   }),
 ]);
-const Paid = Type.Object({ outcome: Type.Literal('paid'), paidAt: Type.Integer({ minimum: 0 }) });
-const NotTaken = Type.Object({
-  outcome: Type.Literal('not_taken'),
-  reason: Type.Union([
-    Type.Literal('already_paid'),
-    Type.Literal('unknown'),
-    Type.Literal('expired'),
-    Type.Literal('withdrawn'),
-    Type.Literal('maintenance'),
-    Type.Literal('amount_differs'),
-  ]),
-});
-const PayAnswer = Type.Union([Paid, NotTaken]);
-const AskAnswer = Type.Union([Paid, NotTaken, Type.Object({ outcome: Type.Literal('unknown') })]);
+const Decided = {
+  paid: Type.Object({ outcome: Type.Literal('paid'), paidAt: Instant }),
+  notTaken: Type.Object({
+    outcome: Type.Literal('not_taken'),
+    reason: Type.Union([
+      Type.Literal('already_paid'),
+      Type.Literal('unknown'),
+      Type.Literal('expired'),
+      Type.Literal('withdrawn'),
+      Type.Literal('maintenance'),
+      Type.Literal('amount_differs'),
+    ]),
+  }),
+};
+const DecidedAnswer = Type.Union([Decided.paid, Decided.notTaken]);
+const Unknown = Type.Object({ outcome: Type.Literal('unknown') });
+const About = (paymentId: string) => Type.Object(about(paymentId));
+const PayAnswer = (paymentId: string) => Type.Intersect([DecidedAnswer, About(paymentId)]);
+const AskAnswer = (paymentId: string) =>
+  Type.Intersect([Type.Union([Decided.paid, Decided.notTaken, Unknown]), About(paymentId)]);
 
 /** Pay-easy, spoken to over HTTP. */
 export function connectPayEasy(options: NetworkOptions): PayEasyNetwork {
@@ -91,11 +98,11 @@ export function connectPayEasy(options: NetworkOptions): PayEasyNetwork {
     },
     pay: async ({ paymentId, bill, amount }): Promise<PayBillOutcome> => {
       const body = { paymentId, bill: numbersOf(bill), amount: String(amount) };
-      return outcomeOf(await call(PayAnswer, '/payments', timeoutMs, body));
+      return outcomeOf(await call(PayAnswer(paymentId), '/payments', timeoutMs, body));
     },
     askOutcome: async (paymentId) => {
-      const answer = await call(AskAnswer, `/payments/${encodeURIComponent(paymentId)}`, timeoutMs);
-      return answer.outcome === 'unknown' ? answer : outcomeOf(answer);
+      const answer = await call(AskAnswer(paymentId), `/payments/${encodeURIComponent(paymentId)}`, timeoutMs);
+      return answer.outcome === 'unknown' ? { outcome: 'unknown' } : outcomeOf(answer);
     },
   };
 }
@@ -141,7 +148,7 @@ const numbersOf = (bill: BillNumbers): BillNumbers => ({
   ...(bill.paymentCategory === undefined ? {} : { paymentCategory: bill.paymentCategory }),
 });
 
-const outcomeOf = (answer: Static<typeof PayAnswer>): PayBillOutcome =>
+const outcomeOf = (answer: Static<typeof DecidedAnswer>): PayBillOutcome =>
   answer.outcome === 'paid'
     ? { outcome: 'paid', paidAt: epochSeconds(answer.paidAt) }
     : { outcome: 'not_taken', reason: answer.reason };

@@ -2,30 +2,31 @@ import type { NameInquiryOutcome, RecallAnswer, ZenginNetwork, ZenginReturn } fr
 import { epochSeconds } from '@warifu/base';
 import { Type } from 'typebox';
 import { type NetworkOptions, openCalling } from './network-call.ts';
+import { about, Instant, words } from './network-shapes.ts';
 
 const TIMEOUT_MS = 10_000;
 /** A customer waits for the name on a page; what takes longer counts as not available now. */
 const INQUIRY_TIMEOUT_MS = 4_000;
 
 const InquiryAnswer = Type.Union([
-  Type.Object({ outcome: Type.Literal('found'), kana: Type.String({ minLength: 1, maxLength: 100 }) }),
+  Type.Object({ outcome: Type.Literal('found'), kana: words(100, 1) }),
   Type.Object({ outcome: Type.Literal('unavailable') }),
   Type.Object({ outcome: Type.Literal('no_such_account') }),
 ]);
-const TransferAnswer = Type.Object({ outcome: Type.Literal('accepted') });
-const RecallAccepted = Type.Object({ outcome: Type.Literal('accepted') });
-const RecallAnswered = Type.Union([
-  Type.Object({ answer: Type.Literal('waiting') }),
-  Type.Object({ answer: Type.Literal('returned') }),
-  Type.Object({ answer: Type.Literal('refused'), reason: Type.String({ maxLength: 64 }) }),
-]);
+const Accepted = (paymentId: string) => Type.Object({ outcome: Type.Literal('accepted'), ...about(paymentId) });
+const RecallAnswered = (paymentId: string) =>
+  Type.Union([
+    Type.Object({ answer: Type.Literal('waiting'), ...about(paymentId) }),
+    Type.Object({ answer: Type.Literal('returned'), ...about(paymentId) }),
+    Type.Object({ answer: Type.Literal('refused'), reason: words(64), ...about(paymentId) }),
+  ]);
 const ReturnsAnswer = Type.Object({
   returns: Type.Array(
     Type.Object({
-      returnId: Type.String({ minLength: 1, maxLength: 64 }),
-      paymentId: Type.String({ minLength: 1, maxLength: 64 }),
-      reason: Type.String({ maxLength: 64 }),
-      returnedAt: Type.Integer({ minimum: 0 }),
+      returnId: words(64, 1),
+      paymentId: words(64, 1),
+      reason: words(64),
+      returnedAt: Instant,
     }),
     { maxItems: 1_000 },
   ),
@@ -49,7 +50,7 @@ export function connectZengin(options: NetworkOptions): ZenginNetwork {
     },
     send: async ({ paymentId, payee, payeeKana, senderKana, amount, valueDate }) => {
       const { bankCode, branchCode, accountKind, accountNumber } = payee;
-      await call(TransferAnswer, '/transfers', timeoutMs, {
+      await call(Accepted(paymentId), '/transfers', timeoutMs, {
         paymentId,
         payee: { bankCode, branchCode, accountKind, accountNumber },
         payeeKana,
@@ -65,11 +66,12 @@ export function connectZengin(options: NetworkOptions): ZenginNetwork {
       return answer.returns.map((one) => ({ ...one, returnedAt: epochSeconds(one.returnedAt) }));
     },
     recall: async ({ paymentId }) => {
-      await call(RecallAccepted, '/recalls', timeoutMs, { paymentId });
+      await call(Accepted(paymentId), '/recalls', timeoutMs, { paymentId });
       return { outcome: 'accepted' };
     },
     recallAnswer: async (paymentId): Promise<RecallAnswer> => {
-      const answer = await call(RecallAnswered, `/recalls/${encodeURIComponent(paymentId)}`, timeoutMs);
+      const path = `/recalls/${encodeURIComponent(paymentId)}`;
+      const { paymentId: _, ...answer } = await call(RecallAnswered(paymentId), path, timeoutMs);
       return answer;
     },
   };

@@ -60,7 +60,8 @@ export type RecallAnswer =
 
 /**
  * The network of the other banks. A function that cannot reach it throws an Error named `NetworkUnavailable`;
- * a payment may then have arrived or not, and sending it again is safe.
+ * a payment may then have arrived or not, and sending it again is safe. The same error with `wrongly` on it says what it
+ * answered that is no answer.
  */
 export interface ZenginNetwork {
   readonly inquireName: (account: ZenginAccount) => Promise<NameInquiryOutcome>;
@@ -157,7 +158,7 @@ export type PayBillOutcome =
 
 /**
  * The network of the billers. A function that cannot reach it throws an Error named `NetworkUnavailable`; a payment may
- * then have been taken or not. `unknown` of `askOutcome` means that it did not arrive so far, and it may yet: only the
+ * then have been taken or not; with `wrongly` on it, as above. `unknown` of `askOutcome` means that it did not arrive so far, and it may yet: only the
  * network's own `not_taken` ends a payment, and to get one it is sent again under the same id.
  */
 export interface PayEasyNetwork {

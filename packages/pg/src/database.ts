@@ -28,6 +28,13 @@ export interface DatabaseOptions {
   readonly watch?: DatabaseWatch;
 }
 
+/**
+ * Beyond the server's own bounds below: no statement of ours is without an answer for so long, unless the connection is
+ * dead and nothing says so. It is torn down then, and its callers are told.
+ */
+const SILENCE_MS = 17_000;
+const FAREWELL_MS = 5_000;
+
 /** A database as one login role sees it. `Tables` are the tables of one wing only: the second of the four walls. */
 export interface Database<Tables> {
   readonly kysely: Kysely<Tables>;
@@ -40,12 +47,18 @@ export interface Database<Tables> {
 /** Inside a transaction. Reads by Kysely; what must never break by SQL written out. */
 export type Tx<Tables> = Transaction<Tables>;
 
-/** Opens a pool. Every session has bounds on waiting for a lock, on a statement and on standing idle in a transaction. */
+/**
+ * Opens a pool. Every session has bounds on waiting for a lock, on a statement and on standing idle in a transaction; and
+ * a line that has fallen silent is noticed at our end of it.
+ */
 export function openDatabase<Tables>(options: DatabaseOptions): Database<Tables> {
   const pool = new pg.Pool({
     connectionString: options.connectionString,
     max: options.connectionsMax ?? 8,
     connectionTimeoutMillis: 5_000,
+    query_timeout: SILENCE_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     // A session keeps its plans, which cost more than all its statements: it outlives the quiet between two customers.
     idleTimeoutMillis: 600_000,
     maxLifetimeSeconds: 3_600,
@@ -58,16 +71,53 @@ export function openDatabase<Tables>(options: DatabaseOptions): Database<Tables>
   });
   // A connection that dies while idle is dropped by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
-  // Nor may one that dies between two statements of a transaction: the next statement fails, and tells its caller.
-  pool.on('connect', (client) => {
-    client.on('error', () => undefined);
-  });
+  const connections = watchConnections(pool);
   const { watch } = options;
   const kysely = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool: fewerTrips(pool) }),
     ...logOf(watch?.statement),
   });
-  return { kysely, pool, ...(watch ? { watch } : {}), close: () => kysely.destroy() };
+  return {
+    kysely,
+    pool,
+    ...(watch ? { watch } : {}),
+    close: async () => {
+      // A dead line takes the farewell and never says its own: nobody waits for that longer than this.
+      const late = setTimeout(connections.destroyAll, FAREWELL_MS);
+      await kysely.destroy().finally(() => clearTimeout(late));
+    },
+  };
+}
+
+/** The driver keeps its stream to itself: its types do not name it. */
+interface Connected {
+  readonly connection: { readonly stream: { destroy(): void } };
+}
+
+const destroy = (client: pg.PoolClient): void => (client as unknown as Connected).connection.stream.destroy();
+
+/**
+ * Where one connection died in use, those that stand idle are dropped with it: what cut it off (a server that ended, a
+ * firewall that forgot) has most likely cut them off too, and each would cost one more caller his patience. A new one
+ * costs a few milliseconds.
+ */
+function watchConnections(pool: pg.Pool): { readonly destroyAll: () => void } {
+  const open = new Set<pg.PoolClient>();
+  const idle = new Set<pg.PoolClient>();
+  pool.on('connect', (client) => {
+    open.add(client);
+    // One that dies between two statements of a transaction does not end the process: the next statement tells its caller.
+    client.on('error', () => {
+      const others = [...idle].filter((other) => other !== client);
+      idle.clear();
+      others.forEach(destroy);
+    });
+    client.on('end', () => open.delete(client));
+  });
+  pool.on('acquire', (client) => idle.delete(client));
+  pool.on('release', (_error, client) => idle.add(client));
+  pool.on('remove', (client) => idle.delete(client));
+  return { destroyAll: () => open.forEach(destroy) };
 }
 
 /** Kysely times statements where it has somebody to tell. */

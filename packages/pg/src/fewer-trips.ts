@@ -8,6 +8,9 @@ import { arrayText } from './array-text.ts';
  */
 const PREPARED =
   /^\s*(select (\* from )?(bank|token)\.\w+\s*\(|insert into (bank|token)\.\w+ \([^()]*\)\s*select )/;
+/** A transaction that gives its statements longer than the session does, and is waited for as long. */
+const TAKES_LONG = /^\s*set local statement_timeout\b/;
+const LONG_MS = 31 * 60_000;
 const BEGUN = { command: 'BEGIN', rowCount: 0, rows: [] };
 
 /**
@@ -40,17 +43,29 @@ export function fewerTrips(pool: pg.Pool): PostgresPool {
 
 function wrap(client: pg.PoolClient, nameOf: (text: string) => string | undefined): PostgresPoolClient {
   let begun: Promise<unknown> = Promise.resolve();
+  let takesLong = false;
   const query = async (text: string, values: readonly unknown[]): Promise<unknown> => {
     if (text === 'begin') {
+      takesLong = false;
       begun = client.query(text);
       begun.catch(() => undefined);
       return BEGUN;
     }
     if (text === 'commit') await begun;
+    if (TAKES_LONG.test(text)) takesLong = true;
     const name = nameOf(text);
     const written = values.map((value) => (Array.isArray(value) ? (arrayText(value) ?? value) : value));
-    return client.query({ text, values: written, ...(name === undefined ? {} : { name }) });
+    return client.query({
+      text,
+      values: written,
+      ...(name === undefined ? {} : { name }),
+      ...(takesLong ? { query_timeout: LONG_MS } : {}),
+    });
+  };
+  const release = (error?: Error | boolean): void => {
+    takesLong = false;
+    client.release(error);
   };
   // Kysely also knows how to ask with a cursor, which nothing here does, and takes the driver's results as they are.
-  return { query, release: (error?: Error | boolean) => client.release(error) } as PostgresPoolClient;
+  return { query, release } as PostgresPoolClient;
 }

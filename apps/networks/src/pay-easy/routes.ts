@@ -85,7 +85,7 @@ export function registerPayEasy(
         return keepSilent(request, reply);
       if (answer.outcome === 'conflict') reply.code(409);
       if (answer.outcome === 'full') reply.code(503);
-      return answer;
+      return { ...answer, paymentId };
     },
   );
 
@@ -95,7 +95,8 @@ export function registerPayEasy(
     async (request, reply) => {
       if (switches.mode === 'away') return dropConnection(request, reply);
       await delay();
-      return counterpart.ask(request.params.paymentId);
+      const { paymentId } = request.params;
+      return { ...(await counterpart.ask(paymentId)), paymentId };
     },
   );
 

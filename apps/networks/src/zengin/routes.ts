@@ -24,7 +24,7 @@ export interface Switches {
 
 const RETURNS_DEFAULT = 100;
 
-/** 全銀 as the bank sees it: name inquiries, payments, returns, and the switch that tests use. */
+/** 全銀 as the bank sees it, each answer about a payment with the payment's id: name inquiries, payments, returns, and the switch that tests use. */
 export function registerZengin(app: FastifyInstance, counterpart: Counterpart, switches: Switches): void {
   const delay = async (accountNumber?: string): Promise<void> => {
     const isSlow =
@@ -52,7 +52,7 @@ export function registerZengin(app: FastifyInstance, counterpart: Counterpart, s
       if (switches.mode === 'lost') return dropConnection(request, reply);
       if (accepted.outcome === 'conflict') reply.code(409);
       if (accepted.outcome === 'full') reply.code(503);
-      return accepted;
+      return { ...accepted, paymentId: request.body.paymentId };
     },
   );
 
@@ -73,7 +73,7 @@ export function registerZengin(app: FastifyInstance, counterpart: Counterpart, s
     const asked = await counterpart.recall(request.body.paymentId);
     if (switches.mode === 'lost') return dropConnection(request, reply);
     if (asked.outcome === 'unknown_payment') reply.code(404);
-    return asked;
+    return { ...asked, paymentId: request.body.paymentId };
   });
 
   app.get<{ Params: Recall }>(
@@ -82,8 +82,9 @@ export function registerZengin(app: FastifyInstance, counterpart: Counterpart, s
     async (request, reply) => {
       if (switches.mode === 'away') return dropConnection(request, reply);
       await delay();
-      const answer = await counterpart.recallAnswer(request.params.paymentId);
-      return answer ?? reply.code(404).send({ answer: 'unknown_recall' });
+      const { paymentId } = request.params;
+      const answer = await counterpart.recallAnswer(paymentId);
+      return answer === undefined ? reply.code(404).send({ answer: 'unknown_recall' }) : { ...answer, paymentId };
     },
   );
 

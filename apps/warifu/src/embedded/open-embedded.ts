@@ -115,12 +115,14 @@ async function runningAt(cluster: string, keeper: number): Promise<ServerAddress
   );
 }
 
+/** In a row, each ended soon after it was brought back: one that lived for a while starts the count anew. */
 const RESTARTS_MAX = 5;
+const LIVED_MS = 10_000;
 const RESTART_TRIES_MS = [100, 300, 1_000, 3_000, 10_000];
 
 /**
- * Brings back a server that was killed, at most five times in a life: its commits are on the disk, and the pool
- * connects again. The address stays the same, since a socket folder does.
+ * Brings back a server that was killed, at most five times in a row: its commits are on the disk, and the pool connects
+ * again. The address stays the same, since a socket folder does.
  */
 function keepRunning(first: Server, start: () => Promise<Server>, onLost?: (fault: Error) => void) {
   let server = first;
@@ -139,8 +141,10 @@ function keepRunning(first: Server, start: () => Promise<Server>, onLost?: (faul
   };
   const watch = async (): Promise<void> => {
     for (let restarts = 0; ; restarts += 1) {
+      const since = performance.now();
       await server.ended;
       if (isStopping) return;
+      if (performance.now() - since > LIVED_MS) restarts = 0;
       if (restarts >= RESTARTS_MAX) throw new PlainFault('PostgreSQL ended again and again; see its log.');
       server = await bringBack();
       if (isStopping) await server.stop();

@@ -8,6 +8,7 @@ import { findBankDay } from './queries.ts';
 export interface BankMoment {
   readonly now: EpochSeconds;
   readonly offsetDays: number;
+  /** Never before the day that was opened last, wherever the clock is put: the days before it are closed. */
   readonly today: BusinessDate;
   /** Whether the day's own work is done, which comes before any order of that day. */
   readonly isOpen: boolean;
@@ -42,8 +43,10 @@ export function openBankDay(ports: {
   return async (within) => {
     const now = ports.clock();
     const { offsetDays, openedOn } = await (within ? findBankDay(within) : findShared(now));
-    const today = businessDateOf(now, offsetDays);
+    const civil = businessDateOf(now, offsetDays);
     // A bank that has no days yet (nobody ever opened one) is open.
-    return { now, offsetDays, today, isOpen: openedOn === null || openedOn >= today };
+    if (openedOn === null) return { now, offsetDays, today: civil, isOpen: true };
+    const today = openedOn > civil ? openedOn : civil;
+    return { now, offsetDays, today, isOpen: openedOn === today };
   };
 }

@@ -22,8 +22,12 @@ interface SessionRow {
   readonly end_reason: SessionEnd | null;
 }
 
-/** Prepared once for each connection: this statement stands before every page. */
+/**
+ * Prepared once for each connection: this statement stands before every page. So a line that has fallen silent is found
+ * here first, and sooner than elsewhere: above `lock_timeout`, which is all that it may wait for.
+ */
 const SEE = {
+  query_timeout: 6_000,
   name: 'bank.see_sessions',
   text: 'select * from bank.see_sessions($1::bytea[], $2::timestamptz, $3::timestamptz, $4::timestamptz)',
 };

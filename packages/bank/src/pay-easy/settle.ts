@@ -1,6 +1,7 @@
 import { present, uuidv7 } from '@warifu/base';
 import { type Tx, transact } from '@warifu/pg';
 import { insertAudit } from '../audit/record.ts';
+import { noteWrongAnswer } from '../audit/wrong-answer.ts';
 import type { BankMoment } from '../calendar/bank-day.ts';
 import { post } from '../ledger/posting.ts';
 import { giveBackLimit } from '../limits/give-back.ts';
@@ -8,7 +9,6 @@ import { insertNotices } from '../notices/record.ts';
 import type { PayBillOutcome } from '../ports.ts';
 import type { BankTables } from '../tables.ts';
 import type { BillPaymentTerms } from './bill-payment.ts';
-import { unlessAway } from './inquire.ts';
 import type { PayEasyPorts } from './pay-easy-ports.ts';
 import { linesOf } from './plan.ts';
 import {
@@ -51,11 +51,24 @@ export function openSettling(ports: PayEasyPorts) {
   const { retrySeconds, batchMax } = configuration.payEasy;
   const settle = openSettle(ports);
 
-  const pay = ({ orderId, terms }: Held): Promise<PayBillOutcome | undefined> =>
-    unlessAway(() => payEasy.pay({ paymentId: orderId, bill: terms.numbers, amount: terms.amount }));
+  /** What the network says of a payment, or `undefined` where it is away, or says what is no answer. */
+  const hear = async <T>(held: Held, question: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await question();
+    } catch (error) {
+      if (!(error instanceof Error && error.name === 'NetworkUnavailable')) throw error;
+      await noteWrongAnswer(ports, held, 'pay_easy', error);
+      return undefined;
+    }
+  };
+
+  const pay = (held: Held): Promise<PayBillOutcome | undefined> => {
+    const { orderId, terms } = held;
+    return hear(held, () => payEasy.pay({ paymentId: orderId, bill: terms.numbers, amount: terms.amount }));
+  };
 
   const ask = async (held: Held): Promise<PayBillOutcome | undefined> => {
-    const known = await unlessAway(() => payEasy.askOutcome(held.orderId));
+    const known = await hear(held, () => payEasy.askOutcome(held.orderId));
     return known?.outcome === 'unknown' ? pay(held) : known;
   };
 

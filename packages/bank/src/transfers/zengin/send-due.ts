@@ -1,5 +1,6 @@
 import { transact } from '@warifu/pg';
 import { insertAudit } from '../../audit/record.ts';
+import { noteWrongAnswer } from '../../audit/wrong-answer.ts';
 import { secondOfDay } from '../../calendar/business-date.ts';
 import type { TransferPorts } from '../transfer-ports.ts';
 import { type DuePayment, markSent, takeDue } from './queries.ts';
@@ -57,6 +58,7 @@ async function sendAll(ports: TransferPorts, due: readonly DuePayment[]): Promis
       } catch (error) {
         // Whether it arrived is not known, and need not be: it stays due, and the others go on.
         if (!(error instanceof Error && error.name === 'NetworkUnavailable')) fault = error;
+        else await noteWrongAnswer(ports, payment, 'zengin', error);
       }
     }
   };
