@@ -41,8 +41,14 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** Makes an empty bank on a real PostgreSQL with fsync on. Limits on requests are raised, by configuration alone. */
-export async function openStage(portBase: number): Promise<Stage> {
+/**
+ * Makes an empty bank on a real PostgreSQL with fsync on. Limits on requests are raised, by configuration alone;
+ * `changes` are further variables.
+ */
+export async function openStage(
+  portBase: number,
+  changes: Readonly<Record<string, string>> = {},
+): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'warifu-load-'));
   const environment = {
     WARIFU_DATA_DIR: join(folder, 'data'),
@@ -52,6 +58,7 @@ export async function openStage(portBase: number): Promise<Stage> {
     WARIFU_LOGINS_PER_MINUTE: String(HUGE - 1),
     WARIFU_LOG_LEVEL: 'silent',
     ...(process.env['DATABASE_URL'] === undefined ? {} : { DATABASE_URL: process.env['DATABASE_URL'] }),
+    ...changes,
   };
   const settings = readSettings(environment);
   const reached = await reachDatabase(settings, { makesPasswords: true });

@@ -8,6 +8,8 @@ export interface Settings {
   readonly host: string;
   /** Absolute. */
   readonly dataDir: string;
+  /** Where the embedded database's log is archived. Absolute; undefined: nowhere. */
+  readonly archiveDir?: string;
   /** As a browser sends them in `Origin`. */
   readonly origins: { readonly bank: string; readonly token: string; readonly branch: string };
   readonly tls?: { readonly certFile: string; readonly keyFile: string };
@@ -112,6 +114,7 @@ export function readSettings(environment: Environment, portBaseGiven?: string): 
     `${scheme}://${host}.localhost:${portBase + offset}`;
   const optional = {
     databaseUrl: get('DATABASE_URL', 'postgresql://user:password@host/database', postgres),
+    archiveDir: get('WARIFU_ARCHIVE_DIR', 'a path', path),
     kekFile: get('WARIFU_KEK_FILE', 'a path', path),
     authority: readAuthority(given),
     radiusHost: readRadiusHost(given),
@@ -158,6 +161,7 @@ export function readSettings(environment: Environment, portBaseGiven?: string): 
     ...present(optional),
   };
   judgeHost(settings);
+  judgeArchive(settings);
   return settings;
 }
 
@@ -225,6 +229,12 @@ function judgeHost({ host, tls, trustedProxies }: Settings): void {
   throw new PlainFault(
     `WARIFU_HOST is ${host}, which others can reach: set WARIFU_TLS_CERT and WARIFU_TLS_KEY, or WARIFU_TRUSTED_PROXIES.`,
   );
+}
+
+/** An archive in the data folder would be lost with it. */
+function judgeArchive({ archiveDir, dataDir }: Settings): void {
+  if (archiveDir === undefined || (archiveDir !== dataDir && !isBelow(archiveDir, dataDir))) return;
+  throw new PlainFault('WARIFU_ARCHIVE_DIR lies in the data folder: keep it apart, best on another disk.');
 }
 
 /** Whether the path lies in the folder. Both absolute. */

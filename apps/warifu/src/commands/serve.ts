@@ -1,5 +1,6 @@
 import { PORT_OFFSET, readSettings } from '../config.ts';
 import { reachDatabase } from '../database/reach.ts';
+import { judgeServesFrom } from '../database/serves-from.ts';
 import { PlainFault } from '../plain-fault.ts';
 import { judgePorts } from '../server/listen.ts';
 import { openAuthorityHouse, openHouse } from '../server/open-house.ts';
@@ -38,6 +39,7 @@ export async function serve(only: string | undefined, portBase: string | undefin
     },
   });
   try {
+    await judgeServesFrom(reached.urlFor(isAuthorityAlone ? 'token_app' : 'bank_app'));
     const opening = { settings, reached, onFault: tellFault };
     const needsAuthority = parts.includes('token') || parts.includes('console');
     const needsOffice = parts.includes('branch-office') || parts.includes('jobs');
