@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { isAbsolute, resolve } from 'node:path';
+import { ntpServerOf } from './doctor/sntp.ts';
 import { PlainFault } from './plain-fault.ts';
 
 /** Everything that the surroundings may set, read once, at the top. */
@@ -24,6 +25,8 @@ export interface Settings {
     readonly branch?: string;
     readonly sealer?: string;
   };
+  /** A time server that `warifu doctor` asks: `host` or `host:port`. */
+  readonly ntp?: string;
   /** The key-encryption key of the token authority. */
   readonly kekFile?: string;
   /** A token authority elsewhere, instead of the one in this process. */
@@ -93,6 +96,7 @@ const address =
 
 const postgres = (text: string) => (/^postgres(?:ql)?:\/\/.+/.test(text) ? text : undefined);
 const path = (text: string) => resolve(text);
+const ntpServer = (text: string) => (ntpServerOf(text) === undefined ? undefined : text);
 const anything = (text: string) => text;
 
 /** The settings, or a fault that names the first variable which is wrong. Files are not opened here. */
@@ -115,6 +119,7 @@ export function readSettings(environment: Environment, portBaseGiven?: string): 
   const optional = {
     databaseUrl: get('DATABASE_URL', 'postgresql://user:password@host/database', postgres),
     archiveDir: get('WARIFU_ARCHIVE_DIR', 'a path', path),
+    ntp: get('WARIFU_NTP', 'a time server as host or host:port', ntpServer),
     kekFile: get('WARIFU_KEK_FILE', 'a path', path),
     authority: readAuthority(given),
     radiusHost: readRadiusHost(given),

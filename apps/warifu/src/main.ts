@@ -9,6 +9,8 @@ const HELP = `warifu — internet banking with a one-time password for every pay
   warifu serve [--only PARTS] [--port-base N]
                                             serves; PARTS of internet-banking,token,branch-office,console,jobs
   warifu verify                             proves books, limits, approvals and token steps; names the first fault
+  warifu doctor [--json] [--ntp HOST:PORT] [--backups DIR]
+                                            looks at all that a bank stands on; each fault with its remedy
   warifu backup --to DIR                    a base backup of the running bank (embedded database)
   warifu backup verify DIR                  reads every byte of it and of the log behind it; names what is wrong
   warifu backup prune --keep N --to DIR     removes older ones, and the log that only they needed
@@ -79,6 +81,8 @@ async function run([command, ...rest]: readonly string[]): Promise<void> {
       return (await import('./commands/migrate.ts')).migrateCommand();
     case 'verify':
       return (await import('./commands/verify.ts')).verify();
+    case 'doctor':
+      return (await import('./commands/doctor.ts')).doctor(rest);
     case 'backup':
       return (await import('./commands/backup.ts')).backup(rest);
     case 'restore':

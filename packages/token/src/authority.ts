@@ -37,7 +37,7 @@ import { createStateOf, findSubjectNamed } from './state.ts';
 import { type Swept, sweep } from './sweep.ts';
 import type { Scope, TokenTables } from './tables.ts';
 import { type BatchBounds, createValidate } from './validate.ts';
-import { type Fault, verify } from './verify.ts';
+import { type Fault, probeSecrets, verify } from './verify.ts';
 
 export interface TokenAuthorityPorts {
   /** As `token_app`. */
@@ -92,6 +92,8 @@ export interface TokenAuthorityService {
   /** Seals the next tokens and RADIUS clients under the current key; 0 when all are. */
   readonly resealSome: () => Promise<number>;
   readonly verify: () => Promise<readonly Fault[]>;
+  /** Opens one sealed secret of each key version: faults where the keys at hand are not those. */
+  readonly probeSecrets: () => Promise<readonly Fault[]>;
 }
 
 /** Opens the authority over its database. One for a process: validations of all parties go into the same batches. */
@@ -147,5 +149,6 @@ export function openTokenAuthority(ports: TokenAuthorityPorts): TokenAuthoritySe
     sweep: () => sweep(ground),
     resealSome: async () => (await resealSome(ground)) + (await resealRadiusClients(ground)),
     verify: () => verify(ground),
+    probeSecrets: () => probeSecrets(ground),
   };
 }
