@@ -165,6 +165,8 @@ function recoverySettings(
           recovery_target_action: 'promote',
           recovery_target_inclusive: 'on',
         }),
+    // Nobody reads before the end: `ready` in the server's mark means that it was reached.
+    hot_standby: 'off',
     // A drill must not write into the archive of the bank that is at work.
     archive_mode: 'off',
   };
