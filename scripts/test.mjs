@@ -64,6 +64,9 @@ const STRANGERS = [
   { program: 'oathtool', packages: ['oathtool'] },
   { program: 'pskctool', packages: ['pskctool'] },
   { program: 'csv2pskc', packages: ['pskc-utils'] },
+  // The proxy that deploy/nginx is for, and what makes its certificate.
+  { program: 'nginx', packages: ['nginx-light'] },
+  { program: 'openssl', packages: ['openssl'] },
   // Reads the papers.
   { program: 'pdftotext', packages: ['poppler-utils'] },
 ];

@@ -12,7 +12,9 @@ import { findFile } from './programs.ts';
 import { judge, live, type Scenario } from './scenario.ts';
 import { openWorld, type World } from './world.ts';
 
-const LIBRARIES = ['x86_64', 'aarch64'].map((arch) => `/usr/lib/${arch}-linux-gnu/faketime/libfaketimeMT.so.1`);
+const LIBRARIES = ['x86_64', 'aarch64'].map(
+  (arch) => `/usr/lib/${arch}-linux-gnu/faketime/libfaketimeMT.so.1`,
+);
 const HOUR = 3_600;
 const DAY = 86_400;
 const TOKYO_SECONDS = 9 * HOUR;
@@ -40,7 +42,8 @@ interface MovableClock {
 
 async function openClock(file: string): Promise<MovableClock> {
   let offset = 0;
-  const write = (): Promise<void> => writeFile(file, `${offset < 0 ? '-' : '+'}${Math.abs(offset)}\n`, { mode: 0o644 });
+  const write = (): Promise<void> =>
+    writeFile(file, `${offset < 0 ? '-' : '+'}${Math.abs(offset)}\n`, { mode: 0o644 });
   await write();
   return {
     file,
@@ -61,12 +64,16 @@ export const CLOCK: Scenario = {
   name: 'clock',
   planted: 'the authority forgets which step a token has spent',
   missing: async () =>
-    (await findFile(LIBRARIES)) === undefined ? 'libfaketime is missing: apt-get install faketime' : undefined,
+    (await findFile(LIBRARIES)) === undefined
+      ? 'libfaketime is missing: apt-get install faketime'
+      : undefined,
   run: async (options) => {
     const { customers, isPlanted } = options;
     const library = (await findFile(LIBRARIES)) ?? '';
     const folder = await mkdtemp(join(tmpdir(), 'warifu-chaos-clock-'));
-    const [bank, database] = await Promise.all(['bank', 'database'].map((name) => openClock(join(folder, name))));
+    const [bank, database] = await Promise.all(
+      ['bank', 'database'].map((name) => openClock(join(folder, name))),
+    );
     if (bank === undefined || database === undefined) throw new Error('there are two clocks');
     const world = await openWorld({
       customers,
@@ -94,7 +101,9 @@ export const CLOCK: Scenario = {
         jump('server over midnight and back', bank, toMidnight()),
       ];
       const between = actsOfAll(customers) / (jumps.length + 1);
-      const moments = openMoments(jumps.map((one, nth) => ({ ...one, count: Math.floor(between * (nth + 0.5)) + 1 })));
+      const moments = openMoments(
+        jumps.map((one, nth) => ({ ...one, count: Math.floor(between * (nth + 0.5)) + 1 })),
+      );
       const lived = await live(world, {
         onReceipt: moments.onReceipt,
         sessionOf: sessions.sessionOf,
@@ -153,7 +162,8 @@ async function replay(world: World, bank: MovableClock, stories: readonly Story[
     const code = await (await unpackToken(actor.person.token)).codeAt(step * STEP_SECONDS);
     const answer = await customerWith(connection, world.site, sessionToken, csrf).post(path, { code });
     connection.close();
-    if (answer.status === 303) faults.push(`contract ${actor.person.contractId}: a spent code was accepted again`);
+    if (answer.status === 303)
+      faults.push(`contract ${actor.person.contractId}: a spent code was accepted again`);
     else if (answer.status >= 500) faults.push(`a spent code was answered with ${answer.status}`);
   }
   await bank.move(0);

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { isAbsolute, resolve } from 'node:path';
+import { ntpServerOf } from './doctor/sntp.ts';
 import { PlainFault } from './plain-fault.ts';
 
 /** Everything that the surroundings may set, read once, at the top. */
@@ -8,6 +9,8 @@ export interface Settings {
   readonly host: string;
   /** Absolute. */
   readonly dataDir: string;
+  /** Where the embedded database's log is archived. Absolute; undefined: nowhere. */
+  readonly archiveDir?: string;
   /** As a browser sends them in `Origin`. */
   readonly origins: { readonly bank: string; readonly token: string; readonly branch: string };
   readonly tls?: { readonly certFile: string; readonly keyFile: string };
@@ -22,6 +25,8 @@ export interface Settings {
     readonly branch?: string;
     readonly sealer?: string;
   };
+  /** A time server that `warifu doctor` asks: `host` or `host:port`. */
+  readonly ntp?: string;
   /** The key-encryption key of the token authority. */
   readonly kekFile?: string;
   /** Where signed checkpoints of the audit trails go, and the key that signs them. */
@@ -95,6 +100,7 @@ const address =
 
 const postgres = (text: string) => (/^postgres(?:ql)?:\/\/.+/.test(text) ? text : undefined);
 const path = (text: string) => resolve(text);
+const ntpServer = (text: string) => (ntpServerOf(text) === undefined ? undefined : text);
 const anything = (text: string) => text;
 
 /** The settings, or a fault that names the first variable which is wrong. Files are not opened here. */
@@ -116,6 +122,8 @@ export function readSettings(environment: Environment, portBaseGiven?: string): 
     `${scheme}://${host}.localhost:${portBase + offset}`;
   const optional = {
     databaseUrl: get('DATABASE_URL', 'postgresql://user:password@host/database', postgres),
+    archiveDir: get('WARIFU_ARCHIVE_DIR', 'a path', path),
+    ntp: get('WARIFU_NTP', 'a time server as host or host:port', ntpServer),
     kekFile: get('WARIFU_KEK_FILE', 'a path', path),
     checkpoints: readCheckpoints(given),
     authority: readAuthority(given),
@@ -164,6 +172,7 @@ export function readSettings(environment: Environment, portBaseGiven?: string): 
     ...present(optional),
   };
   judgeHost(settings);
+  judgeArchive(settings);
   return settings;
 }
 
@@ -236,6 +245,12 @@ function judgeHost({ host, tls, trustedProxies }: Settings): void {
   throw new PlainFault(
     `WARIFU_HOST is ${host}, which others can reach: set WARIFU_TLS_CERT and WARIFU_TLS_KEY, or WARIFU_TRUSTED_PROXIES.`,
   );
+}
+
+/** An archive in the data folder would be lost with it. */
+function judgeArchive({ archiveDir, dataDir }: Settings): void {
+  if (archiveDir === undefined || (archiveDir !== dataDir && !isBelow(archiveDir, dataDir))) return;
+  throw new PlainFault('WARIFU_ARCHIVE_DIR lies in the data folder: keep it apart, best on another disk.');
 }
 
 /** Whether the path lies in the folder. Both absolute. */

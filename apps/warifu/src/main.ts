@@ -9,6 +9,13 @@ const HELP = `warifu — internet banking with a one-time password for every pay
   warifu serve [--only PARTS] [--port-base N] [--processes N]
                                             serves; PARTS of internet-banking,token,branch-office,console,jobs
   warifu verify                             proves books, limits, approvals and token steps; names the first fault
+  warifu doctor [--json] [--ntp HOST:PORT] [--backups DIR]
+                                            looks at all that a bank stands on; each fault with its remedy
+  warifu backup --to DIR                    a base backup of the running bank (embedded database)
+  warifu backup verify DIR                  reads every byte of it and of the log behind it; names what is wrong
+  warifu backup prune --keep N --to DIR     removes older ones, and the log that only they needed
+  warifu restore --from DIR --to DATA_DIR [--until INSTANT]
+                                            a new data folder as of an instant, or of the archive's end; verified
   warifu day [run] [--json]                 where the bank stands in its days; run works off what is due
   warifu rates                              rates in force and announced
   warifu rates set ordinary | time-deposit MONTHS | instalment-savings MONTHS RATE --from YYYY-MM-DD
@@ -85,6 +92,12 @@ async function run([command, ...rest]: readonly string[]): Promise<void> {
       return (await import('./commands/migrate.ts')).migrateCommand();
     case 'verify':
       return (await import('./commands/verify.ts')).verify();
+    case 'doctor':
+      return (await import('./commands/doctor.ts')).doctor(rest);
+    case 'backup':
+      return (await import('./commands/backup.ts')).backup(rest);
+    case 'restore':
+      return (await import('./commands/restore.ts')).restore(rest);
     case 'day':
       return (await import('./commands/day.ts')).day(rest);
     case 'rates':

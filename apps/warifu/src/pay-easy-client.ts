@@ -48,7 +48,9 @@ const InquiryAnswer = Type.Union([
       payerKana: words(100),
       content: words(100),
       amount: AmountAnswer,
-      dueDate: Type.Optional(Type.String({ pattern: '^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$' })),
+      dueDate: Type.Optional(
+        Type.String({ pattern: '^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$' }),
+      ),
     }),
   }),
   Type.Object({
@@ -101,7 +103,11 @@ export function connectPayEasy(options: NetworkOptions): PayEasyNetwork {
       return outcomeOf(await call(PayAnswer(paymentId), '/payments', timeoutMs, body));
     },
     askOutcome: async (paymentId) => {
-      const answer = await call(AskAnswer(paymentId), `/payments/${encodeURIComponent(paymentId)}`, timeoutMs);
+      const answer = await call(
+        AskAnswer(paymentId),
+        `/payments/${encodeURIComponent(paymentId)}`,
+        timeoutMs,
+      );
       return answer.outcome === 'unknown' ? { outcome: 'unknown' } : outcomeOf(answer);
     },
   };

@@ -13,7 +13,8 @@ const InquiryAnswer = Type.Union([
   Type.Object({ outcome: Type.Literal('unavailable') }),
   Type.Object({ outcome: Type.Literal('no_such_account') }),
 ]);
-const Accepted = (paymentId: string) => Type.Object({ outcome: Type.Literal('accepted'), ...about(paymentId) });
+const Accepted = (paymentId: string) =>
+  Type.Object({ outcome: Type.Literal('accepted'), ...about(paymentId) });
 const RecallAnswered = (paymentId: string) =>
   Type.Union([
     Type.Object({ answer: Type.Literal('waiting'), ...about(paymentId) }),

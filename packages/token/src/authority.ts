@@ -38,7 +38,7 @@ import { createStateOf, findSubjectNamed } from './state.ts';
 import { type Swept, sweep } from './sweep.ts';
 import type { Scope, TokenTables } from './tables.ts';
 import { type BatchBounds, createValidate } from './validate.ts';
-import { type Fault, verify, verifyAudit } from './verify.ts';
+import { type Fault, probeSecrets, verify, verifyAudit } from './verify.ts';
 
 export interface TokenAuthorityPorts {
   /** As `token_app`. */
@@ -95,6 +95,8 @@ export interface TokenAuthorityService {
   readonly verify: () => Promise<readonly Fault[]>;
   /** Follows the chain of the audit trail. */
   readonly verifyAudit: () => Promise<AuditVerification>;
+  /** Opens one sealed secret of each key version: faults where the keys at hand are not those. */
+  readonly probeSecrets: () => Promise<readonly Fault[]>;
 }
 
 /** Opens the authority over its database. One for a process: validations of all parties go into the same batches. */
@@ -151,5 +153,6 @@ export function openTokenAuthority(ports: TokenAuthorityPorts): TokenAuthoritySe
     resealSome: async () => (await resealSome(ground)) + (await resealRadiusClients(ground)),
     verify: () => verify(ground),
     verifyAudit: () => verifyAudit(ground),
+    probeSecrets: () => probeSecrets(ground),
   };
 }

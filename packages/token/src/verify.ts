@@ -1,9 +1,10 @@
 import { type AuditVerification, verifyChain } from '@warifu/audit-chain';
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { TOKEN_TRAIL } from './audit-trail.ts';
 import type { Ground } from './check.ts';
 import { SealBroken } from './key-ring.ts';
 import { listBrokenRadiusClients } from './radius-client.ts';
+import type { TokenTables } from './tables.ts';
 import { digitsOf, suiteNameOf } from './token.ts';
 
 /** Something in the database that cannot be: what was checked, where, and the claim that does not hold. */
@@ -109,29 +110,62 @@ async function verifyRadiusSecrets(ground: Ground): Promise<readonly Fault[]> {
   }));
 }
 
+type SealedToken = Pick<
+  Selectable<TokenTables['token.token']>,
+  'token_id' | 'algorithm' | 'digits' | 'period_seconds' | 'sealed_secret' | 'key_version'
+>;
+const SEALED_COLUMNS = [
+  'token_id',
+  'algorithm',
+  'digits',
+  'period_seconds',
+  'sealed_secret',
+  'key_version',
+] as const;
+
 async function verifySecrets({ database, keyRing }: Ground): Promise<readonly Fault[]> {
   const faults: Fault[] = [];
   for (let after = ''; ; ) {
     const tokens = await database.kysely
       .selectFrom('token.token')
-      .select(['token_id', 'algorithm', 'digits', 'period_seconds', 'sealed_secret', 'key_version'])
+      .select(SEALED_COLUMNS)
       .where('token_id', '>', after)
       .orderBy('token_id')
       .limit(TOKENS_MAX)
       .execute();
-    for (const token of tokens) {
-      const { algorithm, digits, period_seconds } = token;
-      const suite = suiteNameOf({ algorithm, digits: digitsOf(digits), periodSeconds: period_seconds });
-      const sealed = { sealed: token.sealed_secret, keyVersion: token.key_version };
-      try {
-        keyRing.unseal(sealed, { tokenId: token.token_id, suite }).fill(0);
-      } catch (error) {
-        if (!(error instanceof SealBroken)) throw error;
-        faults.push({ check: 'sealed_secrets', where: token.token_id, claim: OPENS_CLAIM });
-      }
-    }
+    faults.push(...tokens.filter((token) => !opens(keyRing, token)).map(faultOf));
     const last = tokens.at(-1);
     if (!last || faults.length >= FAULTS_MAX) return faults.slice(0, FAULTS_MAX);
     after = last.token_id;
   }
 }
+
+/** Opens one sealed secret of each key version: whether the keys at hand are the right ones. Faults, or none. */
+export async function probeSecrets({ database, keyRing }: Ground): Promise<readonly Fault[]> {
+  const tokens = await database.kysely
+    .selectFrom('token.token')
+    .select(SEALED_COLUMNS)
+    .distinctOn('key_version')
+    .orderBy('key_version')
+    .execute();
+  return tokens.filter((token) => !opens(keyRing, token)).map(faultOf);
+}
+
+function opens(keyRing: Ground['keyRing'], token: SealedToken): boolean {
+  const { algorithm, digits, period_seconds } = token;
+  const suite = suiteNameOf({ algorithm, digits: digitsOf(digits), periodSeconds: period_seconds });
+  const sealed = { sealed: token.sealed_secret, keyVersion: token.key_version };
+  try {
+    keyRing.unseal(sealed, { tokenId: token.token_id, suite }).fill(0);
+    return true;
+  } catch (error) {
+    if (!(error instanceof SealBroken)) throw error;
+    return false;
+  }
+}
+
+const faultOf = ({ token_id }: SealedToken): Fault => ({
+  check: 'sealed_secrets',
+  where: token_id,
+  claim: OPENS_CLAIM,
+});

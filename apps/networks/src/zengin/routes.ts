@@ -84,7 +84,9 @@ export function registerZengin(app: FastifyInstance, counterpart: Counterpart, s
       await delay();
       const { paymentId } = request.params;
       const answer = await counterpart.recallAnswer(paymentId);
-      return answer === undefined ? reply.code(404).send({ answer: 'unknown_recall' }) : { ...answer, paymentId };
+      return answer === undefined
+        ? reply.code(404).send({ answer: 'unknown_recall' })
+        : { ...answer, paymentId };
     },
   );
 

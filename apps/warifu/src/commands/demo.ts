@@ -1,6 +1,7 @@
 import { PORT_OFFSET, readSettings, type Settings } from '../config.ts';
 import { migrate } from '../database/migrate.ts';
 import { type Reached, reachDatabase } from '../database/reach.ts';
+import { judgeServesFrom } from '../database/serves-from.ts';
 import { readDemo } from '../demo/demo-file.ts';
 import { findMark, judgeMark, markFilled } from '../demo/demo-mark.ts';
 import { fillDemo } from '../demo/fill.ts';
@@ -74,6 +75,7 @@ async function prepareDemo(
   const mark = await findMark(ownerUrl);
   await judgeMark(ownerUrl, mark);
   await migrate({ ownerUrl, passwords: passwords.roles, marksDemo: true });
+  await judgeServesFrom(ownerUrl);
   if (mark === 'filled') return 'filled';
   process.stdout.write(
     'Filling the demo: five months of payments, each through the bank’s own functions …\n',

@@ -1,6 +1,7 @@
 import cluster from 'node:cluster';
 import { PORT_OFFSET, readSettings, type Settings } from '../config.ts';
 import { type Reached, reachDatabase } from '../database/reach.ts';
+import { judgeServesFrom } from '../database/serves-from.ts';
 import { PlainFault } from '../plain-fault.ts';
 import { keepWorkers } from '../processes/keep-workers.ts';
 import { openLine, type Share, WHOLE } from '../processes/worker.ts';
@@ -112,6 +113,7 @@ async function serveShare(
     // The trails are sealed by one of the processes.
     seals: sealsOf(share.isFirst ? parts : []),
   };
+  await judgeServesFrom(reached.urlFor(isAuthorityAlone(parts) ? 'token_app' : 'bank_app'));
   const needsAuthority = parts.includes('token') || parts.includes('console');
   const needsOffice = parts.includes('branch-office') || (parts.includes('jobs') && share.isFirst);
   const house = isAuthorityAlone(parts)

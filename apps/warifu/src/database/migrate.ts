@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { house } from '../house.ts';
 import { codeOf, messageOf, PlainFault } from '../plain-fault.ts';
@@ -123,8 +124,35 @@ async function applyMigrations(client: pg.Client, folder: string): Promise<reado
   return applied;
 }
 
+const LOCK_TRIES_MAX = 60;
+const LOCK_REST_MS = 1_000;
+/** lock_not_available, deadlock_detected: nothing was done, and the same work may be tried again. */
+const LOCKED = new Set(['55P03', '40P01']);
+
+/**
+ * A table's lock that is waited for holds up everybody who comes after, readers too. So it is waited for two seconds at
+ * most; then the bank goes on, and the migration tries again a second later.
+ */
+async function whereLocksAreShort<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await inTransaction(client, async () => {
+        await client.query("set local lock_timeout = '2s'");
+        return work();
+      });
+    } catch (error) {
+      if (!LOCKED.has(codeOf(error) ?? '')) throw error;
+      if (tries >= LOCK_TRIES_MAX)
+        throw new PlainFault(
+          'Others hold a lock on a table that this migration changes, and did not let go of it: end the long query or transaction (pg_stat_activity), then run warifu migrate again.',
+        );
+      await wait(LOCK_REST_MS);
+    }
+  }
+}
+
 async function applyOnce(client: pg.Client, file: SqlFile): Promise<boolean> {
-  return inTransaction(client, async () => {
+  return whereLocksAreShort(client, async () => {
     // Two processes may migrate at once: the second waits here, and finds the row when the first has committed.
     const { rowCount } = await client.query(
       'insert into warifu.migration (name, checksum) values ($1, $2) on conflict do nothing',
@@ -145,7 +173,7 @@ async function applyAgain(client: pg.Client, folder: string): Promise<void> {
   const grants = await readSql(join(folder, 'grants'));
   const foundation = grants.filter((file) => file.name === 'foundation.sql');
   const others = grants.filter((file) => file.name !== 'foundation.sql');
-  await inTransaction(client, async () => {
+  await whereLocksAreShort(client, async () => {
     await client.query('select 1 from warifu.meta for update');
     for (const schema of ['bank', 'token'] as const) {
       await client.query(`grant usage, create on schema ${schema} to ${DEFINER_ROLE}`);
@@ -185,6 +213,7 @@ async function runFile(client: pg.Client, file: SqlFile): Promise<void> {
   try {
     await client.query(file.text);
   } catch (error) {
+    if (LOCKED.has(codeOf(error) ?? '')) throw error;
     const place =
       error instanceof pg.DatabaseError && error.position !== undefined
         ? `:${file.text.slice(0, Number(error.position)).split('\n').length}`

@@ -20,7 +20,8 @@ export interface Reached {
   readonly close: () => Promise<void>;
 }
 
-const DATABASE = 'warifu';
+/** The name of the embedded database. */
+export const DATABASE = 'warifu';
 
 /** Under which setting the address of a login role stands. */
 const SETTING = {
@@ -52,6 +53,7 @@ export async function reachDatabase(
           dataDir,
           ownerPassword: passwords.owner,
           databaseName: DATABASE,
+          ...(settings.archiveDir === undefined ? {} : { archiveDir: settings.archiveDir }),
           ...(options.onLost ? { onLost: options.onLost } : {}),
         })
       : undefined;

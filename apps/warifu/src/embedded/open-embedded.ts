@@ -2,6 +2,7 @@ import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
+import { archiveSettings, completeArchive, makeArchive } from '../backup/archive.ts';
 import { PlainFault } from '../plain-fault.ts';
 import { makePrivateFolder } from '../private-files.ts';
 import { findBinaries } from './binaries.ts';
@@ -17,10 +18,15 @@ export interface EmbeddedOptions {
   readonly databaseName: string;
   /** Told when a server that died could not be brought back. */
   readonly onLost?: (fault: Error) => void;
-  /** For tests: ways to run as root and where, server settings, and whether initdb waits for the disk. */
+  /** Where the write-ahead log is archived; undefined: nowhere. */
+  readonly archiveDir?: string;
+  /** How long the server may take until it is ready: a restore replays its log first. */
+  readonly readyMs?: number;
+  /** More settings: for a restore, and for tests. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** For tests: ways to run as root and where, and whether initdb waits for the disk. */
   readonly ways?: readonly FootingKind[];
   readonly sharedPlace?: string;
-  readonly settings?: Readonly<Record<string, string>>;
   readonly syncs?: boolean;
 }
 
@@ -63,13 +69,16 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
       stop: async () => undefined,
     };
   }
+  const { archiveDir, readyMs } = options;
   const logFile = join(dataDir, 'logs', 'postgres.log');
+  const settings = { ...(archiveDir === undefined ? {} : archiveSettings(archiveDir)), ...options.settings };
   const start = () =>
-    startServer({ footing, logFile, ...(options.settings ? { settings: options.settings } : {}) });
+    startServer({ footing, logFile, settings, ...(readyMs === undefined ? {} : { readyMs }) });
   try {
     await mkdir(join(dataDir, 'logs'), { recursive: true, mode: 0o700 });
     await initialiseCluster(footing, options.ownerPassword, options.syncs ?? true);
     await stopOrphan(footing.cluster);
+    if (archiveDir !== undefined) await makeArchive(archiveDir, footing.account);
     const kept = keepRunning(await start(), start, options.onLost);
     try {
       await makeDatabase(
@@ -77,6 +86,8 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
         options.databaseName,
         dataDir,
       );
+      if (archiveDir !== undefined)
+        await completeArchive(archiveDir, { ownerUrl: ownerUrlAt(kept.address), cluster: footing.cluster });
     } catch (error) {
       await kept.stop();
       throw error;

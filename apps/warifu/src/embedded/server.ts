@@ -53,8 +53,10 @@ const SETTINGS: Readonly<Record<string, string>> = {
 export interface ServerOptions {
   readonly footing: Footing;
   readonly logFile: string;
-  /** More settings, for tests alone (`fsync=off` for databases that are thrown away). */
+  /** More settings: archiving, recovery, and for tests (`fsync=off` for databases that are thrown away). */
   readonly settings?: Readonly<Record<string, string>>;
+  /** A minute by default. */
+  readonly readyMs?: number;
 }
 
 export async function startServer(options: ServerOptions): Promise<Server> {
@@ -125,20 +127,19 @@ async function openLog(path: string) {
 
 /** Reads `postmaster.pid` until it says `ready`: recovery after a kill is over then, and connections are taken. */
 async function untilReady(child: ChildProcess, options: ServerOptions, ended: Promise<void>): Promise<void> {
+  const { readyMs = START_MS } = options;
   let hasEnded = false;
   void ended.then(() => {
     hasEnded = true;
   });
-  for (let waited = 0; waited < START_MS; waited += LOOK_EVERY_MS) {
+  for (let waited = 0; waited < readyMs; waited += LOOK_EVERY_MS) {
     if (hasEnded) throw await faultOf(options);
     const seen = await findPostmaster(options.footing.cluster);
     if (seen !== undefined && seen.pid === child.pid && seen.isReady) return;
     await wait(LOOK_EVERY_MS);
   }
   await stopServer(child, ended);
-  throw new PlainFault(
-    `PostgreSQL was not ready within ${START_MS / 1000} s; its log is ${options.logFile}.`,
-  );
+  throw new PlainFault(`PostgreSQL was not ready within ${readyMs / 1000} s; its log is ${options.logFile}.`);
 }
 
 /** Why the server did not start, from the end of its log. */

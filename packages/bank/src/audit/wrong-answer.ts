@@ -8,7 +8,9 @@ import { insertAudit } from './record.ts';
  * about another payment. Undefined where it simply could not be reached.
  */
 const wronglyOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'wrongly' in error && typeof error.wrongly === 'string' ? error.wrongly : undefined;
+  error instanceof Error && 'wrongly' in error && typeof error.wrongly === 'string'
+    ? error.wrongly
+    : undefined;
 
 /** Writes down that a counterpart answered wrongly about an order, so that the branch sees it where the order is looked up. */
 export async function noteWrongAnswer(
