@@ -31,6 +31,13 @@ export interface Settings {
   readonly kekFile?: string;
   /** Where signed checkpoints of the audit trails go, and the key that signs them. */
   readonly checkpoints?: { readonly folder: string; readonly keyFile: string };
+  /** The security module that wraps the keys of that file. */
+  readonly pkcs11?: {
+    readonly module: string;
+    readonly tokenLabel: string;
+    readonly key: string;
+    readonly pinFile: string;
+  };
   /** A token authority elsewhere, instead of the one in this process. */
   readonly authority?: { readonly url: string; readonly keyFile: string };
   /** The one address on which RADIUS is listened for; undefined: none. */
@@ -125,6 +132,7 @@ export function readSettings(environment: Environment, portBaseGiven?: string): 
     archiveDir: get('WARIFU_ARCHIVE_DIR', 'a path', path),
     ntp: get('WARIFU_NTP', 'a time server as host or host:port', ntpServer),
     kekFile: get('WARIFU_KEK_FILE', 'a path', path),
+    pkcs11: readPkcs11(given),
     checkpoints: readCheckpoints(given),
     authority: readAuthority(given),
     radiusHost: readRadiusHost(given),
@@ -209,6 +217,15 @@ function readPair(
 function readTls(environment: Environment): Settings['tls'] {
   const pair = readPair(environment, 'WARIFU_TLS_CERT', 'WARIFU_TLS_KEY');
   return pair && { certFile: resolve(pair[0]), keyFile: resolve(pair[1]) };
+}
+
+/** The library of a security module, its token, the key in it and the file of the PIN. */
+function readPkcs11(environment: Environment): Settings['pkcs11'] {
+  const pair = readPair(environment, 'WARIFU_PKCS11_MODULE', 'WARIFU_PKCS11_TOKEN');
+  const pin = readPair(environment, 'WARIFU_PKCS11_MODULE', 'WARIFU_PKCS11_PIN_FILE');
+  if (pair === undefined || pin === undefined) return undefined;
+  const key = read(environment, 'WARIFU_PKCS11_KEY', 'the label of a key', anything) ?? 'warifu-kek';
+  return { module: resolve(pair[0]), tokenLabel: pair[1], key, pinFile: resolve(pin[1]) };
 }
 
 function readCheckpoints(environment: Environment): Settings['checkpoints'] {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { takeEnvironmentKeys } from './keys/environment.ts';
 import { codeOf, PlainFault } from './plain-fault.ts';
 
 const HELP = `warifu — internet banking with a one-time password for every payment
@@ -47,6 +48,7 @@ Settings are environment variables: DATABASE_URL, WARIFU_PORT_BASE, WARIFU_DATA_
 
 /** The command line. An operator's mistake is one sentence and the status 1; a bug of ours keeps its stack. */
 export async function main(words: readonly string[]): Promise<void> {
+  takeEnvironmentKeys(process.env);
   try {
     await run(words);
   } catch (error) {

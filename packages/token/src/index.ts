@@ -11,8 +11,8 @@ export type { DeviceRequestOutcome } from './device-request.ts';
 export type { TokenState } from './find-token.ts';
 export type { ImportedToken } from './import.ts';
 export type { ImportOutcome, ImportRefusalReason, SeededToken } from './import-hard.ts';
-export { addKeyVersion, createKeyFile, readKeyFile } from './key-file.ts';
-export { type KeyRing, type KeyRingKeys, newKeyRingKeys, openKeyRing } from './key-ring.ts';
+export { addKeyVersion, createKeyFile, type KeyWrapper, readKeyFile, readKeyText } from './key-file.ts';
+export { type KeyRing, type KeyRingKeys, newKeyRingKeys, openKeyRing, takeKeyRing } from './key-ring.ts';
 export type { Operator } from './operator.ts';
 export type { Overview } from './overview.ts';
 export {

@@ -52,7 +52,7 @@ const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** The key ring over keys held in memory. */
+/** The key ring over keys held in memory. It keeps copies of its own, where no heap snapshot looks. */
 export function openKeyRing({ current, sealing, digest }: KeyRingKeys): KeyRing {
   const keys = new Map<number, KeyObject>();
   for (const [version, octets] of sealing) {
@@ -97,6 +97,15 @@ export function openKeyRing({ current, sealing, digest }: KeyRingKeys): KeyRing 
         .update(framed(['warifu/digest/v1', purpose, ...parts]))
         .digest(),
   };
+}
+
+/** The key ring over keys that nobody else needs: the octets it was given are zeroed. */
+export function takeKeyRing(keys: KeyRingKeys): KeyRing {
+  try {
+    return openKeyRing(keys);
+  } finally {
+    for (const octets of [...keys.sealing.values(), keys.digest]) octets.fill(0);
+  }
 }
 
 /** Fresh random keys, version 1. */

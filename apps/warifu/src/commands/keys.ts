@@ -4,8 +4,9 @@ import { makeCheckpointKey, publicPemOf } from '../audit/checkpoint-key.ts';
 import { readSettings } from '../config.ts';
 import { judgeRole } from '../database/judge-role.ts';
 import { reachDatabase } from '../database/reach.ts';
+import { hasEnvironmentKeys } from '../keys/environment.ts';
 import { messageOf, PlainFault } from '../plain-fault.ts';
-import { KEY_RELOAD_MS, kekFileOf, makeKekFile } from '../server/key-ring.ts';
+import { KEY_RELOAD_MS, kekFileOf, makeKekFile, wrapperOf } from '../server/key-ring.ts';
 import { openAuthorityHouse } from '../server/open-house.ts';
 import { tellFault } from '../tell-fault.ts';
 
@@ -18,9 +19,10 @@ export async function keys(act: string | undefined): Promise<void> {
 }
 
 async function newKey(): Promise<void> {
-  const { kekFile } = readSettings(process.env);
+  const settings = readSettings(process.env);
+  const { kekFile } = settings;
   if (kekFile === undefined) throw new PlainFault('WARIFU_KEK_FILE must name the file to write.');
-  await makeKekFile(kekFile);
+  await makeKekFile(kekFile, wrapperOf(settings));
   process.stdout.write(`Wrote ${kekFile}. Keep a copy where no backup of the database goes.\n`);
 }
 
@@ -39,13 +41,15 @@ async function checkpointKey(): Promise<void> {
 }
 
 async function rotate(): Promise<void> {
+  if (hasEnvironmentKeys())
+    throw new PlainFault('WARIFU_KEK cannot be added to: rotate with WARIFU_KEK_FILE, or a security module.');
   const settings = readSettings(process.env);
   const reached = await reachDatabase(settings, { makesPasswords: false, roles: ['token_app'] });
   try {
     const file = kekFileOf(settings, await judgeRole(reached.urlFor('token_app')));
     let version: number;
     try {
-      version = (await addKeyVersion(file)).current;
+      version = (await addKeyVersion(file, wrapperOf(settings))).current;
     } catch (error) {
       throw new PlainFault(messageOf(error));
     }

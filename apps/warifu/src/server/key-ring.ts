@@ -1,8 +1,10 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { createKeyFile, type KeyRing, openKeyRing, readKeyFile } from '@warifu/token';
+import { createKeyFile, type KeyRing, type KeyWrapper, readKeyFile, takeKeyRing } from '@warifu/token';
 import { isBelow, type Settings } from '../config.ts';
 import type { DemoMark } from '../database/judge-role.ts';
+import { hasEnvironmentKeys, openEnvironmentKeys } from '../keys/environment.ts';
+import { openModuleWrapper } from '../keys/module-wrapper.ts';
 import { codeOf, messageOf, PlainFault } from '../plain-fault.ts';
 import { makePrivateFolder } from '../private-files.ts';
 
@@ -21,12 +23,30 @@ export function kekFileOf(settings: Settings, demo: DemoMark): string {
   return kekFile;
 }
 
+/** The security module that wraps the keys of the file, where one is set up. */
+export const wrapperOf = ({ pkcs11 }: Settings): KeyWrapper | undefined =>
+  pkcs11 && openModuleWrapper(pkcs11);
+
+/** The key ring of the settings: from the environment, or over the key file, whatever wraps it. */
+export async function openKeyRingOf(
+  settings: Settings,
+  demo: DemoMark,
+  onFault: (error: unknown) => void,
+): Promise<{ readonly keyRing: KeyRing; readonly close: () => void }> {
+  if (!hasEnvironmentKeys())
+    return openReloadingKeyRing(kekFileOf(settings, demo), onFault, wrapperOf(settings));
+  if (settings.kekFile !== undefined)
+    throw new PlainFault('WARIFU_KEK and WARIFU_KEK_FILE are both set: it is one or the other.');
+  return { keyRing: await openEnvironmentKeys(), close: () => undefined };
+}
+
 /** Makes a new key file; never over one that is there. */
-export async function makeKekFile(file: string): Promise<void> {
+export async function makeKekFile(file: string, wrapper?: KeyWrapper): Promise<void> {
   try {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    await createKeyFile(file);
+    await createKeyFile(file, wrapper);
   } catch (error) {
+    if (error instanceof PlainFault) throw error;
     if (codeOf(error) !== 'EEXIST') throw new PlainFault(`${file} cannot be written (${codeOf(error)}).`);
     throw new PlainFault(
       `${file} is there already, and may be all that opens the token secrets: it stays as it is.`,
@@ -53,12 +73,13 @@ export const KEY_RELOAD_MS = 2_000;
 export async function openReloadingKeyRing(
   file: string,
   onFault: (error: unknown) => void,
+  wrapper?: KeyWrapper,
 ): Promise<{ readonly keyRing: KeyRing; readonly close: () => void }> {
   let ring: KeyRing;
   let seenAt: number;
   try {
     seenAt = (await stat(file)).mtimeMs;
-    ring = openKeyRing(await readKeyFile(file));
+    ring = takeKeyRing(await readKeyFile(file, wrapper));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') throw new PlainFault(`The key file ${file} is not there.`);
     throw new PlainFault(messageOf(error));
@@ -66,7 +87,7 @@ export async function openReloadingKeyRing(
   const look = async (): Promise<void> => {
     const { mtimeMs } = await stat(file);
     if (mtimeMs === seenAt) return;
-    ring = openKeyRing(await readKeyFile(file));
+    ring = takeKeyRing(await readKeyFile(file, wrapper));
     seenAt = mtimeMs;
   };
   const looking = setInterval(() => void look().catch(onFault), KEY_RELOAD_MS);

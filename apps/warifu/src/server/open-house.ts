@@ -25,7 +25,7 @@ import { readSecretText } from '../private-files.ts';
 import { type BankSecrets, openSecrets } from '../secrets.ts';
 import { connectZengin } from '../zengin-client.ts';
 import { type DemoDate, openDemoDate } from './demo-date.ts';
-import { kekFileOf, openReloadingKeyRing } from './key-ring.ts';
+import { openKeyRingOf } from './key-ring.ts';
 import { bankPartyOf } from './relying-party.ts';
 
 /** The branch's side of the bank, on a login role and connections of its own. */
@@ -200,7 +200,7 @@ async function openAuthority(
 ): Promise<Omit<AuthorityHouse, 'audit' | 'close'>> {
   const url = reached.urlFor('token_app');
   const demo = await judgeRole(url);
-  const ring = await openReloadingKeyRing(kekFileOf(settings, demo), (error) => onFault('key file', error));
+  const ring = await openKeyRingOf(settings, demo, (error) => onFault('key file', error));
   closers.push(ring.close);
   const authority = openTokenAuthority({
     database: open<TokenTables>(url, 'warifu token', settings, closers),
