@@ -10,6 +10,8 @@ export interface NetworkOptions {
   /** For example `http://127.0.0.1:8090/zengin`. */
   readonly url: string;
   readonly timeoutMs?: number;
+  /** What goes along with each call: whose request it is, and which trace. */
+  readonly headers?: () => Readonly<Record<string, string>>;
 }
 
 /** One question, and its answer in the shape that was agreed upon; whatever goes wrong on the way is one fault. */
@@ -22,19 +24,17 @@ export type NetworkCall = <Shape extends TSchema>(
 
 /** Calls to a network over HTTP. Every call ends within its time. */
 export const openCalling =
-  (network: string, url: string): NetworkCall =>
+  (network: string, { url, headers }: Pick<NetworkOptions, 'url' | 'headers'>): NetworkCall =>
   async (shape, path, timeoutMs, body) => {
     try {
       const answer = await fetch(`${url}${path}`, {
         signal: AbortSignal.timeout(timeoutMs),
         redirect: 'error',
-        ...(body === undefined
-          ? {}
-          : {
-              method: 'POST',
-              headers: { 'content-type': 'application/json' },
-              body: JSON.stringify(body),
-            }),
+        headers: {
+          ...headers?.(),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
       });
       const text = await answer.text();
       if (!answer.ok) throw new NetworkUnavailable(`${network} answered ${answer.status}`);

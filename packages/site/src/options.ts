@@ -1,6 +1,6 @@
 import type { Clock } from '@warifu/base';
 import type { Spoken } from '@warifu/ui';
-import type { FastifyServerOptions } from 'fastify';
+import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 
 export interface RateLimits {
   /** Requests a minute from one address, all pages together. */
@@ -35,4 +35,6 @@ export interface SiteOptions {
   readonly rateLimits?: RateLimits | 'off';
   /** Above this delay of the event loop pages answer 503; 2,000 ms by default. */
   readonly eventLoopDelayMsMax?: number;
+  /** Called with the server before anything stands on it, by whoever counts, numbers and traces requests. */
+  readonly watch?: (app: FastifyInstance) => void;
 }

@@ -52,6 +52,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<FastifyInst
     guard: openGuard(clock),
   };
   const app = Fastify({ logger: options.logger ?? false, bodyLimit: BODY_BYTES_MAX, trustProxy: false });
+  options.watch?.(app);
   app.setErrorHandler((error, request, reply) => {
     const failure = failureOf(error);
     if (failure === 'our_fault') request.log.error({ err: error }, 'the console failed');

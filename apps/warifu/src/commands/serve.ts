@@ -6,6 +6,7 @@ import { openAuthorityHouse, openHouse } from '../server/open-house.ts';
 import { PARTS, type Part, serveHouse } from '../server/serve-house.ts';
 import { untilSignal } from '../server/until-signal.ts';
 import { tellFault } from '../tell-fault.ts';
+import { openWatch } from '../watch/open-watch.ts';
 
 function partsOf(only: string | undefined): readonly Part[] {
   if (only === undefined) return PARTS;
@@ -37,22 +38,25 @@ export async function serve(only: string | undefined, portBase: string | undefin
       ending.end();
     },
   });
+  const watch = await openWatch(settings, process.env);
   try {
-    const opening = { settings, reached, onFault: tellFault };
+    const opening = { settings, reached, onFault: watch.log.fault, watch };
     const needsAuthority = parts.includes('token') || parts.includes('console');
     const needsOffice = parts.includes('branch-office') || parts.includes('jobs');
     const house = isAuthorityAlone
       ? await openAuthorityHouse(opening)
       : await openHouse({ ...opening, needsAuthority, needsOffice });
     try {
-      const served = await serveHouse(settings, house, parts, tellFault);
+      const served = await serveHouse(settings, house, parts, watch);
       process.stdout.write(`Warifu serves ${parts.join(', ')} from port ${settings.portBase} on.\n`);
       await ending.given;
+      await watch.drain(settings.drainSeconds);
       await served.close();
     } finally {
       await house.close();
     }
   } finally {
+    await watch.close();
     await reached.close();
   }
 }

@@ -22,6 +22,7 @@ import { connectPayEasy } from '../pay-easy-client.ts';
 import { PlainFault } from '../plain-fault.ts';
 import { readSecretText } from '../private-files.ts';
 import { type BankSecrets, openSecrets } from '../secrets.ts';
+import type { Watch } from '../watch/open-watch.ts';
 import { connectZengin } from '../zengin-client.ts';
 import { type DemoDate, openDemoDate } from './demo-date.ts';
 import { kekFileOf, openReloadingKeyRing } from './key-ring.ts';
@@ -58,6 +59,8 @@ export interface HouseOptions {
   /** Codes are judged by an authority in this process even where another is configured: to serve it. */
   readonly needsAuthority: boolean;
   readonly needsOffice?: boolean;
+  /** Who looks on; nobody where a command works for itself. */
+  readonly watch?: Watch;
 }
 
 const AUTHORITY_TIMEOUT_MS = 3_000;
@@ -74,28 +77,30 @@ async function closeAll(closers: Closers): Promise<void> {
 
 /** Opens bank and authority, each with its own login role, and lets them meet: the bank is handed one port. */
 export async function openHouse(options: HouseOptions): Promise<House> {
-  const { settings, reached } = options;
+  const { settings, reached, watch } = options;
   const closers: Closers = [];
   const close = () => closeAll(closers);
   try {
     const bankUrl = reached.urlFor('bank_app');
     const demo = await judgeRole(bankUrl);
     const secrets = await openSecrets(settings.dataDir);
-    const database = open<BankTables>(bankUrl, 'warifu bank', settings, closers);
+    const database = open<BankTables>(bankUrl, 'warifu bank', settings, closers, { watch });
     const authority =
       settings.authority === undefined || options.needsAuthority
         ? (await openAuthority(options, closers)).authority
         : undefined;
     const mailer = openMailer({ url: settings.smtpUrl, from: settings.mailFrom });
     closers.push(mailer.close);
-    const port = await portOf(settings, authority);
+    const port = await portOf(settings, authority, watch);
+    const headers = watch === undefined ? {} : { headers: watch.callHeaders };
+    const watched: Watch['port'] = (to, one) => watch?.port(to, one) ?? one;
     const bank = openBank({
       database,
       clock: options.bankClock ?? systemClock,
       authority: port,
-      zengin: connectZengin({ url: settings.zenginUrl }),
-      payEasy: connectPayEasy({ url: settings.payEasyUrl }),
-      sendMail: mailer.sendMail,
+      zengin: watched('zengin', connectZengin({ url: settings.zenginUrl, ...headers })),
+      payEasy: watched('pay_easy', connectPayEasy({ url: settings.payEasyUrl, ...headers })),
+      sendMail: watched('mail', { send: mailer.sendMail }).send,
       configuration: defaultConfiguration,
       pepper: secrets.pepper,
     });
@@ -107,7 +112,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
           }
         : undefined;
     return {
-      bank,
+      bank: watch?.bank(bank) ?? bank,
       ...(office ? { office } : {}),
       ...(authority ? { authority } : {}),
       isDemo: demo !== 'none',
@@ -123,14 +128,17 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 
 /** The branch's side of the bank, on the one clock of real instants: nobody signs in in the past. */
 async function openBranchSide(
-  { settings, reached }: HouseOptions,
+  { settings, reached, watch }: HouseOptions,
   port: TokenAuthority,
   secrets: BankSecrets,
   closers: Closers,
 ): Promise<Pick<Office, 'branch' | 'verify'>> {
   const url = reached.urlFor('branch_app');
   await judgeRole(url);
-  const database = open<BankTables>(url, 'warifu branch', settings, closers, BRANCH_CONNECTIONS);
+  const database = open<BankTables>(url, 'warifu branch', settings, closers, {
+    connectionsMax: BRANCH_CONNECTIONS,
+    watch,
+  });
   const branch = openBranch({
     database,
     clock: systemClock,
@@ -142,13 +150,21 @@ async function openBranchSide(
 }
 
 async function openSealer(
-  { settings, reached }: HouseOptions,
+  { settings, reached, watch }: HouseOptions,
   closers: Closers,
 ): Promise<() => Promise<number>> {
   const url = reached.urlFor('audit_sealer');
   await judgeRole(url);
-  const database = open<BankTables>(url, 'warifu sealer', settings, closers, SEALER_CONNECTIONS);
+  const database = open<BankTables>(url, 'warifu sealer', settings, closers, {
+    connectionsMax: SEALER_CONNECTIONS,
+    watch,
+  });
   return openSealing({ database, clock: systemClock });
+}
+
+interface OpenOptions {
+  readonly connectionsMax?: number;
+  readonly watch?: Watch | undefined;
 }
 
 function open<Tables>(
@@ -156,13 +172,15 @@ function open<Tables>(
   applicationName: string,
   settings: Settings,
   closers: Closers,
-  connectionsMax = settings.poolConnections,
+  { connectionsMax = settings.poolConnections, watch }: OpenOptions = {},
 ): Database<Tables> {
   const database = openDatabase<Tables>({
     connectionString,
     applicationName,
     connectionsMax,
+    ...(watch === undefined ? {} : { watch: watch.database }),
   });
+  watch?.sawDatabase(applicationName.replace('warifu ', ''), database);
   closers.push(() => database.close());
   return database;
 }
@@ -175,7 +193,7 @@ export interface AuthorityHouse {
 }
 
 export async function openAuthorityHouse(
-  options: Pick<HouseOptions, 'settings' | 'reached' | 'onFault'>,
+  options: Pick<HouseOptions, 'settings' | 'reached' | 'onFault' | 'watch'>,
 ): Promise<AuthorityHouse> {
   const closers: Closers = [];
   const close = () => closeAll(closers);
@@ -188,17 +206,19 @@ export async function openAuthorityHouse(
 }
 
 async function openAuthority(
-  { settings, reached, onFault }: Pick<HouseOptions, 'settings' | 'reached' | 'onFault'>,
+  { settings, reached, onFault, watch }: Pick<HouseOptions, 'settings' | 'reached' | 'onFault' | 'watch'>,
   closers: Closers,
 ): Promise<Omit<AuthorityHouse, 'close'>> {
   const url = reached.urlFor('token_app');
   const demo = await judgeRole(url);
   const ring = await openReloadingKeyRing(kekFileOf(settings, demo), (error) => onFault('key file', error));
   closers.push(ring.close);
+  watch?.sawKeyRing(ring.keyRing);
   const authority = openTokenAuthority({
-    database: open<TokenTables>(url, 'warifu token', settings, closers),
+    database: open<TokenTables>(url, 'warifu token', settings, closers, { watch }),
     clock: systemClock,
     keyRing: ring.keyRing,
+    ...(watch === undefined ? {} : { watch: watch.authority }),
   });
   return { authority, isDemo: demo !== 'none' };
 }
@@ -207,13 +227,19 @@ async function openAuthority(
 async function portOf(
   settings: Settings,
   authority: TokenAuthorityService | undefined,
+  watch: Watch | undefined,
 ): Promise<TokenAuthority> {
+  const watched = (port: TokenAuthority): TokenAuthority => watch?.port('authority', port) ?? port;
   if (settings.authority !== undefined) {
     const { url, keyFile } = settings.authority;
     const key = await readSecretText(keyFile, 'WARIFU_AUTHORITY_KEY_FILE');
-    return connectTokenAuthority<EpochSeconds>({ url, key, timeoutMs: AUTHORITY_TIMEOUT_MS });
+    const headers = watch === undefined ? {} : { headers: watch.callHeaders };
+    return watched(
+      connectTokenAuthority<EpochSeconds>({ url, key, timeoutMs: AUTHORITY_TIMEOUT_MS, ...headers }),
+    );
   }
   if (authority === undefined) throw new PlainFault('WARIFU_AUTHORITY_URL must name a token authority.');
   const party = await bankPartyOf(settings.dataDir, authority, defaultConfiguration.ownBank.name);
-  return authority.portFor(party, ['verify', 'administer']);
+  watch?.sawOwnParty(party);
+  return watched(authority.portFor(party, ['verify', 'administer']));
 }

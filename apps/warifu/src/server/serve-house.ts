@@ -2,6 +2,7 @@ import { assert } from '@warifu/base';
 import type { FastifyInstance } from 'fastify';
 import { PORT_OFFSET, type Settings } from '../config.ts';
 import { type Job, startJobs } from '../jobs.ts';
+import type { Watch } from '../watch/open-watch.ts';
 import { type Listening, listenOn } from './listen.ts';
 import type { AuthorityHouse, House } from './open-house.ts';
 import { serveRadius } from './radius.ts';
@@ -54,8 +55,9 @@ export async function serveHouse(
   settings: Settings,
   house: House | AuthorityHouse,
   parts: readonly Part[],
-  onFault: (what: string, error: unknown) => void,
+  watch: Watch,
 ): Promise<Listening> {
+  const onFault = watch.log.fault;
   const sites: Listening[] = [];
   const serve = async (
     app: FastifyInstance,
@@ -74,15 +76,15 @@ export async function serveHouse(
   };
   try {
     if (parts.includes('internet-banking'))
-      await serve(await bankSite(settings, wholeOf(house)), PORT_OFFSET.bank);
+      await serve(await bankSite(settings, wholeOf(house), watch), PORT_OFFSET.bank);
     if (parts.includes('branch-office'))
-      await serve(await branchSite(settings, wholeOf(house)), PORT_OFFSET.branch);
+      await serve(await branchSite(settings, wholeOf(house), watch), PORT_OFFSET.branch);
     if (parts.includes('token')) {
-      await serve(await tokenSite(settings, house), PORT_OFFSET.token);
+      await serve(await tokenSite(settings, house, watch), PORT_OFFSET.token);
       sites.push(...(await serveRadius(settings, house, onFault)));
     }
     if (parts.includes('console'))
-      await serve(await consoleSite(settings, house), PORT_OFFSET.console, CONSOLE_AT);
+      await serve(await consoleSite(settings, house, watch), PORT_OFFSET.console, CONSOLE_AT);
   } catch (error) {
     await closeSites();
     throw error;
@@ -92,13 +94,15 @@ export async function serveHouse(
       ...(parts.includes('jobs') ? jobsOf(wholeOf(house)) : []),
       ...(parts.includes('token') ? authorityJobsOf(house) : []),
       ...('bank' in house && house.isDemo ? [{ name: 'demo date', run: house.demoDate.look }] : []),
-    ],
+    ].map(watch.job),
     onFault,
   );
+  const watching = await watch.serve(settings);
   return {
     close: async () => {
       await closeSites();
       await jobs.stop();
+      await watching.close();
     },
   };
 }

@@ -6,24 +6,22 @@ import { buildInternetBanking } from '@warifu/internet-banking';
 import { DEFAULT_RATE_LIMITS } from '@warifu/site';
 import { tokenApp } from '@warifu/token-app';
 import { buildConsole, tokenAuthorityApi } from '@warifu/token-authority';
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import type { Settings } from '../config.ts';
 import { house as root } from '../house.ts';
 import { PlainFault } from '../plain-fault.ts';
+import type { Watch } from '../watch/open-watch.ts';
 import { consoleOriginOf, findConsolePasswordHash } from './console-password.ts';
 import type { House } from './open-house.ts';
 import { otpFacts } from './otp-facts.ts';
 
 const BODY_BYTES_MAX = 16_384;
 
-/** Structured lines on the error output; what could carry a secret is taken out before it is written. */
-function loggerOf({ logLevel }: Settings): NonNullable<FastifyServerOptions['logger']> {
-  if (logLevel === 'silent') return false;
-  return {
-    level: logLevel,
-    redact: { paths: ['req.headers', 'res.headers', 'headers', 'body'], remove: true },
-  };
-}
+/** What a site is watched with. */
+const watchedBy = (watch: Watch, site: string) => ({
+  logger: watch.log.forSite(site),
+  watch: watch.site(site),
+});
 
 const proxiesOf = ({ trustedProxies }: Settings) =>
   trustedProxies.length > 0 ? { trustProxy: [...trustedProxies] } : {};
@@ -32,6 +30,7 @@ const proxiesOf = ({ trustedProxies }: Settings) =>
 function siteOptionsOf(
   settings: Settings,
   house: House,
+  watch: Watch,
   app: 'internet-banking' | 'branch-office',
   origin: string,
 ) {
@@ -48,7 +47,7 @@ function siteOptionsOf(
     secureCookies: origin.startsWith('https:'),
     cookieSecret: house.secrets.cookieSecret,
     publicDirectory: join(root, `apps/${app}/dist/public`),
-    logger: loggerOf(settings),
+    ...watchedBy(watch, app),
     rateLimits: {
       requestsPerMinute: requestsPerMinute ?? DEFAULT_RATE_LIMITS.requestsPerMinute,
       loginsPerMinute: loginsPerMinute ?? DEFAULT_RATE_LIMITS.loginsPerMinute,
@@ -58,17 +57,17 @@ function siteOptionsOf(
 }
 
 /** Internet banking. */
-export const bankSite = (settings: Settings, house: House): Promise<FastifyInstance> =>
+export const bankSite = (settings: Settings, house: House, watch: Watch): Promise<FastifyInstance> =>
   buildInternetBanking({
-    ...siteOptionsOf(settings, house, 'internet-banking', settings.origins.bank),
+    ...siteOptionsOf(settings, house, watch, 'internet-banking', settings.origins.bank),
     bank: house.bank,
   });
 
 /** The branch office. */
-export function branchSite(settings: Settings, house: House): Promise<FastifyInstance> {
+export function branchSite(settings: Settings, house: House, watch: Watch): Promise<FastifyInstance> {
   assert(house.office !== undefined, 'whoever serves the branch office opened the branch');
   return buildBranchOffice({
-    ...siteOptionsOf(settings, house, 'branch-office', settings.origins.branch),
+    ...siteOptionsOf(settings, house, watch, 'branch-office', settings.origins.branch),
     branch: house.office.branch,
     branches: defaultConfiguration.ownBank.branches,
   });
@@ -78,6 +77,7 @@ export function branchSite(settings: Settings, house: House): Promise<FastifyIns
 export function consoleSite(
   settings: Settings,
   house: Pick<House, 'authority' | 'isDemo'>,
+  watch: Watch,
 ): Promise<FastifyInstance> {
   if (house.authority === undefined) throw new PlainFault('The console needs the authority in this process.');
   return buildConsole({
@@ -87,7 +87,7 @@ export function consoleSite(
     passwordHash: () => findConsolePasswordHash(settings.dataDir),
     publicDirectory: join(root, 'apps/internet-banking/dist/public'),
     isDemo: house.isDemo,
-    logger: loggerOf(settings),
+    ...watchedBy(watch, 'console'),
   });
 }
 
@@ -95,14 +95,17 @@ export function consoleSite(
 export async function tokenSite(
   settings: Settings,
   house: Pick<House, 'authority' | 'isDemo'>,
+  watch: Watch,
 ): Promise<FastifyInstance> {
   if (house.authority === undefined)
     throw new PlainFault('The token site needs the authority in this process.');
+  const watched = watchedBy(watch, 'token');
   const site = Fastify({
-    logger: loggerOf(settings),
+    logger: watched.logger,
     bodyLimit: BODY_BYTES_MAX,
     ...proxiesOf(settings),
   });
+  watched.watch(site);
   await site.register(tokenAuthorityApi, { authority: house.authority });
   await site.register(tokenApp, {
     publicDirectory: join(root, 'apps/token-app/dist/public'),
