@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
+import type { FastifyRequest, FastifyServerOptions } from 'fastify';
 import pino from 'pino';
 import type { Settings } from '../config.ts';
 import { requestIdHere } from './request-context.ts';
@@ -65,7 +65,7 @@ type ErrorLine = {
 
 const SERIALIZERS = {
   req: readRequest,
-  res: ({ statusCode }: FastifyReply) => ({ statusCode }),
+  res: ({ statusCode = 0 }: { readonly statusCode?: number }) => ({ statusCode }),
   err: readError,
 };
 
