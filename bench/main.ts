@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
+import { benchAll, readResults } from './all.ts';
 import { benchInstall } from './install-size.ts';
 import { benchMemory } from './memory.ts';
 import { benchOrders } from './orders.ts';
+import { PUBLISHED, writePage } from './page.ts';
 import { benchProcesses } from './processes.ts';
 import { benchStart } from './start.ts';
 import { type BenchOptions, benchTransfers } from './transfers.ts';
@@ -23,18 +25,31 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   install: { run: benchInstall, sizeDefault: 1 },
 };
 const ITEMS_DEFAULT = 100_000;
+const MINUTES_DEFAULT = 30;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: 'string' },
     size: { type: 'string' },
+    resume: { type: 'boolean', default: false },
+    minutes: { type: 'string', default: String(MINUTES_DEFAULT) },
     items: { type: 'string', default: String(ITEMS_DEFAULT) },
   },
 });
-const bench = BENCHES[positionals[0] ?? ''];
-if (bench === undefined) {
+const [name = ''] = positionals;
+const bench = BENCHES[name];
+if (name === 'all') {
+  await benchAll(Object.keys(BENCHES), {
+    file: values.json ?? PUBLISHED,
+    minutes: Number(values.minutes),
+    resumes: values.resume,
+  });
+} else if (name === 'page') {
+  await writePage(await readResults(values.json ?? PUBLISHED));
+} else if (bench === undefined) {
   console.error(`npm run bench -- ${Object.keys(BENCHES).join(' | ')} [--json FILE] [--size N] [--items N]`);
+  console.error('npm run bench -- all [--json FILE] [--resume] [--minutes N] | page [--json FILE]');
   process.exitCode = 1;
 } else {
   await bench.run({

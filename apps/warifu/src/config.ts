@@ -47,6 +47,12 @@ export interface Settings {
   readonly smtpUrl: string;
   readonly mailFrom: string;
   readonly logLevel: LogLevel;
+  /** Where metrics and health are told; undefined: nowhere. */
+  readonly metricsHost?: string;
+  /** Undefined: at its distance from the base. */
+  readonly metricsPort?: number;
+  /** How long requests are still taken after the word to stop, so that a load balancer hears of it. */
+  readonly drainSeconds: number;
   /** Undefined: each site's own default. */
   readonly requestsPerMinute?: number;
   readonly loginsPerMinute?: number;
@@ -67,6 +73,7 @@ export const PORT_OFFSET = {
   networks: 10,
   smtp: 11,
   radius: 12,
+  metrics: 20,
 } as const;
 const PORT_OFFSET_MAX = 20;
 
@@ -136,6 +143,8 @@ export function readSettings(environment: Environment, portBaseGiven?: string): 
     checkpoints: readCheckpoints(given),
     authority: readAuthority(given),
     radiusHost: readRadiusHost(given),
+    metricsHost: readMetricsHost(given),
+    metricsPort: get('WARIFU_METRICS_PORT', 'a port number from 1024 to 65535', wholeNumber(1024, 65_535)),
     requestsPerMinute: get(
       'WARIFU_REQUESTS_PER_MINUTE',
       'a whole number from 1',
@@ -175,6 +184,7 @@ export function readSettings(environment: Environment, portBaseGiven?: string): 
         /^[^\s@]+@[^\s@]+$/.test(text) ? text : undefined,
       ) ?? 'no-reply@warifu.example',
     logLevel: get('WARIFU_LOG_LEVEL', `one of ${LOG_LEVELS.join(', ')}`, logLevel) ?? 'warn',
+    drainSeconds: get('WARIFU_DRAIN_SECONDS', 'a whole number up to 300', wholeNumber(0, 300)) ?? 0,
     poolConnections: get('WARIFU_POOL_CONNECTIONS', 'a whole number from 1 to 50', wholeNumber(1, 50)) ?? 8,
     processes: get('WARIFU_PROCESSES', 'a whole number from 1 to 8', wholeNumber(1, 8)) ?? 1,
     ...present(optional),
@@ -251,6 +261,15 @@ function readAuthority(environment: Environment): Settings['authority'] {
 function readRadiusHost(environment: Environment): string | undefined {
   const host =
     read(environment, 'WARIFU_RADIUS_HOST', 'one address of this machine, or off', (text) =>
+      text === 'off' || (isIP(text) !== 0 && !/^[0.:]+$/.test(text)) ? text : undefined,
+    ) ?? '127.0.0.1';
+  return host === 'off' ? undefined : host;
+}
+
+/** Metrics tell nothing of a person and much of the bank: they are for this machine, or one network of its operators. */
+function readMetricsHost(environment: Environment): string | undefined {
+  const host =
+    read(environment, 'WARIFU_METRICS_HOST', 'one address of this machine, or off', (text) =>
       text === 'off' || (isIP(text) !== 0 && !/^[0.:]+$/.test(text)) ? text : undefined,
     ) ?? '127.0.0.1';
   return host === 'off' ? undefined : host;

@@ -41,6 +41,7 @@ const HELP = `warifu — internet banking with a one-time password for every pay
   warifu console password [--draw]          sets the password of the authority's console
   warifu operator add --number N --person P --name NAME --branch CODE
                                             adds one of the first two managers; prints the first password, once
+  warifu metrics                            what is measured, as a page: each number, and when to worry
   warifu networks                           the stand-in for all other banks, and a mailbox (for demos)
 
 Settings are environment variables: DATABASE_URL, WARIFU_PORT_BASE, WARIFU_DATA_DIR, WARIFU_HOST, … (docs/operations.md).
@@ -120,6 +121,11 @@ async function run([command, ...rest]: readonly string[]): Promise<void> {
       return (await import('./commands/operator.ts')).operator(rest);
     case 'networks':
       return (await import('./commands/networks.ts')).networks();
+    case 'metrics': {
+      const { metricsPage } = await import('./watch/metrics-page.ts');
+      process.stdout.write(metricsPage());
+      return;
+    }
     case undefined:
     case 'help':
     case '--help':

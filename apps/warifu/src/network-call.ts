@@ -16,6 +16,8 @@ export interface NetworkOptions {
   /** For example `http://127.0.0.1:8090/zengin`. */
   readonly url: string;
   readonly timeoutMs?: number;
+  /** What goes along with each call: whose request it is, and which trace. */
+  readonly headers?: () => Readonly<Record<string, string>>;
 }
 
 /** One question, and its answer in the shape that was agreed upon; whatever goes wrong on the way is one fault. */
@@ -54,19 +56,17 @@ function parse(text: string): unknown {
 
 /** Calls to a network over HTTP. Every call ends within its time. */
 export const openCalling =
-  (network: string, url: string): NetworkCall =>
+  (network: string, { url, headers }: Pick<NetworkOptions, 'url' | 'headers'>): NetworkCall =>
   async (shape, path, timeoutMs, body) => {
     try {
       const answer = await fetch(`${url}${path}`, {
         signal: AbortSignal.timeout(timeoutMs),
         redirect: 'error',
-        ...(body === undefined
-          ? {}
-          : {
-              method: 'POST',
-              headers: { 'content-type': 'application/json' },
-              body: JSON.stringify(body),
-            }),
+        headers: {
+          ...headers?.(),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
       });
       const text = await textOf(network, answer);
       if (!answer.ok) throw wrong(network, `status ${answer.status}`);

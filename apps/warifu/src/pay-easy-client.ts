@@ -88,7 +88,7 @@ const AskAnswer = (paymentId: string) =>
 export function connectPayEasy(options: NetworkOptions): PayEasyNetwork {
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
   const inquiryMs = Math.min(timeoutMs, INQUIRY_TIMEOUT_MS);
-  const call = openCalling('Pay-easy', options.url);
+  const call = openCalling('Pay-easy', options);
   return {
     findBiller: async (billerNumber): Promise<FindBillerOutcome> => {
       const answer = await call(BillerAnswer, `/billers/${encodeURIComponent(billerNumber)}`, inquiryMs);

@@ -35,7 +35,7 @@ const ReturnsAnswer = Type.Object({
 
 /** 全銀, spoken to over HTTP. */
 export function connectZengin(options: NetworkOptions): ZenginNetwork {
-  const call = openCalling('Zengin', options.url);
+  const call = openCalling('Zengin', options);
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
   return {
     inquireName: async (account): Promise<NameInquiryOutcome> => {

@@ -1,6 +1,8 @@
 import type { BusinessDate, Yen } from '@warifu/base';
 import type { OrderNeed } from './approval/need.ts';
 import { openNeedFor } from './approval/need-for.ts';
+import type { Backlog } from './backlog/backlog.ts';
+import { openBacklog } from './backlog/read-backlog.ts';
 import type { BankSearch, BankView, BranchView, Found } from './banks/bank.ts';
 import { openDirectory } from './banks/directory.ts';
 import { openBankDay } from './calendar/bank-day.ts';
@@ -56,6 +58,8 @@ interface Days {
   /** A job: one bounded piece of the day's work, and how much there was to do; 0 when today is open. */
   readonly runDay: () => Promise<number>;
   readonly dayState: () => Promise<DayState>;
+  /** How far the bank is behind its own work. */
+  readonly readBacklog: () => Promise<Backlog>;
 }
 
 /** What the bank does with money. */
@@ -161,6 +165,7 @@ export function openMoney(ports: BankPorts): Money {
     ...openHistory(ports, historySources),
     ...openDays(moneyPorts, dayJobs),
     dayState: async () => dayStateOf(database, await bankDay()),
+    readBacklog: openBacklog(moneyPorts),
     ...openRates(moneyPorts),
     setLimit: openSetLimit(ports),
     verify: () => verifyBank(database, configuration),

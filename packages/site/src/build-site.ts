@@ -158,6 +158,7 @@ export async function buildSite<Turn, Session, Own extends string, Route extends
       void send.failure(request, reply, 'not_found');
     },
   });
+  options.watch?.(app);
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const failure = failureOf(error);
     if (failure === 'our_fault' || failure === 'away') request.log.error({ err: error }, failure);

@@ -1,5 +1,14 @@
-import { Actions, ButtonLink } from '@warifu/ui';
+import { Actions, ButtonLink, type Language, type Spoken } from '@warifu/ui';
 import type { VNode } from 'preact';
+
+const REQUEST_LINE: Spoken<(requestId: string) => string> = {
+  ja: (requestId) => `お問い合わせの際は、問い合わせ番号 ${requestId} をお知らせください。`,
+  en: (requestId) => `If you contact us about this, please give the reference number ${requestId}.`,
+};
+
+/** What to say to whoever is asked about a failure; nothing where it is not ours. */
+export const requestLines = (language: Language, requestId: string | undefined): readonly string[] =>
+  requestId === undefined ? [] : [REQUEST_LINE[language](requestId)];
 
 /** What is said of a failure, and the ways on. */
 export function FailureBody(props: {

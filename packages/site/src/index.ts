@@ -4,10 +4,19 @@ export { buildSite } from './build-site.ts';
 export { type CodeFormField, type CodesRead, codeFields, readCodeFields, sealFirstCode } from './codes.ts';
 export type { CookieChange } from './cookies.ts';
 export type { Failure } from './failure.ts';
-export { FailureBody } from './failure-body.tsx';
+export { FailureBody, requestLines } from './failure-body.tsx';
 export { type Keys, keysOf } from './keys.ts';
 export { DEFAULT_RATE_LIMITS, type RateLimitStore, type RateLimits, type SiteOptions } from './options.ts';
-export type { Access, Around, RouteShape, SessionAsked, SitePlan, TableRoute, TurnRead } from './plan.ts';
+export type {
+  Access,
+  Around,
+  RouteShape,
+  SessionAsked,
+  SitePlan,
+  TableRoute,
+  TurnRead,
+  WayOn,
+} from './plan.ts';
 export { fieldsOf, localPathOf } from './read.ts';
 export { type Face, type Sentences, sentenceOf } from './sentences.ts';
 export { readSought, SOUGHT_LENGTH_MAX, sealSought } from './sought.ts';

@@ -1,7 +1,7 @@
 import type { FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
 import type { Clock } from '@warifu/base';
 import type { Spoken } from '@warifu/ui';
-import type { FastifyServerOptions } from 'fastify';
+import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 
 export interface RateLimits {
   /** Requests a minute from one address, all pages together. */
@@ -41,4 +41,6 @@ export interface SiteOptions {
   readonly rateLimitStore?: RateLimitStore;
   /** Whether this process is so far behind that pages answer 503; it never is by default. */
   readonly isBehind?: () => boolean;
+  /** Called with the server before anything stands on it, by whoever counts, numbers and traces requests. */
+  readonly watch?: (app: FastifyInstance) => void;
 }

@@ -53,6 +53,15 @@ export interface Around {
   readonly address: string;
 }
 
+/** The way on from a failure. */
+export interface WayOn {
+  /** The page to open anew, where there is one. */
+  readonly again?: string;
+  readonly isLoggedIn: boolean;
+  /** 問い合わせ番号, where it is we who failed: the log knows the request by it. */
+  readonly requestId?: string;
+}
+
 /** A request for a page after login, and the token that came with it. */
 export interface SessionAsked<Route> {
   readonly route: Route;
@@ -82,10 +91,5 @@ export interface SitePlan<Turn, Session, Own extends string, Route extends Table
   ) => Turn;
   /** Where the pages around an address begin; `/` where it is not said. */
   readonly homeOf?: (address: string) => string;
-  /** `again` is the page to open anew, where there is one. */
-  readonly failurePage: (
-    around: Around,
-    failure: Failure,
-    way: { readonly again?: string; readonly isLoggedIn: boolean },
-  ) => string;
+  readonly failurePage: (around: Around, failure: Failure, way: WayOn) => string;
 }

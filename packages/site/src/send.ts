@@ -41,7 +41,11 @@ export function senderOf<Turn, Session, Own extends string, Route extends TableR
         address: request.method === 'GET' ? request.url : home,
       },
       what,
-      { isLoggedIn, ...(again === undefined ? {} : { again: fillPath(again, request.params) }) },
+      {
+        isLoggedIn,
+        ...(again === undefined ? {} : { again: fillPath(again, request.params) }),
+        ...(what === 'our_fault' || what === 'away' ? { requestId: request.id } : {}),
+      },
     );
     if (what === 'away') void reply.header('retry-after', String(RETRY_AFTER_SECONDS));
     return reply

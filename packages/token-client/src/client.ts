@@ -11,6 +11,8 @@ export interface ConnectOptions {
   readonly key: string;
   /** For one call, a second try included. */
   readonly timeoutMs: number;
+  /** Headers to send along with each call, such as the number of the request that it is made for. */
+  readonly headers?: () => Readonly<Record<string, string>>;
 }
 
 interface Asked {
@@ -82,12 +84,13 @@ interface Exchanged {
   readonly text: string;
 }
 
-function ask({ url, key, timeoutMs }: ConnectOptions, asked: Asked): Promise<Exchanged> {
+function ask({ url, key, timeoutMs, headers }: ConnectOptions, asked: Asked): Promise<Exchanged> {
   const { method, path, body, idempotencyKey } = asked;
   const signal = AbortSignal.timeout(timeoutMs);
   const request: RequestInit = {
     method,
     headers: {
+      ...headers?.(),
       authorization: `Bearer ${key}`,
       accept: 'application/json',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),

@@ -12,7 +12,7 @@ import { handOut } from './hand-out.ts';
 import { type ImportedToken, importTokens } from './import.ts';
 import type { KeyRing } from './key-ring.ts';
 import { type Operator, openOperator } from './operator.ts';
-import { type RelyingPartyPort, ScopeMissing } from './port.ts';
+import { type BindOutcome, type RelyingPartyPort, type ReplaceOutcome, ScopeMissing } from './port.ts';
 import { type ProvisionOutcome, provisionToken } from './provision.ts';
 import { type TokenStore, tokenStore } from './queries.ts';
 import {
@@ -39,6 +39,7 @@ import { type Swept, sweep } from './sweep.ts';
 import type { Scope, TokenTables } from './tables.ts';
 import { type BatchBounds, createValidate } from './validate.ts';
 import { type Fault, probeSecrets, verify, verifyAudit } from './verify.ts';
+import type { AuthorityWatch } from './watch.ts';
 
 export interface TokenAuthorityPorts {
   /** As `token_app`. */
@@ -49,6 +50,7 @@ export interface TokenAuthorityPorts {
   readonly batch?: BatchBounds;
   /** The two statements behind every code; another one only where a test plants a fault. */
   readonly store?: TokenStore;
+  readonly watch?: AuthorityWatch;
 }
 
 /** The token authority: issues tokens, and says for its relying parties whether a code is good. */
@@ -101,12 +103,20 @@ export interface TokenAuthorityService {
 
 /** Opens the authority over its database. One for a process: validations of all parties go into the same batches. */
 export function openTokenAuthority(ports: TokenAuthorityPorts): TokenAuthorityService {
-  const { database, clock, keyRing, store = tokenStore } = ports;
+  const { database, clock, keyRing, store = tokenStore, watch } = ports;
   const configuration = soundConfiguration(ports.configuration ?? defaultTokenConfiguration);
-  const ground: Ground = { database, clock, keyRing, configuration, store };
+  const ground: Ground = { database, clock, keyRing, configuration, store, ...(watch ? { watch } : {}) };
   const validate = createValidate(ground, ports.batch);
   const stateOf = createStateOf(ground);
   const relyingPartyByKey = createRelyingPartyByKey(ground);
+
+  const told = <Outcome extends BindOutcome | ReplaceOutcome>(
+    act: 'bind' | 'replace',
+    outcome: Outcome,
+  ): Outcome => {
+    watch?.registered(act, outcome.outcome === 'refused' ? outcome.reason : outcome.outcome);
+    return outcome;
+  };
 
   const portFor = (relyingPartyId: string, scopes: readonly Scope[]): RelyingPartyPort => {
     const within =
@@ -117,9 +127,11 @@ export function openTokenAuthority(ports: TokenAuthorityPorts): TokenAuthoritySe
       };
     return {
       validate: within('verify', (call) => validate(relyingPartyId, call)),
-      bind: within('verify', (call) => bindToken(ground, relyingPartyId, call)),
+      bind: within('verify', async (call) => told('bind', await bindToken(ground, relyingPartyId, call))),
       beginReplace: within('verify', (call) => beginReplacement(ground, relyingPartyId, call)),
-      replace: within('verify', (call) => replaceToken(ground, relyingPartyId, call)),
+      replace: within('verify', async (call) =>
+        told('replace', await replaceToken(ground, relyingPartyId, call)),
+      ),
       end: within('verify', (call) => endBinding(ground, relyingPartyId, call)),
       // Either scope sees how a binding stands: the branch looks before it acts.
       stateOf: (subject) => orUnavailable(() => stateOf(relyingPartyId, subject)),

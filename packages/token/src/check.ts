@@ -8,6 +8,7 @@ import type { Verdict } from './port.ts';
 import type { Answer, CountedBinding, Facts, KnownVerdict, SpentStep, TokenStore } from './queries.ts';
 import type { TokenTables } from './tables.ts';
 import { hmacOf, type TokenFacts } from './token.ts';
+import type { AuthorityWatch } from './watch.ts';
 
 /** What every act of the authority stands on. */
 export interface Ground {
@@ -16,6 +17,7 @@ export interface Ground {
   readonly keyRing: KeyRing;
   readonly configuration: TokenConfiguration;
   readonly store: TokenStore;
+  readonly watch?: AuthorityWatch;
 }
 
 /** A code given on a binding, and for what. */
@@ -35,6 +37,10 @@ export type CheckOutcome =
       readonly kind: 'verdict';
       readonly verdict: Verdict;
       readonly isLocked: boolean;
+      /** It was this code that locked it. */
+      readonly locks: boolean;
+      /** Of an accepted code. */
+      readonly driftSteps?: number;
       /** Answered before under the same key: nothing was spent or counted this time. */
       readonly isRepeated: boolean;
       /** When it was answered first. */
@@ -102,12 +108,14 @@ function decide(ground: Ground, check: Check, facts: Facts, book: Book, now: Epo
   if (known) {
     const verdict = known.outcome as Verdict;
     const { isLocked, madeAt } = known;
-    return { outcome: { kind: 'verdict', verdict, isLocked, isRepeated: true, madeAt, ...ids } };
+    return {
+      outcome: { kind: 'verdict', verdict, isLocked, locks: false, isRepeated: true, madeAt, ...ids },
+    };
   }
   const { relyingPartyId, subject, purpose, idempotencyKey, act } = check;
   const common = { relyingPartyId, subject, purpose, idempotencyKey, act, bodyDigest, tokenId: ids.tokenId };
   if (!binding) {
-    const said = { verdict: 'unknown', isLocked: false } as const;
+    const said = { verdict: 'unknown', isLocked: false, locks: false } as const;
     return {
       outcome: { kind: 'verdict', ...said, isRepeated: false, madeAt: now, ...ids },
       answer: { ...common, outcome: 'unknown', finding: 'unknown', isLocked: false },
@@ -127,6 +135,8 @@ function decide(ground: Ground, check: Check, facts: Facts, book: Book, now: Epo
       kind: 'verdict',
       verdict: after.verdict,
       isLocked: after.isLocked,
+      locks: after.isLocked && !binding.isLocked,
+      ...(isRight && after.verdict === 'accepted' ? { driftSteps: judgement.driftSteps } : {}),
       isRepeated: false,
       madeAt: now,
       ...ids,

@@ -14,27 +14,34 @@ import {
   type Question,
 } from './queries.ts';
 import type { TokenTables } from './tables.ts';
+import { tellVerdict } from './watch.ts';
 
 type Transaction = Tx<TokenTables>;
 
 /** The customer stops: a right code is spent, and ends the binding with it. The token's other bindings go on. 利用停止. */
-export function endBinding(ground: Ground, relyingPartyId: string, call: CodeCall): Promise<VerdictAnswer> {
+export async function endBinding(
+  ground: Ground,
+  relyingPartyId: string,
+  call: CodeCall,
+): Promise<VerdictAnswer> {
   const now = ground.clock();
   const { subject, code, nextCode, idempotencyKey } = call;
-  return transact(ground.database.kysely, async (tx) => {
+  const checked = await transact(ground.database.kysely, async (tx) => {
     const [checked] = await checkCodes(ground, tx, now, [
       { relyingPartyId, subject, purpose: 'end', act: 'end', code, nextCode, idempotencyKey },
     ]);
     assert(checked, 'a code checked has an outcome');
     if (checked.kind === 'conflict') throw new IdempotencyConflict();
     if (checked.kind === 'broken') throw new SealBroken('the secret of a token does not open in its row');
-    const { verdict, isLocked, isRepeated, bindingId, tokenId } = checked;
+    const { verdict, isRepeated, bindingId, tokenId } = checked;
     if (verdict === 'accepted' && !isRepeated) {
       assert(bindingId !== undefined && tokenId !== undefined, 'an accepted code belongs to a binding');
       await markEnded(tx, { bindingId, tokenId, relyingPartyId, why: 'ended' }, now);
     }
-    return { verdict, isLocked };
+    return checked;
   });
+  tellVerdict(ground.watch, { relyingPartyId, act: 'end' }, checked);
+  return { verdict: checked.verdict, isLocked: checked.isLocked };
 }
 
 /** On paper, without a code: the binding ends. 利用登録解除. */

@@ -58,3 +58,4 @@ export type { Swept } from './sweep.ts';
 export type { Scope, TokenTables } from './tables.ts';
 export type { BatchBounds } from './validate.ts';
 export type { Fault } from './verify.ts';
+export type { AuthorityWatch, JudgedCode } from './watch.ts';

@@ -12,7 +12,7 @@ import {
   settleSpent,
   waitUntil,
 } from './bind.ts';
-import { checkCodes, type Ground } from './check.ts';
+import { type CheckOutcome, checkCodes, type Ground } from './check.ts';
 import { insertDeparture } from './departures.ts';
 import { resolveTokenId } from './hard-token.ts';
 import { SealBroken } from './key-ring.ts';
@@ -26,6 +26,7 @@ import {
 import { findBinding, type KnownVerdict, type Question } from './queries.ts';
 import { typedName } from './serial.ts';
 import type { TokenTables } from './tables.ts';
+import { tellVerdict } from './watch.ts';
 
 type Transaction = Tx<TokenTables>;
 
@@ -35,14 +36,18 @@ type Transaction = Tx<TokenTables>;
  * The proof is made from the idempotency key under a key of ours, so that the same call sent again gets the same one;
  * the database keeps its hash alone.
  */
-export function beginReplacement(
+export async function beginReplacement(
   ground: Ground,
   relyingPartyId: string,
   call: CodeCall,
 ): Promise<BeginReplaceAnswer> {
   const now = ground.clock();
   const { subject, code, nextCode, idempotencyKey } = call;
-  return transact(ground.database.kysely, async (tx) => {
+  interface Begun {
+    readonly checked: CheckOutcome;
+    readonly answer: BeginReplaceAnswer;
+  }
+  const { checked, answer } = await transact(ground.database.kysely, async (tx): Promise<Begun> => {
     const [checked] = await checkCodes(ground, tx, now, [
       {
         relyingPartyId,
@@ -58,7 +63,7 @@ export function beginReplacement(
     if (checked.kind === 'conflict') throw new IdempotencyConflict();
     if (checked.kind === 'broken') throw new SealBroken('the secret of a token does not open in its row');
     const { verdict, isLocked, isRepeated, madeAt, bindingId, tokenId } = checked;
-    if (verdict !== 'accepted') return { verdict, isLocked };
+    if (verdict !== 'accepted') return { checked, answer: { verdict, isLocked } };
     const proof = ground.keyRing
       .digest('proof', relyingPartyId, subject, idempotencyKey, String(madeAt))
       .toString('base64url');
@@ -77,8 +82,10 @@ export function beginReplacement(
         })
         .execute();
     }
-    return { verdict: 'accepted', proof, isLocked: false };
+    return { checked, answer: { verdict, proof, isLocked: false } };
   });
+  tellVerdict(ground.watch, { relyingPartyId, act: 'begin_replace' }, checked);
+  return answer;
 }
 
 /** A proof is 256 bits from a key of ours: nothing to guess, so a plain hash hides it. */

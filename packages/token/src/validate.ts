@@ -3,6 +3,7 @@ import { type Check, type CheckOutcome, checkCodes, type Ground } from './check.
 import { isFault } from './faults.ts';
 import { SealBroken } from './key-ring.ts';
 import { IdempotencyConflict, type ValidateCall, type VerdictAnswer } from './port.ts';
+import { tellVerdict } from './watch.ts';
 
 export interface BatchBounds {
   /** At most this many codes in one transaction; 200 where not said. */
@@ -40,6 +41,7 @@ export function createValidate(
       nextCode,
       idempotencyKey,
     });
+    tellVerdict(ground.watch, { relyingPartyId, purpose, act: 'validate' }, checked);
     if (checked.kind === 'conflict') throw new IdempotencyConflict();
     if (checked.kind === 'broken') throw new SealBroken('the secret of a token does not open in its row');
     return { verdict: checked.verdict, isLocked: checked.isLocked };

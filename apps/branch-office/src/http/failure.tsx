@@ -1,5 +1,5 @@
 import type { OperatorRole } from '@warifu/bank';
-import { type Failure, FailureBody } from '@warifu/site';
+import { type Failure, FailureBody, requestLines, type WayOn } from '@warifu/site';
 import type { Spoken } from '@warifu/ui';
 import { ROLES } from '../text/roles.ts';
 import { openPage, type Surroundings } from './frame.tsx';
@@ -112,12 +112,8 @@ const NOT_FOR_ROLE: Spoken<(role: OperatorRole) => FailureWords> = {
   }),
 };
 
-/** The page for a failure, with a way on. `again` is the page to open anew, where there is one. */
-export function failurePage(
-  around: Surroundings,
-  failure: Failure,
-  way: { readonly again?: string; readonly isLoggedIn: boolean },
-): string {
+/** The page for a failure, with a way on. */
+export function failurePage(around: Surroundings, failure: Failure, way: WayOn): string {
   const words = WORDS[around.language][failure];
   const back = BACK[around.language];
   return openPage(around, {
@@ -126,7 +122,7 @@ export function failurePage(
     body: (
       <FailureBody
         title={words.title}
-        lines={words.lines}
+        lines={[...words.lines, ...requestLines(around.language, way.requestId)]}
         ways={[
           ...(way.again === undefined ? [] : [{ href: way.again, label: back.again, isPrimary: true }]),
           way.isLoggedIn ? { href: '/home', label: back.home } : { href: '/sign-in', label: back.signIn },

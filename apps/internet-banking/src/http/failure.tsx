@@ -1,4 +1,4 @@
-import { type Failure, FailureBody } from '@warifu/site';
+import { type Failure, FailureBody, requestLines, type WayOn } from '@warifu/site';
 import type { Spoken } from '@warifu/ui';
 import { openPage, type Surroundings } from './frame.tsx';
 
@@ -99,12 +99,6 @@ export const BACK_WORDS: Spoken<{ readonly again: string; readonly top: string; 
   en: { again: 'Open the page again', top: 'Home', login: 'Login page' },
 };
 
-/** The way on from a failure. `again` is the page to open anew, where there is one. */
-export interface WayOn {
-  readonly again?: string;
-  readonly isLoggedIn: boolean;
-}
-
 /** The page for a failure, with a way on. */
 export function failurePage(around: Surroundings, failure: Failure, way: WayOn): string {
   const words = FAILURE_WORDS[around.language][failure];
@@ -115,7 +109,7 @@ export function failurePage(around: Surroundings, failure: Failure, way: WayOn):
     body: (
       <FailureBody
         title={words.title}
-        lines={words.lines}
+        lines={[...words.lines, ...requestLines(around.language, way.requestId)]}
         ways={[
           ...(way.again === undefined ? [] : [{ href: way.again, label: back.again, isPrimary: true }]),
           way.isLoggedIn ? { href: '/top', label: back.top } : { href: '/login', label: back.login },

@@ -1,5 +1,5 @@
-import type { Failure } from '@warifu/site';
-import { BACK_WORDS, FAILURE_WORDS, type WayOn } from '../http/failure.tsx';
+import { type Failure, requestLines, type WayOn } from '@warifu/site';
+import { BACK_WORDS, FAILURE_WORDS } from '../http/failure.tsx';
 import type { Surroundings } from '../http/frame.tsx';
 import { plainOpenPage } from './frame.tsx';
 
@@ -10,7 +10,9 @@ export function plainFailurePage(around: Surroundings, failure: Failure, way: Wa
   return plainOpenPage(around, {
     title: words.title,
     languageBack: way.again ?? '/m/login',
-    body: words.lines.map((line) => <p key={line}>{line}</p>),
+    body: [...words.lines, ...requestLines(around.language, way.requestId)].map((line) => (
+      <p key={line}>{line}</p>
+    )),
     menu: [
       ...(way.again === undefined ? [] : [{ digit: '1' as const, label: back.again, href: way.again }]),
       way.isLoggedIn

@@ -71,6 +71,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<FastifyInst
       void reply.code(404).headers(UNREADABLE_HEADERS).send();
     },
   });
+  options.watch?.(app);
   app.setErrorHandler((error, request, reply) => {
     const failure = failureOf(error);
     if (failure === 'our_fault') request.log.error({ err: error }, 'the console failed');

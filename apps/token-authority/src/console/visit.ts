@@ -1,7 +1,7 @@
 import type { Clock, EpochSeconds } from '@warifu/base';
 import type { Operator } from '@warifu/token';
 import { isLanguage, type Language } from '@warifu/ui';
-import type { FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
 import type { Surroundings } from './frame.tsx';
 import { type Guard, isFormToken, type Session, type Sessions } from './sessions.ts';
 
@@ -18,6 +18,8 @@ export interface ConsoleOptions {
   readonly logger?: FastifyServerOptions['logger'];
   /** Requests a minute from one address; 300 where not said. */
   readonly requestsPerMinute?: number;
+  /** Called with the server before anything stands on it, by whoever counts and numbers requests. */
+  readonly watch?: (app: FastifyInstance) => void;
 }
 
 /** What the console's routes stand on. */

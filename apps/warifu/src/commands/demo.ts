@@ -13,6 +13,7 @@ import { openHouse } from '../server/open-house.ts';
 import { PARTS, sealsOf, serveHouse } from '../server/serve-house.ts';
 import { type Ending, untilSignal } from '../server/until-signal.ts';
 import { tellFault } from '../tell-fault.ts';
+import { openWatch } from '../watch/open-watch.ts';
 
 /** Prints what the demo drew at random, for people and programs. */
 export async function printDemo(portBase: string | undefined): Promise<void> {
@@ -87,21 +88,24 @@ async function prepareDemo(
 
 async function serveDemo(settings: Settings, reached: Reached, ending: Ending): Promise<void> {
   const known = await readDemo(settings);
+  const watch = await openWatch(settings, process.env);
   const house = await openHouse({
     settings,
     reached,
-    onFault: tellFault,
+    onFault: watch.log.fault,
     needsAuthority: true,
     needsOffice: true,
     seals: sealsOf(PARTS),
+    watch,
   });
   try {
-    const served = await serveHouse(settings, house, PARTS, tellFault);
+    const served = await serveHouse(settings, house, PARTS, watch);
     process.stdout.write(greetingOf(known));
     await ending.given;
     process.stdout.write('Stopping …\n');
     await served.close();
   } finally {
     await house.close();
+    await watch.close();
   }
 }

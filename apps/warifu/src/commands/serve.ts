@@ -6,10 +6,12 @@ import { PlainFault } from '../plain-fault.ts';
 import { keepWorkers } from '../processes/keep-workers.ts';
 import { openLine, type Share, WHOLE } from '../processes/worker.ts';
 import { judgePorts, type Listening } from '../server/listen.ts';
-import { openAuthorityHouse, openHouse } from '../server/open-house.ts';
+import { type AuthorityHouse, type House, openAuthorityHouse, openHouse } from '../server/open-house.ts';
 import { PARTS, type Part, sealsOf, serveHouse } from '../server/serve-house.ts';
 import { type Ending, untilSignal } from '../server/until-signal.ts';
 import { tellFault } from '../tell-fault.ts';
+import { openWatch, type Watch } from '../watch/open-watch.ts';
+import { serveWatch, watchWorkers } from '../watch/serve-watch.ts';
 
 /** What the words of the command line say, each as it was typed. */
 export interface ServeWords {
@@ -50,9 +52,7 @@ export async function serve({ only, portBase, processes }: ServeWords): Promise<
     throw new PlainFault(`Several processes serve ${SHARED_PARTS.join(', ')}; ${only} is for one.`);
   const reached = await reach(settings, parts, ending);
   try {
-    const serving = isShared
-      ? { close: (await keepWorkers(settings.processes, tellFault)).stop }
-      : await serveShare(settings, reached, parts, WHOLE);
+    const serving = isShared ? await keepShares(settings) : await serveShare(settings, reached, parts, WHOLE);
     const many = isShared ? `, with ${settings.processes} processes` : '';
     process.stdout.write(`Warifu serves ${parts.join(', ')} from port ${settings.portBase} on${many}.\n`);
     await ending.given;
@@ -60,6 +60,13 @@ export async function serve({ only, portBase, processes }: ServeWords): Promise<
   } finally {
     await reached.close();
   }
+}
+
+/** Keeps the processes, and answers for all of them on the port of metrics and health. */
+async function keepShares(settings: Settings): Promise<Listening> {
+  const workers = await keepWorkers(settings.processes, tellFault);
+  const watching = await serveWatch(settings, watchWorkers(), tellFault);
+  return { close: () => workers.stop().finally(watching.close) };
 }
 
 /** One of several: reached through the ports of the process that keeps it, and stopped by it. */
@@ -106,32 +113,46 @@ async function serveShare(
   parts: readonly Part[],
   share: Share,
 ): Promise<Listening> {
+  await judgeServesFrom(reached.urlFor(isAuthorityAlone(parts) ? 'token_app' : 'bank_app'));
+  const watch = await openWatch(settings, process.env);
+  try {
+    const house = await openShare(settings, reached, parts, share, watch);
+    try {
+      const served = await serveHouse(settings, house, parts, watch, share);
+      return {
+        close: async () => {
+          await watch.drain(settings.drainSeconds);
+          await served.close().finally(house.close).finally(watch.close);
+        },
+      };
+    } catch (error) {
+      await house.close();
+      throw error;
+    }
+  } catch (error) {
+    await watch.close();
+    throw error;
+  }
+}
+
+function openShare(
+  settings: Settings,
+  reached: Reached,
+  parts: readonly Part[],
+  share: Share,
+  watch: Watch,
+): Promise<House | AuthorityHouse> {
   const opening = {
     settings,
     reached,
-    onFault: tellFault,
+    onFault: watch.log.fault,
+    watch,
     // The trails are sealed by one of the processes.
     seals: sealsOf(share.isFirst ? parts : []),
   };
-  await judgeServesFrom(reached.urlFor(isAuthorityAlone(parts) ? 'token_app' : 'bank_app'));
   const needsAuthority = parts.includes('token') || parts.includes('console');
   const needsOffice = parts.includes('branch-office') || (parts.includes('jobs') && share.isFirst);
-  const house = isAuthorityAlone(parts)
-    ? await openAuthorityHouse(opening)
-    : await openHouse({ ...opening, needsAuthority, needsOffice });
-  try {
-    const served = await serveHouse(settings, house, parts, tellFault, share);
-    return {
-      close: async () => {
-        try {
-          await served.close();
-        } finally {
-          await house.close();
-        }
-      },
-    };
-  } catch (error) {
-    await house.close();
-    throw error;
-  }
+  return isAuthorityAlone(parts)
+    ? openAuthorityHouse(opening)
+    : openHouse({ ...opening, needsAuthority, needsOffice });
 }

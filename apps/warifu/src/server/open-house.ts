@@ -23,6 +23,7 @@ import { connectPayEasy } from '../pay-easy-client.ts';
 import { PlainFault } from '../plain-fault.ts';
 import { readSecretText } from '../private-files.ts';
 import { type BankSecrets, openSecrets } from '../secrets.ts';
+import type { Watch } from '../watch/open-watch.ts';
 import { connectZengin } from '../zengin-client.ts';
 import { type DemoDate, openDemoDate } from './demo-date.ts';
 import { openKeyRingOf } from './key-ring.ts';
@@ -61,6 +62,8 @@ export interface HouseOptions {
   readonly needsOffice?: boolean;
   /** Whose audit trails this process seals; none by default. */
   readonly seals?: readonly Wing[];
+  /** Who looks on; nobody where a command works for itself. */
+  readonly watch?: Watch;
 }
 
 const AUTHORITY_TIMEOUT_MS = 3_000;
@@ -77,35 +80,37 @@ async function closeAll(closers: Closers): Promise<void> {
 
 /** Opens bank and authority, each with its own login role, and lets them meet: the bank is handed one port. */
 export async function openHouse(options: HouseOptions): Promise<House> {
-  const { settings, reached } = options;
+  const { settings, reached, watch } = options;
   const closers: Closers = [];
   const close = () => closeAll(closers);
   try {
     const bankUrl = reached.urlFor('bank_app');
     const demo = await judgeRole(bankUrl);
     const secrets = await openSecrets(settings.dataDir);
-    const database = open<BankTables>(bankUrl, 'warifu bank', settings, closers);
+    const database = open<BankTables>(bankUrl, 'warifu bank', settings, closers, { watch });
     const authority =
       settings.authority === undefined || options.needsAuthority
         ? (await openAuthority(options, closers)).authority
         : undefined;
     const mailer = openMailer({ url: settings.smtpUrl, from: settings.mailFrom });
     closers.push(mailer.close);
-    const port = await portOf(settings, authority);
+    const port = await portOf(settings, authority, watch);
+    const headers = watch === undefined ? {} : { headers: watch.callHeaders };
+    const watched: Watch['port'] = (to, one) => watch?.port(to, one) ?? one;
     const bank = openBank({
       database,
       clock: options.bankClock ?? systemClock,
       authority: port,
-      zengin: connectZengin({ url: settings.zenginUrl }),
-      payEasy: connectPayEasy({ url: settings.payEasyUrl }),
-      sendMail: mailer.sendMail,
+      zengin: watched('zengin', connectZengin({ url: settings.zenginUrl, ...headers })),
+      payEasy: watched('pay_easy', connectPayEasy({ url: settings.payEasyUrl, ...headers })),
+      sendMail: watched('mail', { send: mailer.sendMail }).send,
       configuration: defaultConfiguration,
       pepper: secrets.pepper,
     });
     const office =
       options.needsOffice === true ? await openBranchSide(options, port, secrets, closers) : undefined;
     return {
-      bank,
+      bank: watch?.bank(bank) ?? bank,
       ...(office ? { office } : {}),
       ...(authority ? { authority } : {}),
       audit: await openSealers(options, closers),
@@ -122,14 +127,17 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 
 /** The branch's side of the bank, on the one clock of real instants: nobody signs in in the past. */
 async function openBranchSide(
-  { settings, reached }: HouseOptions,
+  { settings, reached, watch }: HouseOptions,
   port: TokenAuthority,
   secrets: BankSecrets,
   closers: Closers,
 ): Promise<Pick<Office, 'branch' | 'verify'>> {
   const url = reached.urlFor('branch_app');
   await judgeRole(url);
-  const database = open<BankTables>(url, 'warifu branch', settings, closers, BRANCH_CONNECTIONS);
+  const database = open<BankTables>(url, 'warifu branch', settings, closers, {
+    connectionsMax: BRANCH_CONNECTIONS,
+    watch,
+  });
   const branch = openBranch({
     database,
     clock: systemClock,
@@ -141,7 +149,7 @@ async function openBranchSide(
 }
 
 async function openSealers(
-  { settings, reached, onFault, seals = [] }: Opening,
+  { settings, reached, onFault, watch, seals = [] }: Opening,
   closers: Closers,
 ): Promise<readonly WingAudit[]> {
   if (seals.length === 0) return [];
@@ -152,8 +160,16 @@ async function openSealers(
       'audit',
       'no checkpoints are signed: WARIFU_CHECKPOINT_DIR and WARIFU_CHECKPOINT_KEY_FILE set them up',
     );
-  const database = open<unknown>(url, 'warifu sealer', settings, closers, SEALER_CONNECTIONS);
+  const database = open<unknown>(url, 'warifu sealer', settings, closers, {
+    connectionsMax: SEALER_CONNECTIONS,
+    watch,
+  });
   return openAudit({ database, wings: seals, checkpoints, onFault });
+}
+
+interface OpenOptions {
+  readonly connectionsMax?: number;
+  readonly watch?: Watch | undefined;
 }
 
 function open<Tables>(
@@ -161,13 +177,15 @@ function open<Tables>(
   applicationName: string,
   settings: Settings,
   closers: Closers,
-  connectionsMax = settings.poolConnections,
+  { connectionsMax = settings.poolConnections, watch }: OpenOptions = {},
 ): Database<Tables> {
   const database = openDatabase<Tables>({
     connectionString,
     applicationName,
     connectionsMax,
+    ...(watch === undefined ? {} : { watch: watch.database }),
   });
+  watch?.sawDatabase(applicationName.replace('warifu ', ''), database);
   closers.push(() => database.close());
   return database;
 }
@@ -180,7 +198,7 @@ export interface AuthorityHouse {
   readonly close: () => Promise<void>;
 }
 
-type Opening = Pick<HouseOptions, 'settings' | 'reached' | 'onFault' | 'seals'>;
+type Opening = Pick<HouseOptions, 'settings' | 'reached' | 'onFault' | 'seals' | 'watch'>;
 
 export async function openAuthorityHouse(options: Opening): Promise<AuthorityHouse> {
   const closers: Closers = [];
@@ -195,17 +213,19 @@ export async function openAuthorityHouse(options: Opening): Promise<AuthorityHou
 }
 
 async function openAuthority(
-  { settings, reached, onFault }: Opening,
+  { settings, reached, onFault, watch }: Opening,
   closers: Closers,
 ): Promise<Omit<AuthorityHouse, 'audit' | 'close'>> {
   const url = reached.urlFor('token_app');
   const demo = await judgeRole(url);
   const ring = await openKeyRingOf(settings, demo, (error) => onFault('key file', error));
   closers.push(ring.close);
+  watch?.sawKeyRing(ring.keyRing);
   const authority = openTokenAuthority({
-    database: open<TokenTables>(url, 'warifu token', settings, closers),
+    database: open<TokenTables>(url, 'warifu token', settings, closers, { watch }),
     clock: systemClock,
     keyRing: ring.keyRing,
+    ...(watch === undefined ? {} : { watch: watch.authority }),
   });
   return { authority, isDemo: demo !== 'none' };
 }
@@ -214,13 +234,19 @@ async function openAuthority(
 async function portOf(
   settings: Settings,
   authority: TokenAuthorityService | undefined,
+  watch: Watch | undefined,
 ): Promise<TokenAuthority> {
+  const watched = (port: TokenAuthority): TokenAuthority => watch?.port('authority', port) ?? port;
   if (settings.authority !== undefined) {
     const { url, keyFile } = settings.authority;
     const key = await readSecretText(keyFile, 'WARIFU_AUTHORITY_KEY_FILE');
-    return connectTokenAuthority<EpochSeconds>({ url, key, timeoutMs: AUTHORITY_TIMEOUT_MS });
+    const headers = watch === undefined ? {} : { headers: watch.callHeaders };
+    return watched(
+      connectTokenAuthority<EpochSeconds>({ url, key, timeoutMs: AUTHORITY_TIMEOUT_MS, ...headers }),
+    );
   }
   if (authority === undefined) throw new PlainFault('WARIFU_AUTHORITY_URL must name a token authority.');
   const party = await bankPartyOf(settings.dataDir, authority, defaultConfiguration.ownBank.name);
-  return authority.portFor(party, ['verify', 'administer']);
+  watch?.sawOwnParty(party);
+  return watched(authority.portFor(party, ['verify', 'administer']));
 }

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { PORT_OFFSET, type Settings } from '../config.ts';
 import { type Job, startJobs } from '../jobs.ts';
 import { type Share, WHOLE } from '../processes/worker.ts';
+import type { Watch } from '../watch/open-watch.ts';
 import { type Listening, listenOn } from './listen.ts';
 import type { AuthorityHouse, House } from './open-house.ts';
 import { openPressure } from './pressure.ts';
@@ -74,7 +75,11 @@ async function buildSites(
   if (parts.includes('token'))
     built.push({ app: await tokenSite(settings, house, share), offset: PORT_OFFSET.token });
   if (parts.includes('console') && share.isFirst)
-    built.push({ app: await consoleSite(settings, house), offset: PORT_OFFSET.console, at: CONSOLE_AT });
+    built.push({
+      app: await consoleSite(settings, house, share.watch),
+      offset: PORT_OFFSET.console,
+      at: CONSOLE_AT,
+    });
   // What a site compiles would hold up those that are reached already.
   for (const { app } of built) await app.ready();
   return built;
@@ -85,9 +90,10 @@ export async function serveHouse(
   settings: Settings,
   house: House | AuthorityHouse,
   parts: readonly Part[],
-  onFault: (what: string, error: unknown) => void,
+  watch: Watch,
   share: Share = WHOLE,
 ): Promise<Listening> {
+  const onFault = watch.log.fault;
   const pressure = openPressure();
   const sites: Listening[] = [];
   const closeSites = async (): Promise<void> => {
@@ -95,7 +101,11 @@ export async function serveHouse(
     pressure.close();
   };
   try {
-    const built = await buildSites(settings, house, parts, { ...share, isBehind: pressure.isBehind });
+    const built = await buildSites(settings, house, parts, {
+      ...share,
+      isBehind: pressure.isBehind,
+      watch,
+    });
     pressure.begin();
     for (const { app, offset, at } of built)
       sites.push(await listenOn(app, at ?? settings, settings.portBase + offset));
@@ -111,13 +121,15 @@ export async function serveHouse(
       ...(parts.includes('token') && share.isFirst ? authorityJobsOf(house) : []),
       ...house.audit.flatMap(({ jobs }) => jobs),
       ...('bank' in house && house.isDemo ? [{ name: 'demo date', run: house.demoDate.look }] : []),
-    ],
+    ].map(watch.job),
     onFault,
   );
+  const watching = await watch.serve(settings);
   return {
     close: async () => {
       await closeSites();
       await jobs.stop();
+      await watching.close();
     },
   };
 }

@@ -5,24 +5,22 @@ import { buildBranchOffice } from '@warifu/branch-office';
 import { buildInternetBanking } from '@warifu/internet-banking';
 import { DEFAULT_RATE_LIMITS } from '@warifu/site';
 import { buildConsole } from '@warifu/token-authority';
-import type { FastifyInstance, FastifyServerOptions } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Settings } from '../config.ts';
 import { house as root } from '../house.ts';
 import { PlainFault } from '../plain-fault.ts';
 import type { Share } from '../processes/worker.ts';
+import type { Watch } from '../watch/open-watch.ts';
 import { consoleOriginOf, findConsolePasswordHash } from './console-password.ts';
 import type { House } from './open-house.ts';
 import { otpFacts } from './otp-facts.ts';
 import { buildTokenSite } from './token-site.ts';
 
-/** Structured lines on the error output; what could carry a secret is taken out before it is written. */
-function loggerOf({ logLevel }: Settings): NonNullable<FastifyServerOptions['logger']> {
-  if (logLevel === 'silent') return false;
-  return {
-    level: logLevel,
-    redact: { paths: ['req.headers', 'res.headers', 'headers', 'body'], remove: true },
-  };
-}
+/** What a site is watched with. */
+const watchedBy = (watch: Watch, site: string) => ({
+  logger: watch.log.forSite(site),
+  watch: watch.site(site),
+});
 
 const proxiesOf = ({ trustedProxies }: Settings) =>
   trustedProxies.length > 0 ? { trustProxy: [...trustedProxies] } : {};
@@ -30,6 +28,7 @@ const proxiesOf = ({ trustedProxies }: Settings) =>
 /** What a site is told of the process that serves it. */
 export interface SiteShare extends Share {
   readonly isBehind: () => boolean;
+  readonly watch: Watch;
 }
 
 /** What every site of the bank is told, at its origin. */
@@ -53,7 +52,7 @@ function siteOptionsOf(
     secureCookies: origin.startsWith('https:'),
     cookieSecret: house.secrets.cookieSecret,
     publicDirectory: join(root, `apps/${app}/dist/public`),
-    logger: loggerOf(settings),
+    ...watchedBy(share.watch, app),
     rateLimits: {
       requestsPerMinute: requestsPerMinute ?? DEFAULT_RATE_LIMITS.requestsPerMinute,
       loginsPerMinute: loginsPerMinute ?? DEFAULT_RATE_LIMITS.loginsPerMinute,
@@ -89,6 +88,7 @@ export function branchSite(settings: Settings, house: House, share: SiteShare): 
 export function consoleSite(
   settings: Settings,
   house: Pick<House, 'authority' | 'isDemo'>,
+  watch: Watch,
 ): Promise<FastifyInstance> {
   if (house.authority === undefined) throw new PlainFault('The console needs the authority in this process.');
   return buildConsole({
@@ -98,7 +98,7 @@ export function consoleSite(
     passwordHash: () => findConsolePasswordHash(settings.dataDir),
     publicDirectory: join(root, 'apps/internet-banking/dist/public'),
     isDemo: house.isDemo,
-    logger: loggerOf(settings),
+    ...watchedBy(watch, 'console'),
   });
 }
 
@@ -116,6 +116,7 @@ export async function tokenSite(
     publicDirectory: join(root, 'apps/token-app/dist/public'),
     isHttps: settings.origins.token.startsWith('https:'),
     isDemo: house.isDemo,
-    server: { logger: loggerOf(settings), ...proxiesOf(settings) },
+    ...watchedBy(share.watch, 'token'),
+    server: proxiesOf(settings),
   });
 }

@@ -1,3 +1,4 @@
+import type { SiteOptions } from '@warifu/site';
 import type { TokenAuthorityService } from '@warifu/token';
 import { tokenApp } from '@warifu/token-app';
 import { type TokenAuthorityApiOptions, tokenAuthorityApi } from '@warifu/token-authority';
@@ -14,7 +15,10 @@ export interface TokenSiteOptions {
   readonly isDemo: boolean;
   /** How the API is limited, and what it is told of the process that serves it. */
   readonly api?: Pick<TokenAuthorityApiOptions, 'rateLimits' | 'rateLimitStore' | 'isBehind'>;
-  readonly server?: Pick<FastifyServerOptions, 'logger' | 'trustProxy'>;
+  readonly logger?: SiteOptions['logger'];
+  /** Called with the server before anything stands on it. */
+  readonly watch?: SiteOptions['watch'];
+  readonly server?: Pick<FastifyServerOptions, 'trustProxy'>;
 }
 
 /** An address that cannot be read at all is answered before any hook runs; it is guarded like every other answer. */
@@ -31,9 +35,10 @@ const unreadableHeaders = (isHttps: boolean): Readonly<Record<string, string>> =
 
 /** The token app, and beside it the authority's API, on one server. */
 export async function buildTokenSite(options: TokenSiteOptions): Promise<FastifyInstance> {
-  const { authority, publicDirectory, isHttps, isDemo, api = {}, server = {} } = options;
+  const { authority, publicDirectory, isHttps, isDemo, api = {}, server = {}, logger = false } = options;
   const site = Fastify({
     ...server,
+    logger,
     bodyLimit: BODY_BYTES_MAX,
     frameworkErrors: (_error, _request, reply) => {
       void reply
@@ -43,6 +48,7 @@ export async function buildTokenSite(options: TokenSiteOptions): Promise<Fastify
         .send('Not found\n');
     },
   });
+  options.watch?.(site);
   await site.register(tokenAuthorityApi, { authority, isHttps, ...api });
   await site.register(tokenApp, { publicDirectory, isHttps, isDemo });
   return site;
