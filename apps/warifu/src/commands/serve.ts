@@ -3,10 +3,9 @@ import { PORT_OFFSET, readSettings, type Settings } from '../config.ts';
 import { type Reached, reachDatabase } from '../database/reach.ts';
 import { PlainFault } from '../plain-fault.ts';
 import { keepWorkers } from '../processes/keep-workers.ts';
-import { openLine, type Share, WHOLE } from '../processes/worker.ts';
-import { judgePorts, type Listening } from '../server/listen.ts';
-import { openAuthorityHouse, openHouse } from '../server/open-house.ts';
-import { PARTS, type Part, serveHouse } from '../server/serve-house.ts';
+import { openLine, WHOLE } from '../processes/worker.ts';
+import { judgePorts } from '../server/listen.ts';
+import { isAuthorityAlone, PARTS, type Part } from '../server/parts.ts';
 import { type Ending, untilSignal } from '../server/until-signal.ts';
 import { tellFault } from '../tell-fault.ts';
 
@@ -47,11 +46,15 @@ export async function serve({ only, portBase, processes }: ServeWords): Promise<
   const isShared = settings.processes > 1;
   if (isShared && !parts.some((part) => SHARED_PARTS.includes(part)))
     throw new PlainFault(`Several processes serve ${SHARED_PARTS.join(', ')}; ${only} is for one.`);
-  const reached = await reach(settings, parts, ending);
+  const reaching = reach(settings, parts, ending);
+  // What serves is read and compiled while the database starts.
+  const loading = isShared ? undefined : import('../server/serve-share.ts');
+  const reached = await reaching;
   try {
-    const serving = isShared
-      ? { close: (await keepWorkers(settings.processes, tellFault)).stop }
-      : await serveShare(settings, reached, parts, WHOLE);
+    const serving =
+      loading === undefined
+        ? { close: (await keepWorkers(settings.processes, tellFault)).stop }
+        : await (await loading).serveShare(settings, reached, parts, WHOLE);
     const many = isShared ? `, with ${settings.processes} processes` : '';
     process.stdout.write(`Warifu serves ${parts.join(', ')} from port ${settings.portBase} on${many}.\n`);
     await ending.given;
@@ -68,6 +71,7 @@ async function serveAsWorker(settings: Settings, parts: readonly Part[], ending:
   const own = { ...settings, poolConnections: Math.min(settings.poolConnections, connections) };
   const reached = await reach(own, parts, ending);
   try {
+    const { serveShare } = await import('../server/serve-share.ts');
     const serving = await serveShare(own, reached, parts, line.share);
     line.tellServing();
     await Promise.race([line.stopped, ending.given]);
@@ -79,9 +83,6 @@ async function serveAsWorker(settings: Settings, parts: readonly Part[], ending:
   }
 }
 
-const isAuthorityAlone = (parts: readonly Part[]): boolean =>
-  parts.every((part) => part === 'token' || part === 'console');
-
 const reach = (settings: Settings, parts: readonly Part[], ending: Ending): Promise<Reached> =>
   reachDatabase(settings, {
     makesPasswords: false,
@@ -92,32 +93,3 @@ const reach = (settings: Settings, parts: readonly Part[], ending: Ending): Prom
       ending.end();
     },
   });
-
-async function serveShare(
-  settings: Settings,
-  reached: Reached,
-  parts: readonly Part[],
-  share: Share,
-): Promise<Listening> {
-  const opening = { settings, reached, onFault: tellFault };
-  const needsAuthority = parts.includes('token') || parts.includes('console');
-  const needsOffice = parts.includes('branch-office') || (parts.includes('jobs') && share.isFirst);
-  const house = isAuthorityAlone(parts)
-    ? await openAuthorityHouse(opening)
-    : await openHouse({ ...opening, needsAuthority, needsOffice });
-  try {
-    const served = await serveHouse(settings, house, parts, tellFault, share);
-    return {
-      close: async () => {
-        try {
-          await served.close();
-        } finally {
-          await house.close();
-        }
-      },
-    };
-  } catch (error) {
-    await house.close();
-    throw error;
-  }
-}
