@@ -1,19 +1,16 @@
 import { PORT_OFFSET, readSettings, type Settings } from '../config.ts';
 import { migrate } from '../database/migrate.ts';
 import { type Reached, reachDatabase } from '../database/reach.ts';
-import { judgeServesFrom } from '../database/serves-from.ts';
 import { readDemo } from '../demo/demo-file.ts';
 import { findMark, judgeMark, markFilled } from '../demo/demo-mark.ts';
-import { fillDemo } from '../demo/fill.ts';
 import { greetingOf } from '../demo/greeting.ts';
 import { startNetworks } from '../demo/networks-process.ts';
 import { PlainFault } from '../plain-fault.ts';
+import { WHOLE } from '../processes/worker.ts';
 import { judgePorts } from '../server/listen.ts';
-import { openHouse } from '../server/open-house.ts';
-import { PARTS, sealsOf, serveHouse } from '../server/serve-house.ts';
+import { PARTS } from '../server/parts.ts';
 import { type Ending, untilSignal } from '../server/until-signal.ts';
 import { tellFault } from '../tell-fault.ts';
-import { openWatch } from '../watch/open-watch.ts';
 
 /** Prints what the demo drew at random, for people and programs. */
 export async function printDemo(portBase: string | undefined): Promise<void> {
@@ -35,7 +32,7 @@ export async function demo(portBase: string | undefined): Promise<void> {
   const starting = startNetworks(networksEnvironment(settings), tellFault);
   starting.catch(() => undefined);
   try {
-    const reached = await reachDatabase(settings, {
+    const reaching = reachDatabase(settings, {
       makesPasswords: true,
       onLost: (fault) => {
         tellFault('database', fault);
@@ -43,10 +40,13 @@ export async function demo(portBase: string | undefined): Promise<void> {
         ending.end();
       },
     });
+    // What serves is read and compiled while the database starts.
+    const loading = import('../server/serve-share.ts');
+    const reached = await reaching;
     try {
       if ((await prepareDemo(settings, reached, ending.signal)) === 'stopped') return;
       await starting;
-      await serveDemo(settings, reached, ending);
+      await serveDemo(settings, reached, ending, await loading);
     } finally {
       await reached.close();
     }
@@ -76,36 +76,26 @@ async function prepareDemo(
   const mark = await findMark(ownerUrl);
   await judgeMark(ownerUrl, mark);
   await migrate({ ownerUrl, passwords: passwords.roles, marksDemo: true });
-  await judgeServesFrom(ownerUrl);
   if (mark === 'filled') return 'filled';
   process.stdout.write(
     'Filling the demo: five months of payments, each through the bank’s own functions …\n',
   );
+  const { fillDemo } = await import('../demo/fill.ts');
   if ((await fillDemo(settings, reached, tellFault, signal)) === 'stopped') return 'stopped';
   await markFilled(ownerUrl);
   return 'filled';
 }
 
-async function serveDemo(settings: Settings, reached: Reached, ending: Ending): Promise<void> {
+async function serveDemo(
+  settings: Settings,
+  reached: Reached,
+  ending: Ending,
+  { serveShare }: typeof import('../server/serve-share.ts'),
+): Promise<void> {
   const known = await readDemo(settings);
-  const watch = await openWatch(settings, process.env);
-  const house = await openHouse({
-    settings,
-    reached,
-    onFault: watch.log.fault,
-    needsAuthority: true,
-    needsOffice: true,
-    seals: sealsOf(PARTS),
-    watch,
-  });
-  try {
-    const served = await serveHouse(settings, house, PARTS, watch);
-    process.stdout.write(greetingOf(known));
-    await ending.given;
-    process.stdout.write('Stopping …\n');
-    await served.close();
-  } finally {
-    await house.close();
-    await watch.close();
-  }
+  const served = await serveShare(settings, reached, PARTS, WHOLE);
+  process.stdout.write(greetingOf(known));
+  await ending.given;
+  process.stdout.write('Stopping …\n');
+  await served.close();
 }

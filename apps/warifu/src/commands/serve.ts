@@ -1,16 +1,13 @@
 import cluster from 'node:cluster';
 import { PORT_OFFSET, readSettings, type Settings } from '../config.ts';
 import { type Reached, reachDatabase } from '../database/reach.ts';
-import { judgeServesFrom } from '../database/serves-from.ts';
 import { PlainFault } from '../plain-fault.ts';
 import { keepWorkers } from '../processes/keep-workers.ts';
-import { openLine, type Share, WHOLE } from '../processes/worker.ts';
+import { openLine, WHOLE } from '../processes/worker.ts';
 import { judgePorts, type Listening } from '../server/listen.ts';
-import { type AuthorityHouse, type House, openAuthorityHouse, openHouse } from '../server/open-house.ts';
-import { PARTS, type Part, sealsOf, serveHouse } from '../server/serve-house.ts';
+import { isAuthorityAlone, PARTS, type Part } from '../server/parts.ts';
 import { type Ending, untilSignal } from '../server/until-signal.ts';
 import { tellFault } from '../tell-fault.ts';
-import { openWatch, type Watch } from '../watch/open-watch.ts';
 import { serveWatch, watchWorkers } from '../watch/serve-watch.ts';
 
 /** What the words of the command line say, each as it was typed. */
@@ -50,9 +47,15 @@ export async function serve({ only, portBase, processes }: ServeWords): Promise<
   const isShared = settings.processes > 1;
   if (isShared && !parts.some((part) => SHARED_PARTS.includes(part)))
     throw new PlainFault(`Several processes serve ${SHARED_PARTS.join(', ')}; ${only} is for one.`);
-  const reached = await reach(settings, parts, ending);
+  const reaching = reach(settings, parts, ending);
+  // What serves is read and compiled while the database starts.
+  const loading = isShared ? undefined : import('../server/serve-share.ts');
+  const reached = await reaching;
   try {
-    const serving = isShared ? await keepShares(settings) : await serveShare(settings, reached, parts, WHOLE);
+    const serving =
+      loading === undefined
+        ? await keepShares(settings)
+        : await (await loading).serveShare(settings, reached, parts, WHOLE);
     const many = isShared ? `, with ${settings.processes} processes` : '';
     process.stdout.write(`Warifu serves ${parts.join(', ')} from port ${settings.portBase} on${many}.\n`);
     await ending.given;
@@ -76,6 +79,7 @@ async function serveAsWorker(settings: Settings, parts: readonly Part[], ending:
   const own = { ...settings, poolConnections: Math.min(settings.poolConnections, connections) };
   const reached = await reach(own, parts, ending);
   try {
+    const { serveShare } = await import('../server/serve-share.ts');
     const serving = await serveShare(own, reached, parts, line.share);
     line.tellServing();
     await Promise.race([line.stopped, ending.given]);
@@ -86,9 +90,6 @@ async function serveAsWorker(settings: Settings, parts: readonly Part[], ending:
     cluster.worker?.disconnect();
   }
 }
-
-const isAuthorityAlone = (parts: readonly Part[]): boolean =>
-  parts.every((part) => part === 'token' || part === 'console');
 
 const reach = (settings: Settings, parts: readonly Part[], ending: Ending): Promise<Reached> =>
   reachDatabase(settings, {
@@ -106,53 +107,3 @@ const reach = (settings: Settings, parts: readonly Part[], ending: Ending): Prom
       ending.end();
     },
   });
-
-async function serveShare(
-  settings: Settings,
-  reached: Reached,
-  parts: readonly Part[],
-  share: Share,
-): Promise<Listening> {
-  await judgeServesFrom(reached.urlFor(isAuthorityAlone(parts) ? 'token_app' : 'bank_app'));
-  const watch = await openWatch(settings, process.env);
-  try {
-    const house = await openShare(settings, reached, parts, share, watch);
-    try {
-      const served = await serveHouse(settings, house, parts, watch, share);
-      return {
-        close: async () => {
-          await watch.drain(settings.drainSeconds);
-          await served.close().finally(house.close).finally(watch.close);
-        },
-      };
-    } catch (error) {
-      await house.close();
-      throw error;
-    }
-  } catch (error) {
-    await watch.close();
-    throw error;
-  }
-}
-
-function openShare(
-  settings: Settings,
-  reached: Reached,
-  parts: readonly Part[],
-  share: Share,
-  watch: Watch,
-): Promise<House | AuthorityHouse> {
-  const opening = {
-    settings,
-    reached,
-    onFault: watch.log.fault,
-    watch,
-    // The trails are sealed by one of the processes.
-    seals: sealsOf(share.isFirst ? parts : []),
-  };
-  const needsAuthority = parts.includes('token') || parts.includes('console');
-  const needsOffice = parts.includes('branch-office') || (parts.includes('jobs') && share.isFirst);
-  return isAuthorityAlone(parts)
-    ? openAuthorityHouse(opening)
-    : openHouse({ ...opening, needsAuthority, needsOffice });
-}

@@ -7,13 +7,10 @@ import { type Share, WHOLE } from '../processes/worker.ts';
 import type { Watch } from '../watch/open-watch.ts';
 import { type Listening, listenOn } from './listen.ts';
 import type { AuthorityHouse, House } from './open-house.ts';
+import type { Part } from './parts.ts';
 import { openPressure } from './pressure.ts';
 import { serveRadius } from './radius.ts';
 import { bankSite, branchSite, consoleSite, type SiteShare, tokenSite } from './sites.ts';
-
-/** What one process may be asked to do; all of it by default. */
-export const PARTS = ['internet-banking', 'token', 'branch-office', 'console', 'jobs'] as const;
-export type Part = (typeof PARTS)[number];
 
 /** Whatever WARIFU_HOST says: the console is for this very machine. */
 const CONSOLE_AT = { host: '127.0.0.1' };
