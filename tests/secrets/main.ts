@@ -55,13 +55,18 @@ function startServer(): ChildProcess {
   return child;
 }
 
-const logIn = (connection: Connection, contractNumber: string, password: string) =>
-  connection.ask({
+/** The login form, sent as its page asks for it. */
+async function logIn(connection: Connection, contractNumber: string, password: string) {
+  const form = await connection.ask({ method: 'GET', path: '/login', headers: {} });
+  const csrf = /name="csrf" value="([^"]+)"/.exec(form.body)?.[1] ?? '';
+  const cookie = form.cookies.map((line) => line.split(';')[0]).join('; ');
+  return connection.ask({
     method: 'POST',
     path: '/login',
-    headers: { origin: site.origin, 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ contractNumber, password }).toString(),
+    headers: { cookie, origin: site.origin, 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ csrf, contractNumber, password }).toString(),
   });
+}
 
 /** Logins good and bad, and a transfer with a right and a wrong code. */
 async function drive(): Promise<void> {
