@@ -15,7 +15,7 @@ export interface CheckpointStore {
 }
 
 /** One is signed when so many links or so many seconds came since the last one; whichever is first. */
-export const CHECKPOINT_LINKS = 10_000n;
+const CHECKPOINT_LINKS = 10_000n;
 export const CHECKPOINT_SECONDS = 300;
 
 export interface Checkpointing {

@@ -17,6 +17,7 @@ export { type AuditVerification, type ChainSource, followChain } from './follow.
 export { type PruneOutcome, pruneTrail } from './prune.ts';
 export type { LinkedRow } from './queries.ts';
 export { ChainRewritten, openSealing } from './seal.ts';
+export { inSnapshot } from './snapshot.ts';
 export { type SealingState, sealingStateOf } from './state.ts';
 export { instantText, type Trail, WINGS, type Wing } from './trail.ts';
 export { chainIn, listWaiting, verifyChain } from './verify-chain.ts';

@@ -7,6 +7,7 @@ import { type Checkpoint, signCheckpoint } from './checkpoint.ts';
 import type { CheckpointStore } from './checkpointing.ts';
 import type { AuditVerification, Held } from './follow.ts';
 import { findLink, findPruned, listLinked } from './queries.ts';
+import { inSnapshot } from './snapshot.ts';
 import { idOf, type Trail, tableOf } from './trail.ts';
 import { verifyChain } from './verify-chain.ts';
 
@@ -40,11 +41,7 @@ export async function pruneTrail<Tables>(
   held: Omit<Held, 'head'>,
 ): Promise<PruneOutcome> {
   const { database, trail } = ports;
-  const found = await database.kysely
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute((tx) => verifyChain(tx, trail, undefined, held));
+  const found = await inSnapshot(database, (tx) => verifyChain(tx, trail, undefined, held));
   if (found.fault !== undefined) return { outcome: 'refused', reason: 'chain_broken', found };
   const throughSeq = await findThrough(ports, before);
   if (throughSeq === undefined) return { outcome: 'refused', reason: 'nothing_so_old' };

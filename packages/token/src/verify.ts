@@ -1,4 +1,4 @@
-import { type AuditVerification, verifyChain } from '@warifu/audit-chain';
+import { type AuditVerification, inSnapshot, verifyChain } from '@warifu/audit-chain';
 import { type Selectable, sql } from 'kysely';
 import { TOKEN_TRAIL } from './audit-trail.ts';
 import type { Ground } from './check.ts';
@@ -72,16 +72,7 @@ async function verifySteps({ database }: Ground): Promise<readonly Fault[]> {
 
 /** Follows the chain of the audit trail, in one snapshot. */
 export const verifyAudit = ({ database }: Ground): Promise<AuditVerification> =>
-  database.kysely
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute(async (tx) => {
-      // The chain is read whole: longer than a statement beside a validation may take.
-      await sql`set local statement_timeout = '30min'`.execute(tx);
-      await sql`set local idle_in_transaction_session_timeout = '30min'`.execute(tx);
-      return verifyChain(tx, TOKEN_TRAIL);
-    });
+  inSnapshot(database, (tx) => verifyChain(tx, TOKEN_TRAIL));
 
 async function verifyBindings({ database, configuration }: Ground): Promise<readonly Fault[]> {
   const { rows } = await sql<{ binding_id: string; claim: string }>`

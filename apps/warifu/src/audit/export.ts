@@ -11,7 +11,7 @@ import {
   type Wing,
 } from '@warifu/audit-chain';
 import { epochSeconds } from '@warifu/base';
-import type { QueryExecutorProvider } from 'kysely';
+import type { Tx } from '@warifu/pg';
 import { codeOf, PlainFault } from '../plain-fault.ts';
 
 const FORMAT = 'warifu/audit/v1';
@@ -44,7 +44,7 @@ interface Tail {
  * as the trail: the file is its owner's alone.
  */
 export async function exportTrail(
-  tx: QueryExecutorProvider,
+  tx: Tx<unknown>,
   trail: Trail,
   path: string,
 ): Promise<{ readonly links: number; readonly waiting: number }> {

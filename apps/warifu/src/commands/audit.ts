@@ -6,6 +6,7 @@ import {
   type ChainSource,
   chainIn,
   followChain,
+  inSnapshot,
   type PruneOutcome,
   pruneTrail,
   WINGS,
@@ -13,7 +14,6 @@ import {
 } from '@warifu/audit-chain';
 import { epochSeconds, systemClock } from '@warifu/base';
 import { openDatabase, type Tx } from '@warifu/pg';
-import { sql } from 'kysely';
 import { readPublicKey } from '../audit/checkpoint-key.ts';
 import { chainInFile, exportTrail } from '../audit/export.ts';
 import { openCheckpoints, TRAILS } from '../audit/open-audit.ts';
@@ -117,15 +117,7 @@ async function withSealer<T>(work: (tx: Tx<unknown>) => Promise<T>): Promise<T> 
       connectionsMax: 1,
     });
     try {
-      return await database.kysely
-        .transaction()
-        .setIsolationLevel('repeatable read')
-        .setAccessMode('read only')
-        .execute(async (tx) => {
-          await sql`set local statement_timeout = '30min'`.execute(tx);
-          await sql`set local idle_in_transaction_session_timeout = '30min'`.execute(tx);
-          return work(tx);
-        });
+      return await inSnapshot(database, work);
     } finally {
       await database.close();
     }

@@ -102,7 +102,10 @@ function callsOf(koffi: typeof import('koffi'), library: LibraryHandle) {
   const bytes = 'uint8_t *';
   const count = koffi.inout(koffi.pointer('unsigned long'));
   const handle = koffi.out(koffi.pointer('unsigned long'));
-  const call = (name: string, ...types: readonly (string | ReturnType<typeof koffi.pointer>)[]) => {
+  const call = (
+    name: string,
+    ...types: readonly (string | ReturnType<typeof koffi.pointer | typeof koffi.out>)[]
+  ) => {
     const run = library.func(name, 'unsigned long', [...types]);
     return (...words: readonly unknown[]): void => {
       const answer = BigInt(run(...words));

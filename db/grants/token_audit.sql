@@ -1,5 +1,5 @@
 -- The chain of the authority's trail, as audit-chain.sql has it for the bank's; and what anybody who verifies a trail
--- must know of its prunings. Nobody but the owner writes those down.
+-- must know of its prunings. Nobody but the owner writes those down. Run after token.sql, which begins from nothing.
 
 grant select on token.audit, token.audit_link to audit_sealer;
 grant insert on token.audit_link to audit_sealer;
