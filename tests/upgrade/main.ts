@@ -41,7 +41,7 @@ try {
     if (rows.length > 0) data.push({ table: name, rows: rows.map(({ row }) => row) });
   }
   await owner.end();
-  await writeFile(join(import.meta.dirname, DATA_FILE), `${JSON.stringify(data, null, 1)}\n`);
+  await writeFile(join(import.meta.dirname, DATA_FILE), `${JSON.stringify(data, null, 2)}\n`);
   console.log(
     JSON.stringify({ tables: data.length, rows: data.reduce((sum, { rows }) => sum + rows.length, 0) }),
   );

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -44,7 +44,12 @@ test('a bank of the released schema keeps every row through the upgrade, and is 
     expect(before[0]).toMatchObject({ zero: 0, transfers: 5 });
     await migrate({ ownerUrl, passwords });
     expect((await owner.query(READ)).rows).toEqual(before);
+    const { rows: parties } = await owner.query<{ id: string }>(
+      'select relying_party_id as id from token.relying_party',
+    );
     await owner.end();
+    await mkdir(join(folder, 'data', 'keys'), { recursive: true });
+    await writeFile(join(folder, 'data', 'keys', 'relying-party'), `${parties[0]?.id}\n`);
     const kek = join(folder, 'kek.json');
     await writeFile(kek, FIXED_KEYS, { mode: 0o600 });
     const settings = readSettings({ WARIFU_DATA_DIR: join(folder, 'data'), WARIFU_KEK_FILE: kek });
