@@ -18,7 +18,7 @@ const PORTS: readonly (readonly [string, string])[] = [
   [':2380', ':21035'],
   [':5000', ':21036'],
 ];
-export const HAPROXY_PORT = 21_036;
+const HAPROXY_PORT = 21_036;
 const REST_PORT = 21_033;
 
 const PROGRAMS = [
