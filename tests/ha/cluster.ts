@@ -18,7 +18,7 @@ const PORTS: readonly (readonly [string, string])[] = [
   [':2380', ':21035'],
   [':5000', ':21036'],
 ];
-export const HAPROXY_PORT = 21_036;
+const HAPROXY_PORT = 21_036;
 const REST_PORT = 21_033;
 
 const PROGRAMS = [
@@ -53,7 +53,7 @@ async function fileFor(node: Node, name: string, folder: string, secrets: Secret
     .replaceAll('192.0.2.', '127.0.0.')
     .replaceAll('/var/lib/etcd/warifu', join(folder, `${node}-etcd`))
     .replaceAll('/var/lib/postgresql/15/', `${join(folder, node)}-`)
-    .replaceAll('/var/run/postgresql', folder)
+    .replaceAll('/var/run/postgresql', join(folder, `${node}-run`))
     .replaceAll('256MB', '64MB')
     .replaceAll('SUPERUSER-PASSWORD', secrets.superuser)
     .replaceAll('REPLICATION-PASSWORD', secrets.replication)
@@ -127,8 +127,11 @@ export async function openCluster(): Promise<Cluster> {
   });
   try {
     for (const node of NODES) {
-      await mkdir(join(folder, `${node}-etcd`), { mode: 0o700 });
-      if (account) chownSync(join(folder, `${node}-etcd`), account.uid, account.gid);
+      // One socket each: they share the port.
+      for (const name of ['etcd', 'run']) {
+        await mkdir(join(folder, `${node}-${name}`), { mode: 0o700 });
+        if (account) chownSync(join(folder, `${node}-${name}`), account.uid, account.gid);
+      }
       await run(`${node}-etcd`, 'etcd', ['--config-file', await write(node, 'etcd.yml')]);
     }
     for (const node of NODES) await start(node);
@@ -177,7 +180,7 @@ function killIfThere(pid: number, signal: NodeJS.Signals): void {
 }
 
 const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-const UNTIL_MS_MAX = 120_000;
+const UNTIL_MS_MAX = 240_000;
 
 export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
   for (const from = Date.now(); Date.now() - from < UNTIL_MS_MAX; await rest(200)) {

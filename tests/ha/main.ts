@@ -11,7 +11,7 @@ import {
   type Stage,
   startServer,
 } from '../load/stage.ts';
-import { type Cluster, listMissing, openCluster, until } from './cluster.ts';
+import { type Cluster, listMissing, type Node, openCluster, until } from './cluster.ts';
 
 const { values } = parseArgs({ options: { customers: { type: 'string', default: '160' } } });
 const CUSTOMERS = Number(values.customers);
@@ -25,7 +25,7 @@ interface Receipt {
 
 interface Run {
   readonly receipts: readonly Receipt[];
-  readonly killed: string;
+  readonly killed: Node;
   readonly killedAtMs: number;
   readonly lost: number;
   readonly gaveUp: number;
@@ -39,7 +39,7 @@ async function runUnderKill(
 ): Promise<Run> {
   const receipts: Receipt[] = [];
   const counts = { lost: 0, gaveUp: 0 };
-  let killing: Promise<{ readonly killed: string; readonly killedAtMs: number }> | undefined;
+  let killing: Promise<{ readonly killed: Node; readonly killedAtMs: number }> | undefined;
   const kill = async () => {
     const primary = await cluster.primary();
     if (primary === undefined) throw new Error('there is no primary to kill');
@@ -113,7 +113,7 @@ async function prove(cluster: Cluster, stage: Stage): Promise<boolean> {
   const goesOnAfterMs = Math.min(...after.map(({ atMs }) => atMs)) - run.killedAtMs;
   const promoted = await cluster.primary();
   const begun = Date.now();
-  await cluster.start(run.killed as Parameters<Cluster['start']>[0]);
+  await cluster.start(run.killed);
   await until('the killed node is a standby again', async () =>
     ['replica', 'sync_standby'].includes((await cluster.roles())[run.killed] ?? ''),
   );

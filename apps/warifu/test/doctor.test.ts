@@ -2,10 +2,9 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createSocketServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type FreshDatabase, freshDatabase } from '../../../tests/support/fresh-database.ts';
 import { examine } from '../src/commands/doctor.ts';
@@ -162,12 +161,18 @@ describe('a time server', () => {
 });
 
 test('a mail server that greets is good; a port where nobody is, is a fault', async () => {
-  const server = new SMTPServer({ authOptional: true, disabledCommands: ['STARTTLS'] });
-  server.listen(0, '127.0.0.1');
-  await once(server.server, 'listening');
-  const { port } = server.server.address() as AddressInfo;
+  const server = createSocketServer((socket) => {
+    socket.write('220 mail.example ESMTP\r\n');
+    socket.on('data', (line) => {
+      if (line.toString().startsWith('QUIT')) socket.end('221 bye\r\n');
+      else socket.write('250 mail.example\r\n');
+    });
+    socket.on('error', () => undefined);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
   expect(only(await checkMail(`smtp://127.0.0.1:${port}`))).toEqual(['mail: good']);
-  await new Promise<void>((resolve) => server.close(resolve));
+  await new Promise((resolve) => server.close(resolve));
   expect(only(await checkMail(`smtp://127.0.0.1:${port}`))).toEqual(['mail: fault']);
 });
 

@@ -83,6 +83,27 @@ describe('migrate', () => {
     await fresh.drop();
   });
 
+  test('lets go of a lock that others are waited for, so that nobody queues behind it, and comes again', async () => {
+    const fresh = await freshDatabase();
+    await writeFile(
+      join(folder, 'migrations', '9997-later.sql'),
+      'alter table bank.contract add column later text;\n',
+    );
+    const reader = new pg.Client({ connectionString: fresh.ownerUrl });
+    await reader.connect();
+    await reader.query('begin; select from bank.contract');
+    const migrating = migrate({ ownerUrl: fresh.ownerUrl, passwords, folder });
+    const waits = "select from pg_locks where relation = 'bank.contract'::regclass and not granted";
+    await expect.poll(() => query(fresh.ownerUrl, waits)).toHaveLength(1);
+    // Behind the migration in the queue: it is let through while the long transaction still stands.
+    expect(await query(fresh.ownerUrl, 'select count(*)::int as n from bank.contract')).toEqual([{ n: 0 }]);
+    await reader.query('commit');
+    expect(await migrating).toEqual({ applied: ['9997-later.sql'] });
+    await reader.end();
+    await rm(join(folder, 'migrations', '9997-later.sql'));
+    await fresh.drop();
+  });
+
   test('marks as a demo only what this very run made', async () => {
     const fresh = await freshDatabase();
     await migrate({ ownerUrl: fresh.ownerUrl, passwords, marksDemo: true });

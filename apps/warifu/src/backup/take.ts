@@ -27,8 +27,7 @@ import {
 import { lsnOf, segmentName } from './wal.ts';
 
 /** Kept as empty folders: what is in them belongs to the running server, or is made anew. */
-const EMPTIED =
-  /^(?:pg_wal|pg_replslot|pg_dynshmem|pg_notify|pg_serial|pg_snapshots|pg_stat_tmp|pg_subtrans)$/;
+const EMPTIED = /^pg_(?:wal|replslot|dynshmem|notify|serial|snapshots|stat_tmp|subtrans)$/;
 /**
  * Not copied. `pg_wal` must have its folders, and its segments come with the log.
  * @see PostgreSQL manual, "Making a Base Backup Using the Low Level API", "Backing Up the Data Directory"

@@ -25,7 +25,8 @@ export async function tellVerified(settings: Settings, reached: Reached): Promis
     );
 }
 
-async function listFaults(settings: Settings, reached: Reached): Promise<readonly string[]> {
+/** Everything that contradicts what the bank and its authority claim, each a sentence. */
+export async function listFaults(settings: Settings, reached: Reached): Promise<readonly string[]> {
   const house = await openHouse({
     settings,
     reached,
