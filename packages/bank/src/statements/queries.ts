@@ -109,9 +109,7 @@ export async function sumFound(
 ): Promise<Totals> {
   const { rows } = await sql<Totals>`
     select ${PAID_IN}, ${PAID_OUT} from bank.entry
-    where ${isWithin(accountId, bounds)} and ${matches(sought)}`.execute(
-    database.kysely,
-  );
+    where ${isWithin(accountId, bounds)} and ${matches(sought)}`.execute(database.kysely);
   const [totals] = rows;
   return { paidIn: totals?.paidIn ?? (0n as Yen), paidOut: totals?.paidOut ?? (0n as Yen) };
 }
