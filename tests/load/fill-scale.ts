@@ -86,19 +86,20 @@ export async function fillScale(
   tell('vacuumed');
 }
 
-/** So many contracts, spread over all of them. */
+/** So many contracts without a token, spread over all of them. */
 export async function listSpread(
   owner: pg.Client,
   contracts: number,
   count: number,
 ): Promise<readonly OpenedContract[]> {
-  const step = Math.floor(contracts / Math.min(count, contracts));
+  // Those of an earlier measurement are left out.
+  const step = Math.max(1, Math.floor(contracts / (2 * count)));
   const { rows } = await owner.query<OpenedContract>(
     `select c.id as "contractId", c.contract_number as "contractNumber", c.subject, array[a.id] as "accountIds"
-     from generate_series(1, $1::bigint, $2) as n
-     join bank.contract as c on c.contract_number = (10000000000 + n)::text
+     from generate_series(1 + (random() * $2)::bigint, $1::bigint, $2) as n
+     join bank.contract as c on c.contract_number = (10000000000 + n)::text and c.otp_mark = 'none'
      join bank.account as a on a.contract_id = c.id
-     order by n limit $3`,
+     order by random() limit $3`,
     [contracts, step, count],
   );
   return rows;
