@@ -26,12 +26,13 @@ export const ordinaryInterestClaims = ({ baseStep, baseMin }: OrdinaryRules): re
         from bank.rate where product = 'ordinary'
       )
       select 'the interest of account ' || i.account_id || ' on ' || i.settlement_day
-      from (select * from bank.ordinary_interest where coalesce(first_day >= ${KEPT_FROM}, true)) as i
+      from bank.ordinary_interest as i
       left join book
         on book.account_id = i.account_id and book.day <= i.settlement_day
           and (book.until is null or book.until > i.first_day)
       left join rate
         on rate.day <= i.settlement_day and (rate.until is null or rate.until > i.first_day)
+      where coalesce(i.first_day >= ${KEPT_FROM}, true)
       group by i.account_id, i.settlement_day
       having i.interest_yen <> coalesce(div(sum(
         case when book.balance < ${baseMin} then 0 else book.balance - mod(book.balance, ${baseStep}) end
