@@ -10,7 +10,7 @@ import { measureScale, type ScalePoint } from './measure-scale.ts';
 import { conditionsOf, publish, told } from './report.ts';
 import type { BenchOptions } from './transfers.ts';
 
-const PORT_BASE = 20_500;
+const PORT_BASE = 25_000;
 /** A bank of a load test: nobody's. */
 const PASSWORD = 'load test, nobody’s 1';
 

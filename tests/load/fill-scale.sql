@@ -71,7 +71,7 @@ begin
   create temporary table sent on commit drop as
     select n, n % p_contracts + 1 as payee, m.*, pg_temp.id(m.ms + n, 512 + m.number, n) as order_id,
       pg_temp.contract_id(n) as contract_id, format(
-        '{"fromAccountId":"%s","fromBranchCode":"%s","fromKind":"ordinary","fromAccountNumber":"%s","senderKana":"ﾌｶ ｼｹﾝ","bankCode":"1999","bankName":"わりふ信用金庫","branchCode":"%s","branchName":"本店","accountKind":"ordinary","accountNumber":"%s","payeeKana":"ﾌｶ ｼｹﾝ","toAccountId":"%s","nameSource":"book","amount":"1000","fee":"0","mode":"same_bank_now","debitDate":"%s","valueDate":"%s"}',
+        '{"fromAccountId":"%s","fromBranchCode":"%s","fromKind":"ordinary","fromAccountNumber":"%s","senderKana":"ﾌｶ ｼｹﾝ","bankCode":"1999","bankName":"わりふ信用金庫","branchCode":"%s","branchName":"本店","accountKind":"ordinary","accountNumber":"%s","payeeKana":"ﾌｶ ｼｹﾝ","toAccountId":"%s","nameSource":"typed","amount":"1000","fee":"0","mode":"same_bank_now","debitDate":"%s","valueDate":"%s"}',
         pg_temp.account_id(n), pg_temp.branch(n), lpad(n::text, 7, '0'), pg_temp.branch(n % p_contracts + 1),
         lpad((n % p_contracts + 1)::text, 7, '0'), pg_temp.account_id(n % p_contracts + 1), m.day, m.day
       ) as terms

@@ -69,6 +69,8 @@ async function openingBalance(): Promise<unknown> {
       stateOf: away,
       release: away,
       unlock: away,
+      tokenOf: away,
+      handOut: away,
     },
     zengin: { inquireName: away, send: away, fetchReturns: away, recall: away, recallAnswer: away },
     payEasy: { findBiller: away, inquireBill: away, pay: away, askOutcome: away },

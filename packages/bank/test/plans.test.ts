@@ -7,7 +7,7 @@ import type { Bank } from '../src/bank.ts';
 import type { BranchSearch } from '../src/branch/branch.ts';
 import type { BranchSession } from '../src/branch/operator.ts';
 import { openBranchSearch } from '../src/branch/search/open-search.ts';
-import type { Session } from '../src/contracts/login.ts';
+import type { Session } from '../src/contracts/contract.ts';
 import type { BankTables } from '../src/tables.ts';
 import { CORE_TIME, type MoneyGround, OTHER_BANK, openMoneyGround } from './support/money.ts';
 
@@ -162,7 +162,6 @@ async function wholeReads(work: () => Promise<unknown>): Promise<readonly string
 }
 
 const id = () => session.contractId;
-const ofOrder = () => ({ contractId: id(), orderId });
 const of = (from: string, to: string) => ({
   contractId: id(),
   accountId,
@@ -170,7 +169,7 @@ const of = (from: string, to: string) => ({
   to: businessDate(to),
 });
 const YEARS = ['2024-11-01', '2026-11-24'] as const;
-const unknown = () => ({ contractId: id(), orderId: uuidv7() });
+const unknown = () => ({ contractId: id(), orderId: uuidv7(), channel: 'pc' as const });
 
 type Way = (bank: Bank) => Promise<unknown>;
 
@@ -199,7 +198,7 @@ const READS: Readonly<Partial<Record<keyof Bank, Way>>> = {
   },
   orderOf: (bank) => bank.orderOf(id(), orderId),
   receiptOf: (bank) => bank.receiptOf(id(), orderId),
-  preparedTransfer: (bank) => bank.preparedTransfer(ofOrder()),
+  preparedTransfer: (bank) => bank.preparedTransfer(id(), orderId, 'pc'),
   recentPayees: (bank) => bank.recentPayees(id()),
   listBookedTransfers: (bank) => bank.listBookedTransfers(id()),
   listBookedOrders: (bank) => bank.listBookedOrders(id()),
@@ -227,7 +226,8 @@ const READS: Readonly<Partial<Record<keyof Bank, Way>>> = {
       draftId,
       fromAccountId: accountId,
       payee: OTHER_BANK,
-      payeeKana: 'ﾐﾎﾝ',
+      payeeKana: 'ミホン',
+      nameSource: 'typed',
       amount: yen(1_000n),
     });
     if (prepared.outcome !== 'prepared') throw new Error(prepared.reason);
@@ -245,7 +245,7 @@ const READS: Readonly<Partial<Record<keyof Bank, Way>>> = {
   timeDepositOrder: (bank) => bank.timeDepositOrder(unknown()),
   savingsOpeningOf: (bank) => bank.savingsOpeningOf(unknown()),
   billPaymentOf: (bank) => bank.billPaymentOf(unknown()),
-  billReceiptOf: (bank) => bank.billReceiptOf(unknown()),
+  billReceiptOf: (bank) => bank.billReceiptOf(id(), uuidv7()),
   limitChangeOf: (bank) => bank.limitChangeOf(unknown()),
   // What is due, each a bounded piece.
   deliverMails: (bank) => bank.deliverMails(),
