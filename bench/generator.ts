@@ -20,6 +20,8 @@ export type Task =
   | { readonly task: 'prepare'; readonly count: number; readonly hands: number; readonly bankCode: string }
   | { readonly task: 'take'; readonly orders: readonly OrderToExecute[] }
   | { readonly task: 'execute'; readonly hands: number }
+  | { readonly task: 'statements'; readonly hands: number }
+  | { readonly task: 'login'; readonly count: number; readonly hands: number; readonly password: string }
   | {
       readonly task: 'bound';
       readonly port: number;
@@ -133,7 +135,7 @@ async function prepareSome(task: Extract<Task, { task: 'prepare' }>): Promise<Do
     return undefined;
   });
   ready = prepared;
-  for (const connection of connections) connection.close();
+  closeAll(connections);
   return done;
 }
 
@@ -157,9 +159,42 @@ async function executeReady(hands: number): Promise<Done> {
     return executed.outcome === 'executed' ? undefined : `${executed.status} ${executed.told}`;
   });
   ready = [];
-  for (const connection of connections) connection.close();
+  closeAll(connections);
   return done;
 }
+
+/** 入出金明細 of each who stands ready. */
+function readStatements(hands: number): Promise<Done> {
+  const connections = openConnections(site, hands);
+  return timed(standing, hands, async ({ person, accountId, csrf }, hand) => {
+    const customer = customerWith(handOf(connections, hand), site, person.sessionToken, csrf);
+    const { status } = await customer.get(`/statement/${accountId}`);
+    return status === 200 ? undefined : `a statement: ${status}`;
+  }).finally(() => closeAll(connections));
+}
+
+/** The last ones first, each once: a login takes the place of the session that the others use. */
+function loginSome(task: Extract<Task, { task: 'login' }>): Promise<Done> {
+  const connections = openConnections(site, task.hands);
+  const some = standing.slice(-task.count);
+  standing = standing.slice(0, -task.count);
+  return timed(some, task.hands, async ({ person }, hand) => {
+    const answer = await handOf(connections, hand).ask({
+      method: 'POST',
+      path: '/login',
+      headers: { origin: site.origin, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({
+        contractNumber: person.contractNumber,
+        password: task.password,
+      }).toString(),
+    });
+    return answer.status === 303 ? undefined : `a login: ${answer.status}`;
+  }).finally(() => closeAll(connections));
+}
+
+const closeAll = (connections: readonly Connection[]): void => {
+  for (const connection of connections) connection.close();
+};
 
 async function validateSome(count: number, hands: number): Promise<Done> {
   const open: readonly Party[] = Array.from({ length: hands }, () =>
@@ -186,6 +221,10 @@ async function carryOut(task: Task): Promise<Done> {
       return takeOrders(task.orders);
     case 'execute':
       return executeReady(task.hands);
+    case 'statements':
+      return readStatements(task.hands);
+    case 'login':
+      return loginSome(task);
     case 'bound':
       parties = { port: task.port, key: task.key };
       bound = await Promise.all(

@@ -6,6 +6,7 @@ import { benchOrders } from './orders.ts';
 import { PUBLISHED, writePage } from './page.ts';
 import { benchProcesses } from './processes.ts';
 import { benchStart } from './start.ts';
+import { benchScale } from './scale.ts';
 import { type BenchOptions, benchTransfers } from './transfers.ts';
 import { benchValidate } from './validate.ts';
 
@@ -23,6 +24,8 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   memory: { run: benchMemory, sizeDefault: 1_500 },
   start: { run: benchStart, sizeDefault: 1 },
   install: { run: benchInstall, sizeDefault: 1 },
+  // So many of the contracts do something; --sizes says how many there are.
+  scale: { run: benchScale, sizeDefault: 3_000 },
 };
 const ITEMS_DEFAULT = 100_000;
 const MINUTES_DEFAULT = 30;
@@ -35,6 +38,8 @@ const { values, positionals } = parseArgs({
     resume: { type: 'boolean', default: false },
     minutes: { type: 'string', default: String(MINUTES_DEFAULT) },
     items: { type: 'string', default: String(ITEMS_DEFAULT) },
+    sizes: { type: 'string', default: '10000,100000,1000000' },
+    keep: { type: 'string' },
   },
 });
 const [name = ''] = positionals;
@@ -48,7 +53,9 @@ if (name === 'all') {
 } else if (name === 'page') {
   await writePage(await readResults(values.json ?? PUBLISHED));
 } else if (bench === undefined) {
-  console.error(`npm run bench -- ${Object.keys(BENCHES).join(' | ')} [--json FILE] [--size N] [--items N]`);
+  console.error(
+    `npm run bench -- ${Object.keys(BENCHES).join(' | ')} [--json FILE] [--size N] [--items N] [--sizes N,N,… [--keep FOLDER]]`,
+  );
   console.error('npm run bench -- all [--json FILE] [--resume] [--minutes N] | page [--json FILE]');
   process.exitCode = 1;
 } else {
@@ -56,5 +63,7 @@ if (name === 'all') {
     file: values.json,
     size: Number(values.size ?? bench.sizeDefault),
     items: Number(values.items),
+    sizes: values.sizes.split(',').map(Number),
+    keep: values.keep,
   });
 }

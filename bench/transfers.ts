@@ -53,6 +53,10 @@ export interface BenchOptions {
   readonly size: number;
   /** How many instalments and maturities on the day that is opened. */
   readonly items: number;
+  /** How many contracts the banks of the scale have, one after the other. */
+  readonly sizes: readonly number[];
+  /** Where they are kept, to be filled once and measured later. */
+  readonly keep: string | undefined;
 }
 
 interface Site {

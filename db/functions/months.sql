@@ -49,6 +49,10 @@ declare
   v_to text;
   v_made integer := 0;
 begin
+  -- One at a time: whoever comes second has nothing to do.
+  if not pg_try_advisory_xact_lock('bank.entry'::regclass::oid::bigint) then
+    return 0;
+  end if;
   foreach v_table in array array['order', 'posting', 'audit', 'entry'] loop
     v_month := bank.months_end_of(v_table);
     v_last := date_trunc('month', case v_table when 'entry' then greatest(v_today, p_business_date) else v_today end)

@@ -15,6 +15,9 @@ export interface LoadPerson {
   readonly token: PackedToken;
 }
 
+/** A contract as it was opened. */
+export type OpenedContract = Pick<LoadPerson, 'contractId' | 'contractNumber' | 'subject' | 'accountIds'>;
+
 export interface FillOptions {
   readonly contracts: number;
   readonly deposit: bigint;
@@ -39,12 +42,7 @@ export async function fillPeople(wings: Wings, options: FillOptions): Promise<re
   const { bank } = wings;
   const { contracts, contractsPerToken = 1, clock = systemClock, furtherDeposits = [] } = options;
   const password = crypto.randomUUID();
-  const opened: {
-    contractId: string;
-    contractNumber: string;
-    subject: string;
-    accountIds: readonly string[];
-  }[] = [];
+  const opened: OpenedContract[] = [];
   for (let from = 0; from < contracts; from += CHUNK) {
     const some = Array.from({ length: Math.min(CHUNK, contracts - from) }, (_, index) => ({
       holder: { kanji: `負荷 試験${from + index}`, kana: 'ﾌｶ ｼｹﾝ' },
@@ -55,12 +53,22 @@ export async function fillPeople(wings: Wings, options: FillOptions): Promise<re
     }));
     opened.push(...(await bank.openContracts(some)));
   }
+  return equipPeople(wings, opened, { password, contractsPerToken, clock });
+}
+
+/** Gives contracts that are there a token, registered, and a session. The password is that of all of them. */
+export async function equipPeople(
+  wings: Wings,
+  opened: readonly OpenedContract[],
+  how: { readonly password: string; readonly contractsPerToken?: number; readonly clock?: Clock },
+): Promise<readonly LoadPerson[]> {
+  const { password, contractsPerToken = 1, clock = systemClock } = how;
   const sessions = new Map<string, string>();
-  for (let from = 0; from < contracts; from += CHUNK) {
+  for (let from = 0; from < opened.length; from += CHUNK) {
     const ids = opened.slice(from, from + CHUNK).map((one) => one.contractId);
     for (const one of await wings.fillSessions(ids)) sessions.set(one.contractId, one.sessionToken);
   }
-  const tokens = await issueTokens(wings, Math.ceil(contracts / contractsPerToken));
+  const tokens = await issueTokens(wings, Math.ceil(opened.length / contractsPerToken));
   const people = opened.map(
     (one, index): LoadPerson => ({
       contractId: one.contractId,

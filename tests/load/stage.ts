@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -45,12 +46,15 @@ export interface Stage {
  * Makes an empty bank on a real PostgreSQL with fsync on. Limits on requests are raised, by configuration alone.
  *
  * @param more further variables, for example `DATABASE_URL`
+ * @param kept a folder that stays, and is taken up again as it was left; otherwise all is gone with `close`
  */
 export async function openStage(
   portBase: number,
   more: Readonly<Record<string, string>> = {},
+  kept?: string,
 ): Promise<Stage> {
-  const folder = await mkdtemp(join(tmpdir(), 'warifu-load-'));
+  const folder = kept ?? (await mkdtemp(join(tmpdir(), 'warifu-load-')));
+  if (kept !== undefined) await mkdir(kept, { recursive: true, mode: 0o700 });
   const environment = {
     WARIFU_DATA_DIR: join(folder, 'data'),
     WARIFU_KEK_FILE: join(folder, 'kek', 'kek.json'),
@@ -66,7 +70,7 @@ export async function openStage(
   const { ownerUrl, passwords } = reached;
   if (ownerUrl === undefined || passwords === undefined) throw new Error('a stage owns its database');
   await migrate({ ownerUrl, passwords: passwords.roles });
-  await makeKekFile(environment.WARIFU_KEK_FILE);
+  if (!existsSync(environment.WARIFU_KEK_FILE)) await makeKekFile(environment.WARIFU_KEK_FILE);
   return {
     settings,
     reached,
@@ -74,7 +78,7 @@ export async function openStage(
     environment,
     close: async () => {
       await reached.close();
-      await rm(folder, { recursive: true, force: true });
+      if (kept === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 }

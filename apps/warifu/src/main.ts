@@ -18,6 +18,8 @@ const HELP = `warifu — internet banking with a one-time password for every pay
   warifu restore --from DIR --to DATA_DIR [--until INSTANT]
                                             a new data folder as of an instant, or of the archive's end; verified
   warifu day [run] [--json]                 where the bank stands in its days; run works off what is due
+  warifu months                             the parts of the tables that lie by months, with rows and sizes
+  warifu months detach YYYY-MM              takes a month of the book off, with all before it, as the owner
   warifu rates                              rates in force and announced
   warifu rates set ordinary | time-deposit MONTHS | instalment-savings MONTHS RATE --from YYYY-MM-DD
                                             enters a rate of a day that has not begun, as the owner
@@ -103,6 +105,8 @@ async function run([command, ...rest]: readonly string[]): Promise<void> {
       return (await import('./commands/restore.ts')).restore(rest);
     case 'day':
       return (await import('./commands/day.ts')).day(rest);
+    case 'months':
+      return (await import('./commands/months.ts')).months(rest);
     case 'rates':
       return (await import('./commands/rates.ts')).rates(rest);
     case 'keys':

@@ -165,7 +165,7 @@ async function readingsOf(work: (bank: Bank) => Promise<unknown>) {
   return plans
     .flatMap(([row]) => (row?.['QUERY PLAN'] ?? []).flatMap(({ Plan }) => nodesOf(Plan)))
     .filter((node) => node['Index Name'] !== undefined || node['Node Type'] === 'Seq Scan')
-    .filter((node) => node['Relation Name'] !== 'account')
+    .filter((node) => node['Relation Name'] !== 'account' && node['Relation Name'] !== 'balance_carried')
     .map((node) => ({
       index: node['Index Name'],
       condition: node['Index Cond'],
@@ -173,6 +173,13 @@ async function readingsOf(work: (bank: Bank) => Promise<unknown>) {
       rows: (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'],
     }));
 }
+
+/** Months that have none of what is looked for were asked for it, or not even that. */
+const rowsOf = (readings: Awaited<ReturnType<typeof readingsOf>>) =>
+  readings
+    .map(({ rows }) => rows)
+    .filter((rows) => rows > 0)
+    .sort((one, two) => one - two);
 
 describe('with thousands of lines', () => {
   const SEARCH = { counterparty: 'ミホン', amountMin: yen(1n) } as const;
@@ -186,19 +193,19 @@ describe('with thousands of lines', () => {
     ['the sums of every month', (bank) => bank.monthlyFlow(of(DAY, DAY))],
   ])('%s is read by an index of the account', async (_what, work) => {
     for (const { index, condition } of await readingsOf(work)) {
-      expect(index).toMatch(/^entry_(?:pkey|account_day)$/);
+      expect(index).toMatch(/^entry_(?:before|other|[0-9]{4}_[0-9]{2})_(?:pkey|account_day|account)$/);
       expect(condition).toContain('account_id =');
     }
   });
 
   test('a period is found by two rows, and a later page reads no more than it shows', async () => {
     const readings = await readingsOf((bank) => bank.statement({ ...ALL(), before: 2_000n, limit: 50 }));
-    expect(readings.map(({ rows }) => rows).sort((one, two) => one - two)).toEqual([0, 1, 51]);
+    expect(rowsOf(readings)).toEqual([1, 51]);
   });
 
   test('each point of the chart is one row', async () => {
     const readings = await readingsOf((bank) => bank.balanceHistory(of('2026-10-01', '2026-10-31')));
-    expect(readings.map(({ rows }) => rows)).toEqual([1, 1, 31]);
+    expect(rowsOf(readings)).toEqual([1, 1, 31]);
   });
 });
 

@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
-import type { Claim } from '../ledger/verify.ts';
+import { type Claim, KEPT_FROM } from '../ledger/verify.ts';
+
+/** Those whose entries are here. */
+const CLOSINGS = sql`(select * from bank.day_closing where coalesce(business_date >= ${KEPT_FROM}, true))`;
 
 /** The lines of all trial balances. */
 const LINES = sql`
   select c.business_date, l.account, l.balance::numeric as balance, l.debits::numeric as debits,
     l.credits::numeric as credits
-  from bank.day_closing as c
+  from ${CLOSINGS} as c
   cross join jsonb_to_recordset(c.trial_balance) as l (account text, balance text, debits text, credits text)`;
 
 /** What the entries of each day did to each account of the chart. */
@@ -35,8 +38,14 @@ export const DAY_CLAIMS: readonly Claim[] = [
         from (
           select account, business_date, total from moved
           union all
+          select coalesce(a.internal_name, 'customers_' || a.kind), ${KEPT_FROM} - 1, sum(b.balance_yen)
+          from bank.balance_carried as b join bank.account as a on a.id = b.account_id
+          group by 1
+          union all
           select named.account, c.business_date, 0
-          from (select distinct account from moved) as named cross join bank.day_closing as c
+          from (select distinct account from moved
+            union select coalesce(a.internal_name, 'customers_' || a.kind)
+            from bank.balance_carried as b join bank.account as a on a.id = b.account_id) as named cross join ${CLOSINGS} as c
         ) as step
       )
       select distinct coalesce(line.account, e.account) || ' in the trial balance of '
@@ -44,7 +53,7 @@ export const DAY_CLAIMS: readonly Claim[] = [
       from line
       full join (
         select distinct account, business_date, balance
-        from expected join bank.day_closing using (business_date)
+        from expected join ${CLOSINGS} as c using (business_date)
       ) as e on e.account = line.account and e.business_date = line.business_date
       where coalesce(line.balance, 0) <> coalesce(e.balance, 0)`,
   },
@@ -56,7 +65,7 @@ export const DAY_CLAIMS: readonly Claim[] = [
       select coalesce(line.account, m.account) || ' in the trial balance of '
         || coalesce(line.business_date, m.business_date)
       from line
-      full join (select moved.* from moved join bank.day_closing using (business_date)) as m
+      full join (select moved.* from moved join ${CLOSINGS} as c using (business_date)) as m
         on m.account = line.account and m.business_date = line.business_date
       where coalesce(line.debits, 0) <> coalesce(m.debits, 0) or coalesce(line.credits, 0) <> coalesce(m.credits, 0)`,
   },
@@ -65,7 +74,7 @@ export const DAY_CLAIMS: readonly Claim[] = [
     says: 'counts other entries than those of that day',
     query: sql`
       select 'the trial balance of ' || c.business_date
-      from bank.day_closing as c
+      from ${CLOSINGS} as c
       left join (select business_date, count(*) as entries from bank.entry group by 1) as e using (business_date)
       where c.entries <> coalesce(e.entries, 0)`,
   },

@@ -5,6 +5,7 @@ import type { Claim } from '../ledger/verify.ts';
 export const SAVINGS_CLAIMS: readonly Claim[] = [
   {
     name: 'savings_without_order',
+    hangsOnBook: true,
     says: 'was opened by no order that was executed on the day of the contract',
     query: sql`
       select 'instalment savings ' || coalesce(s.account_id, o.id)
@@ -39,6 +40,7 @@ export const SAVINGS_CLAIMS: readonly Claim[] = [
   },
   {
     name: 'instalment_not_posted',
+    hangsOnBook: true,
     says: 'counts as paid, and was not debited so on that day',
     query: sql`
       select 'instalment ' || i.number || ' of instalment savings ' || i.account_id
@@ -79,6 +81,7 @@ export const SAVINGS_CLAIMS: readonly Claim[] = [
   },
   {
     name: 'savings_closed_amiss',
+    hangsOnBook: true,
     says: 'was closed by no order that paid out on that day what was paid in',
     query: sql`
       select 'instalment savings ' || coalesce(s.account_id, o.id)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Claim } from '../ledger/verify.ts';
+import { type Claim, KEPT_FROM } from '../ledger/verify.ts';
 
 /** What set a limit: a customer's order, a request at the branch, or the bank when it filled a database. */
 const CAUSES = sql`
@@ -23,7 +23,7 @@ export const LIMIT_CLAIMS: readonly Claim[] = [
     query: sql`
       select 'the limit of ' || s.kind || ' of contract ' || s.contract_id
       from bank.limit_setting as s
-      where (s.contract_id, s.kind, s.limit_yen, s.set_at) not in (
+      where coalesce(s.set_at > ${KEPT_FROM} + 1, true) and (s.contract_id, s.kind, s.limit_yen, s.set_at) not in (
         select contract_id, kind, limit_yen, set_at from (${CAUSES}) as cause
       )`,
   },

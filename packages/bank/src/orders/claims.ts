@@ -1,24 +1,34 @@
 import { sql } from 'kysely';
-import type { Claim } from '../ledger/verify.ts';
+import { type Claim, KEPT_FROM } from '../ledger/verify.ts';
 import { FREE_KINDS, KINDS_WITH_LATER_MONEY, KINDS_WITHOUT_MONEY } from './order.ts';
 
 /** Each executed order was approved, posted and counted once, and nothing else was. */
 export const ORDER_CLAIMS: readonly Claim[] = [
+  {
+    // Each month has an index over its own: that of all of them is looked at here.
+    name: 'receipt_number_twice',
+    says: 'was given to two orders',
+    query: sql`
+      select 'the receipt number ' || receipt_number from bank.order group by receipt_number having count(*) > 1`,
+  },
   {
     name: 'limit_differs',
     says: 'counts another sum than its executed orders',
     query: sql`
       select 'the limit of ' || coalesce(u.kind, o.kind) || ' of contract ' || coalesce(u.contract_id, o.contract_id)
         || ' on ' || coalesce(u.business_date, o.executed_on)
-      from (select * from bank.limit_used where used_yen > 0) as u
+      from (
+        select * from bank.limit_used where used_yen > 0 and coalesce(business_date > ${KEPT_FROM}, true)
+      ) as u
       full join (
         select contract_id, kind, executed_on, sum(total) as total
         from (
           select contract_id, case kind when 'scheduled_transfer' then 'transfer' else kind end as kind, executed_on,
             limit_yen as total
-          from bank.order where state = 'executed'
+          from bank.order where state = 'executed' and coalesce(executed_on > ${KEPT_FROM}, true)
           union all
           select contract_id, kind, business_date, -amount_yen from bank.limit_given_back
+          where coalesce(business_date > ${KEPT_FROM}, true)
         ) as counted
         group by contract_id, kind, executed_on
         having sum(total) > 0
@@ -38,6 +48,7 @@ export const ORDER_CLAIMS: readonly Claim[] = [
   },
   {
     name: 'approval_misspent',
+    hangsOnBook: true,
     says: 'was spent, and no order was executed with it',
     query: sql`
       select 'the approval of order ' || a.order_id
@@ -72,7 +83,8 @@ export const ORDER_CLAIMS: readonly Claim[] = [
       select 'posting ' || p.id
       from bank.posting as p
       left join bank.order as o on o.id = p.order_id and o.state = 'executed'
-      where p.order_id is not null and o.id is null`,
+      where p.order_id is not null and o.id is null
+        and coalesce(p.order_id >= bank.first_id_of(${KEPT_FROM} + 1), true)`,
   },
   {
     name: 'hold_differs',
@@ -87,6 +99,7 @@ export const ORDER_CLAIMS: readonly Claim[] = [
   },
   {
     name: 'hold_stray',
+    hangsOnBook: true,
     says: 'holds money of no executed order, or was taken by a posting that is not its order’s',
     query: sql`
       select 'the hold of order ' || h.order_id
@@ -98,6 +111,7 @@ export const ORDER_CLAIMS: readonly Claim[] = [
   },
   {
     name: 'limit_given_back_stray',
+    hangsOnBook: true,
     says: 'gave back to a limit what it never counted there',
     query: sql`
       select 'order ' || g.order_id

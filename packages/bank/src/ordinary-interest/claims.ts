@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Claim } from '../ledger/verify.ts';
+import { type Claim, KEPT_FROM } from '../ledger/verify.ts';
 import type { OrdinaryRules } from './formulas.ts';
 
 /** Days of a year, times the thousandths of a per cent in the whole. */
@@ -16,6 +16,8 @@ export const ordinaryInterestClaims = ({ baseStep, baseMin }: OrdinaryRules): re
         select account_id, business_date as day, sum(amount_yen) as amount
         from bank.entry where account_id in (select account_id from bank.ordinary_interest)
         group by account_id, business_date
+        union all
+        select account_id, ${KEPT_FROM} - 1, balance_yen from bank.balance_carried
       ), book as (
         select account_id, day, sum(amount) over so_far as balance, lead(day) over so_far as until
         from change window so_far as (partition by account_id order by day)
@@ -30,6 +32,7 @@ export const ordinaryInterestClaims = ({ baseStep, baseMin }: OrdinaryRules): re
           and (book.until is null or book.until > i.first_day)
       left join rate
         on rate.day <= i.settlement_day and (rate.until is null or rate.until > i.first_day)
+      where coalesce(i.first_day >= ${KEPT_FROM}, true)
       group by i.account_id, i.settlement_day
       having i.interest_yen <> coalesce(div(sum(
         case when book.balance < ${baseMin} then 0 else book.balance - mod(book.balance, ${baseStep}) end
@@ -54,8 +57,8 @@ export const ordinaryInterestClaims = ({ baseStep, baseMin }: OrdinaryRules): re
         where p.kind = 'ordinary_interest'
         group by e.posting_id, e.account_id, p.business_date
       ) as posted on posted.posting_id = i.posting_id and posted.account_id = i.account_id
-      where i.interest_yen <> coalesce(posted.interest, 0) or i.national_tax_yen <> coalesce(posted.national, 0)
-        or i.local_tax_yen <> coalesce(posted.local, 0) or i.paid_on <> coalesce(posted.business_date, i.paid_on)`,
+      where coalesce(i.paid_on >= ${KEPT_FROM}, true) and (i.interest_yen <> coalesce(posted.interest, 0) or i.national_tax_yen <> coalesce(posted.national, 0)
+        or i.local_tax_yen <> coalesce(posted.local, 0) or i.paid_on <> coalesce(posted.business_date, i.paid_on))`,
   },
   {
     name: 'ordinary_interest_stray',

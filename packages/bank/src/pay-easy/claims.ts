@@ -17,6 +17,7 @@ export const BILL_PAYMENT_CLAIMS: readonly Claim[] = [
   },
   {
     name: 'bill_payment_stray',
+    hangsOnBook: true,
     says: 'was written, and its order was not executed',
     query: sql`
       select 'bill payment ' || p.order_id
@@ -47,6 +48,7 @@ export const BILL_PAYMENT_CLAIMS: readonly Claim[] = [
   },
   {
     name: 'bill_posted_amiss',
+    hangsOnBook: true,
     says: 'was not posted just once where it is paid, or was posted where it is not',
     query: sql`
       select 'bill payment ' || p.order_id

@@ -15,6 +15,7 @@ export const TIME_DEPOSIT_CLAIMS: readonly Claim[] = [
   },
   {
     name: 'time_deposit_opened_amiss',
+    hangsOnBook: true,
     says: 'has no executed order with its terms, or no term before it that ended on its day',
     query: sql`
       select 'the time deposit ' || d.id
@@ -45,6 +46,7 @@ export const TIME_DEPOSIT_CLAIMS: readonly Claim[] = [
   },
   {
     name: 'time_deposit_end_differs',
+    hangsOnBook: true,
     says: 'ended with other interest or tax than was posted',
     query: sql`
       select 'the time deposit ' || d.id
@@ -66,6 +68,7 @@ export const TIME_DEPOSIT_CLAIMS: readonly Claim[] = [
   },
   {
     name: 'interim_interest_differs',
+    hangsOnBook: true,
     says: 'has interim interest that is not in the book as it was worked out, or none on its day',
     query: sql`
       select 'the time deposit ' || i.time_deposit_id

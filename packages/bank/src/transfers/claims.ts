@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Claim } from '../ledger/verify.ts';
+import { type Claim, KEPT_FROM } from '../ledger/verify.ts';
 
 /** Each executed transfer took what was confirmed, goes to the network once where it goes there, and comes back once. */
 export const TRANSFER_CLAIMS: readonly Claim[] = [
@@ -18,6 +18,7 @@ export const TRANSFER_CLAIMS: readonly Claim[] = [
   },
   {
     name: 'transfer_stray',
+    hangsOnBook: true,
     says: 'was written, and its order was not executed',
     query: sql`
       select 'transfer ' || t.order_id
@@ -28,6 +29,7 @@ export const TRANSFER_CLAIMS: readonly Claim[] = [
   },
   {
     name: 'debit_differs',
+    hangsOnBook: true,
     says: 'took another sum than amount and fee',
     query: sql`
       select 'transfer ' || t.order_id
@@ -71,7 +73,8 @@ export const TRANSFER_CLAIMS: readonly Claim[] = [
         select posting_id, account_id, sum(amount_yen) as total from bank.entry
         where kind = 'transfer_return' group by posting_id, account_id
       ) as e on e.posting_id = r.posting_id and e.account_id = t.from_account_id
-      where r.order_id is not null and (t.order_id is null or e.total is distinct from t.amount_yen)`,
+      where r.order_id is not null and coalesce(r.posting_id >= bank.first_id_of(${KEPT_FROM} + 1), true)
+        and (t.order_id is null or e.total is distinct from t.amount_yen)`,
   },
   {
     name: 'return_missing',

@@ -18,6 +18,7 @@ export const ADDRESS_CLAIMS: readonly Claim[] = [
   },
   {
     name: 'address_stray',
+    hangsOnBook: true,
     says: 'stands for an order that was not executed',
     query: sql`
       select 'the change of address ' || c.order_id

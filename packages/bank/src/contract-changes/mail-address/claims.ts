@@ -15,6 +15,7 @@ export const MAIL_ADDRESS_CLAIMS: readonly Claim[] = [
   },
   {
     name: 'address_change_stray',
+    hangsOnBook: true,
     says: 'stands for an order that was not executed',
     query: sql`
       select 'the change of address ' || c.order_id

@@ -5,6 +5,7 @@ import type { Claim } from '../../ledger/verify.ts';
 export const PAYEE_CLAIMS: readonly Claim[] = [
   {
     name: 'payee_differs',
+    hangsOnBook: true,
     says: 'is registered, and no executed order names just that account',
     query: sql`
       select 'payee ' || p.id

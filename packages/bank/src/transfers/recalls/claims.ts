@@ -5,6 +5,7 @@ import type { Claim } from '../../ledger/verify.ts';
 export const RECALL_CLAIMS: readonly Claim[] = [
   {
     name: 'recall_fee_differs',
+    hangsOnBook: true,
     says: 'took another fee than it was recorded with',
     query: sql`
       select 'the recall of order ' || r.order_id

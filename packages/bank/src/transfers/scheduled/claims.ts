@@ -18,6 +18,7 @@ export const SCHEDULED_TRANSFER_CLAIMS: readonly Claim[] = [
   },
   {
     name: 'booking_stray',
+    hangsOnBook: true,
     says: 'is booked, and no such order was executed',
     query: sql`
       select 'booking ' || s.order_id
@@ -65,6 +66,7 @@ export const SCHEDULED_TRANSFER_CLAIMS: readonly Claim[] = [
   },
   {
     name: 'booking_cancelled_amiss',
+    hangsOnBook: true,
     says: 'is cancelled without an approved order that says so, or is not, and there is one',
     query: sql`
       select 'booking ' || coalesce(s.order_id::text, c.booking)
