@@ -1,7 +1,7 @@
 export type { NotAllowed, OrderNeed } from './approval/need.ts';
 export { openSealing } from './audit/seal.ts';
 export type { AuditVerification } from './audit/verify-chain.ts';
-export { type Backlog, QUEUE_NAMES } from './backlog/backlog.ts';
+export type { Backlog } from './backlog/backlog.ts';
 export { type Bank, openBank } from './bank.ts';
 export type { BankSearch, BankView, BranchView, Found } from './banks/bank.ts';
 export type {
