@@ -9,8 +9,10 @@ type Row = Readonly<Record<string, string | number | boolean>>;
 const ASKS: Readonly<Record<string, string>> = {
   transfers:
     'Transfers to another bank a second, each with its one-time password, over HTTP: session, form token, order, code, approval, limit, book, audit, on the one settlement account. Against pgbench TPC-B-like of the same run.',
-  validate: 'Codes a second that the authority judges over its REST API. Against pgbench TPC-B-like of the same run.',
-  orders: 'Each other kind of order a second, beside the transfer of the same run, and how long a large day takes.',
+  validate:
+    'Codes a second that the authority judges over its REST API. Against pgbench TPC-B-like of the same run.',
+  orders:
+    'Each other kind of order a second, beside the transfer of the same run, and how long a large day takes.',
   scale: 'The same work in a bank of ten thousand, a hundred thousand and a million contracts.',
   processes: 'Several server processes behind one port.',
   memory: 'What one server process holds under load.',
@@ -47,8 +49,7 @@ function table(rows: readonly Row[]): string {
   ].join('\n');
 }
 
-const listOf = (row: Row): string =>
-  table(Object.entries(row).map(([figure, value]) => ({ figure, value })));
+const listOf = (row: Row): string => table(Object.entries(row).map(([figure, value]) => ({ figure, value })));
 
 function pointsOf(report: AnyReport): readonly Row[] {
   const { points } = report;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readResults, type Results, withReport } from '../bench/all.ts';
+import { type Results, readResults, withReport } from '../bench/all.ts';
 import { barChart } from '../bench/chart.ts';
 import { PUBLISHED, pageOf, readPage } from '../bench/page.ts';
 
@@ -29,7 +29,12 @@ const SAMPLE: Results = {
 
 test('every figure of a report is on the page, whatever its shape, and what failed is told', () => {
   const { text, pictures } = pageOf(SAMPLE);
-  for (const told of ['| 64 | 2400 | 25 | 48 |', '`cpuMsEach.server`', 'reference.ratio.simple | 0.93', '0.1, 0.2, 0.3'])
+  for (const told of [
+    '| 64 | 2400 | 25 | 48 |',
+    '`cpuMsEach.server`',
+    'reference.ratio.simple | 0.93',
+    '0.1, 0.2, 0.3',
+  ])
     expect(text).toContain(told);
   expect(text).toContain('**scale** gave no figures: took longer than 30 minutes.');
   expect(pictures.map(({ file }) => file)).toEqual([

@@ -20,7 +20,10 @@ test.each([
 test('nothing is traced where no collector is named, or where traces are switched off', async () => {
   expect(await openTracingIfAsked({})).toBeUndefined();
   expect(
-    await openTracingIfAsked({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1', OTEL_SDK_DISABLED: 'true' }),
+    await openTracingIfAsked({
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1',
+      OTEL_SDK_DISABLED: 'true',
+    }),
   ).toBeUndefined();
 });
 
@@ -35,22 +38,34 @@ test('an error in the log keeps its causes and loses what a driver hangs onto it
   });
   log.fault('mail', new Error('a job failed', { cause: driver }));
   const line = JSON.parse(lines.join('')) as { readonly err: object };
-  expect(line).toMatchObject({ level: 'error', what: 'mail', err: { message: 'a job failed', cause: { code: '22P02' } } });
+  expect(line).toMatchObject({
+    level: 'error',
+    what: 'mail',
+    err: { message: 'a job failed', cause: { code: '22P02' } },
+  });
   expect(lines.join('')).not.toContain('hush-hush');
 });
 
 test('a proxy is trusted by its address or its network, in the spelling of either family', () => {
   const isTrusted = openTrust(['192.0.2.7', '10.0.0.0/8', '2001:db8::/32']);
   const from = (remoteAddress: string | undefined) => isTrusted({ socket: { remoteAddress } } as never);
-  for (const address of ['192.0.2.7', '::ffff:192.0.2.7', '10.9.8.7', '2001:db8::1']) expect(from(address)).toBe(true);
-  for (const address of ['192.0.2.8', '11.0.0.1', '2001:db9::1', 'nonsense', undefined]) expect(from(address)).toBe(false);
+  for (const address of ['192.0.2.7', '::ffff:192.0.2.7', '10.9.8.7', '2001:db8::1'])
+    expect(from(address)).toBe(true);
+  for (const address of ['192.0.2.8', '11.0.0.1', '2001:db9::1', 'nonsense', undefined])
+    expect(from(address)).toBe(false);
   expect(openTrust([])({ socket: { remoteAddress: '127.0.0.1' } } as never)).toBe(false);
 });
 
 test('what a party calls its purpose is no label, nor is the party', async () => {
   const metrics = openMetrics();
   const watch = openAuthorityWatch(metrics, new Set(['transfer']), () => 'own');
-  const code = { act: 'validate', verdict: 'accepted', driftSteps: -2, locks: false, isRepeated: false } as const;
+  const code = {
+    act: 'validate',
+    verdict: 'accepted',
+    driftSteps: -2,
+    locks: false,
+    isRepeated: false,
+  } as const;
   watch.judged({ ...code, relyingPartyId: 'own', purpose: 'transfer' });
   watch.judged({ ...code, relyingPartyId: 'somebody', purpose: 'anything-at-all' });
   watch.judged({ ...code, relyingPartyId: 'own', purpose: 'transfer', isRepeated: true });

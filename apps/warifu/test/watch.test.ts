@@ -4,7 +4,12 @@ import { type Bank, type BankTables, openBank } from '@warifu/bank';
 import { type Database, openDatabase } from '@warifu/pg';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Customer, type MoneyGround, openMoneyGround, wish } from '../../../packages/bank/test/support/money.ts';
+import {
+  type Customer,
+  type MoneyGround,
+  openMoneyGround,
+  wish,
+} from '../../../packages/bank/test/support/money.ts';
 import { readSettings } from '../src/config.ts';
 import { openWatch, type Watch } from '../src/watch/open-watch.ts';
 import { connectZengin } from '../src/zengin-client.ts';
@@ -98,7 +103,10 @@ beforeAll(async () => {
     },
   );
   site.get('/fails', async () => {
-    throw Object.assign(new Error('no luck'), { detail: 'Key (mail)=(mihon@example.jp)', cause: new Error('why') });
+    throw Object.assign(new Error('no luck'), {
+      detail: 'Key (mail)=(mihon@example.jp)',
+      cause: new Error('why'),
+    });
   });
   await site.ready();
   const watching = await watch.serve(settings);
@@ -142,9 +150,15 @@ test('the number goes along to the network, and the lines of the log have it', a
   const requestId = String(headers['x-request-id']);
   expect(networkHeaders.at(-1)).toMatchObject({ 'x-request-id': requestId });
   expect(networkHeaders.at(-1)?.['traceparent']).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
-  const mine = lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter(({ reqId }) => reqId === requestId);
+  const mine = lines
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+    .filter(({ reqId }) => reqId === requestId);
   expect(mine.map(({ msg }) => msg)).toEqual(['incoming request', 'request completed']);
-  expect(mine[0]).toMatchObject({ level: 'info', site: 'internet-banking', req: { route: '/transfer/orders/:orderId' } });
+  expect(mine[0]).toMatchObject({
+    level: 'info',
+    site: 'internet-banking',
+    req: { route: '/transfer/orders/:orderId' },
+  });
 });
 
 test('no code, cookie, question, value of a row or address of an account is in the log', async () => {
@@ -154,7 +168,14 @@ test('no code, cookie, question, value of a row or address of an account is in t
   const log = lines.join('');
   expect(log).toContain('no luck');
   expect(log).toContain('"why"');
-  for (const secret of ['864209', 'keks-keks', 'geheimnis', 'mihon@example.jp', '1234567', customer.contractId])
+  for (const secret of [
+    '864209',
+    'keks-keks',
+    'geheimnis',
+    'mihon@example.jp',
+    '1234567',
+    customer.contractId,
+  ])
     expect(log).not.toContain(secret);
 });
 
@@ -189,7 +210,9 @@ test('a transfer is one trace: request, batches, statements and calls, and nothi
   expect(mine?.['traceId'] ?? traceId).toBe(traceId);
   await expect.poll(() => sent.join('').includes(String(traceId))).toBe(true);
   interface Export {
-    readonly resourceSpans: readonly { readonly scopeSpans: readonly { readonly spans: readonly SeenSpan[] }[] }[];
+    readonly resourceSpans: readonly {
+      readonly scopeSpans: readonly { readonly spans: readonly SeenSpan[] }[];
+    }[];
   }
   const spans = sent
     .flatMap((body) => (JSON.parse(body) as Export).resourceSpans)
@@ -219,7 +242,11 @@ test('a load balancer is told when to send nobody: a database away, another vers
     return { status: answer.status, ...((await answer.json()) as object) };
   };
   expect((await fetch(`${metricsUrl}/health/live`)).status).toBe(200);
-  expect(await ready()).toMatchObject({ status: 'ready', checks: { database_bank: 'ok' }, day: { isOpen: true } });
+  expect(await ready()).toMatchObject({
+    status: 'ready',
+    checks: { database_bank: 'ok' },
+    day: { isOpen: true },
+  });
   await ground.query(`insert into warifu.migration (name, checksum) values ('9999-sample.sql', '')`);
   expect(await ready()).toMatchObject({ status: 'failing', checks: { database_bank: 'migrations_differ' } });
   await ground.query(`delete from warifu.migration where name = '9999-sample.sql'`);

@@ -72,6 +72,4 @@ export function openDatabase<Tables>(options: DatabaseOptions): Database<Tables>
 
 /** Kysely times statements where it has somebody to tell. */
 const logOf = (told: DatabaseWatch['statement']): Pick<KyselyConfig, 'log'> =>
-  told === undefined
-    ? {}
-    : { log: ({ query, queryDurationMillis }) => told(query.sql, queryDurationMillis) };
+  told === undefined ? {} : { log: ({ query, queryDurationMillis }) => told(query.sql, queryDurationMillis) };

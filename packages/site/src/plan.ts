@@ -91,9 +91,5 @@ export interface SitePlan<Turn, Session, Own extends string, Route extends Table
   ) => Turn;
   /** Where the pages around an address begin; `/` where it is not said. */
   readonly homeOf?: (address: string) => string;
-  readonly failurePage: (
-    around: Around,
-    failure: Failure,
-    way: WayOn,
-  ) => string;
+  readonly failurePage: (around: Around, failure: Failure, way: WayOn) => string;
 }

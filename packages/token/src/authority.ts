@@ -124,7 +124,9 @@ export function openTokenAuthority(ports: TokenAuthorityPorts): TokenAuthoritySe
       validate: within('verify', (call) => validate(relyingPartyId, call)),
       bind: within('verify', async (call) => told('bind', await bindToken(ground, relyingPartyId, call))),
       beginReplace: within('verify', (call) => beginReplacement(ground, relyingPartyId, call)),
-      replace: within('verify', async (call) => told('replace', await replaceToken(ground, relyingPartyId, call))),
+      replace: within('verify', async (call) =>
+        told('replace', await replaceToken(ground, relyingPartyId, call)),
+      ),
       end: within('verify', (call) => endBinding(ground, relyingPartyId, call)),
       // Either scope sees how a binding stands: the branch looks before it acts.
       stateOf: (subject) => orUnavailable(() => stateOf(relyingPartyId, subject)),

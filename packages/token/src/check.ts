@@ -108,7 +108,9 @@ function decide(ground: Ground, check: Check, facts: Facts, book: Book, now: Epo
   if (known) {
     const verdict = known.outcome as Verdict;
     const { isLocked, madeAt } = known;
-    return { outcome: { kind: 'verdict', verdict, isLocked, locks: false, isRepeated: true, madeAt, ...ids } };
+    return {
+      outcome: { kind: 'verdict', verdict, isLocked, locks: false, isRepeated: true, madeAt, ...ids },
+    };
   }
   const { relyingPartyId, subject, purpose, idempotencyKey, act } = check;
   const common = { relyingPartyId, subject, purpose, idempotencyKey, act, bodyDigest, tokenId: ids.tokenId };

@@ -106,7 +106,12 @@ export function openLog(
     forSite: (site) =>
       logLevel === 'silent'
         ? false
-        : { ...common, base: { site }, serializers: SERIALIZERS, stream: { write: (line) => sink.write(line) } },
+        : {
+            ...common,
+            base: { site },
+            serializers: SERIALIZERS,
+            stream: { write: (line) => sink.write(line) },
+          },
     fault: (what, error) => {
       const reqId = requestIdHere();
       const about = { what, ...(reqId === undefined ? {} : { reqId }) };

@@ -106,7 +106,11 @@ export function openTracing(environment: Readonly<Record<string, string | undefi
       const end = Date.now();
       const span = tracer.startSpan(
         kindOf(text),
-        { kind: SpanKind.CLIENT, startTime: end - milliseconds, attributes: { 'db.system.name': 'postgresql' } },
+        {
+          kind: SpanKind.CLIENT,
+          startTime: end - milliseconds,
+          attributes: { 'db.system.name': 'postgresql' },
+        },
         under,
       );
       span.end(end);

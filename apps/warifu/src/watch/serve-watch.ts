@@ -48,16 +48,22 @@ export async function serveWatch(
 ): Promise<Listening> {
   if (host === undefined) return { close: async () => undefined };
   const port = metricsPort ?? portBase + PORT_OFFSET.metrics;
-  const server = createServer({ requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS }, (request, response) => {
-    answer(request, response, watched).catch((error: unknown) => {
-      onFault('metrics', error);
-      response.writeHead(500).end();
-    });
-  });
+  const server = createServer(
+    { requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS },
+    (request, response) => {
+      answer(request, response, watched).catch((error: unknown) => {
+        onFault('metrics', error);
+        response.writeHead(500).end();
+      });
+    },
+  );
   await new Promise<void>((resolve) => {
     server.once('error', (error) => {
       const why = codeOf(error) === 'EADDRINUSE' ? 'is taken' : `cannot be had (${codeOf(error)})`;
-      onFault('metrics', `port ${port} on ${host} ${why}: set WARIFU_METRICS_PORT. Nobody watches this process`);
+      onFault(
+        'metrics',
+        `port ${port} on ${host} ${why}: set WARIFU_METRICS_PORT. Nobody watches this process`,
+      );
       resolve();
     });
     server.listen(port, host, resolve);
@@ -78,7 +84,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, watche
   };
   const json = (status: number, told: object) =>
     say(status, 'application/json; charset=utf-8', `${JSON.stringify(told)}\n`);
-  if (request.method !== 'GET' && request.method !== 'HEAD') return json(405, { status: 'method not allowed' });
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return json(405, { status: 'method not allowed' });
   switch (request.url?.split('?')[0]) {
     case '/metrics':
       return say(200, watched.contentType, await watched.metrics());

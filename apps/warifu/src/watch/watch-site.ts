@@ -31,7 +31,11 @@ export interface SiteWatchParts {
 /** To be called with a server on which nothing stands yet: counts, numbers and traces its requests. */
 export type WatchSite = (app: FastifyInstance) => void;
 
-export function openSiteWatch({ metrics, tracing, trustedProxies }: SiteWatchParts): (site: string) => WatchSite {
+export function openSiteWatch({
+  metrics,
+  tracing,
+  trustedProxies,
+}: SiteWatchParts): (site: string) => WatchSite {
   const isTrusted = openTrust(trustedProxies);
   const idOf = requestIdOf(isTrusted, openRequestIds());
   return (site) => (app) => {
