@@ -12,16 +12,18 @@ const namesIn = (text: string): readonly string[] => [
   ...new Set(text.match(/\b(?:warifu|nodejs|process)_[a-z0-9_]+\b/g) ?? []),
 ];
 
-const WATCHED = [
-  'deploy/grafana/warifu.json',
-  'deploy/prometheus/alerts.yml',
-  'docs/metrics.md',
-  'docs/operations.md',
-];
+/** Of the operators' page the part on metrics: elsewhere a role of the database has such a name. */
+const operations = (): string =>
+  textOf('docs/operations.md').split('\n## Metrics, health, logs and traces\n')[1]?.split('\n## ')[0] ?? '';
 
-test.each(WATCHED)('every metric that %s names is measured', (path) => {
-  const named = namesIn(textOf(path));
-  expect(named.length).toBeGreaterThan(3);
+test.each([
+  ['the dashboard', () => textOf('deploy/grafana/warifu.json')],
+  ['the alerts', () => textOf('deploy/prometheus/alerts.yml')],
+  ['the page of metrics', () => textOf('docs/metrics.md')],
+  ['the playbooks', operations],
+])('every metric that is named by %s is measured', (_, text) => {
+  const named = namesIn(text());
+  expect(named.length).toBeGreaterThan(1);
   expect(named.filter((name) => !known.has(name))).toEqual([]);
 });
 

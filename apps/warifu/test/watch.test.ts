@@ -124,7 +124,8 @@ afterAll(async () => {
 });
 
 const execute = async (code: string, headers: Record<string, string> = {}, remoteAddress = '127.0.0.1') => {
-  const { orderId } = await ground.prepared(customer, 7_531n);
+  const { draftId } = await ground.bank.startDraft(customer.contractId, 'transfer', 'pc');
+  const { orderId } = await ground.prepared(customer, 7_531n, { draftId });
   return site.inject({
     method: 'POST',
     url: `/transfer/orders/${orderId}?sought=geheimnis`,
@@ -250,7 +251,8 @@ test('a load balancer is told when to send nobody: a database away, another vers
   await ground.query(`insert into warifu.migration (name, checksum) values ('9999-sample.sql', '')`);
   expect(await ready()).toMatchObject({ status: 'failing', checks: { database_bank: 'migrations_differ' } });
   await ground.query(`delete from warifu.migration where name = '9999-sample.sql'`);
-  watch.sawDatabase('sample', { pool: { query: () => Promise.reject(new Error('away')) } as never });
+  const pool = { query: () => Promise.reject(new Error('away')), totalCount: 0, idleCount: 0, waitingCount: 0 };
+  watch.sawDatabase('sample', { pool: pool as never });
   expect(await ready()).toMatchObject({ checks: { database_bank: 'ok', database_sample: 'unreachable' } });
   await watch.drain(0);
   expect(await ready()).toMatchObject({ status: 'draining' });

@@ -1,7 +1,7 @@
 export type { AuditVerification } from '@warifu/audit-chain';
 export type { NotAllowed, OrderNeed } from './approval/need.ts';
 export { BANK_TRAIL } from './audit/trail.ts';
-export { type Backlog, QUEUE_NAMES } from './backlog/backlog.ts';
+export type { Backlog } from './backlog/backlog.ts';
 export { type Bank, openBank } from './bank.ts';
 export type { BankSearch, BankView, BranchView, Found } from './banks/bank.ts';
 export type {

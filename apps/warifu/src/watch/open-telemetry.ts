@@ -31,7 +31,7 @@ const setter = {
 
 /** `select bank.execute_transfers`, `insert bank.audit`: what a statement does, and nothing that was in it. */
 export function kindOfStatement(text: string): string {
-  const [, verb = 'statement'] = /^\s*(?:with\b[\s\S]*?\)\s*)?(\w+)/i.exec(text) ?? [];
+  const [, verb = 'statement'] = /^\s*(\w+)/.exec(text) ?? [];
   const [, target] =
     /\b(?:from|into|update|select(?: \* from)?)\s+"?((?:bank|token|warifu)"?\.\s*"?\w+)/i.exec(text) ?? [];
   const word = verb.toLowerCase();

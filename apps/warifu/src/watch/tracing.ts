@@ -30,7 +30,7 @@ export interface Tracing {
 }
 
 /** Whether the surroundings name a collector; the variables are OpenTelemetry's own. */
-export const isTraced = (environment: Readonly<Record<string, string | undefined>>): boolean =>
+const isTraced = (environment: Readonly<Record<string, string | undefined>>): boolean =>
   (environment['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'] ?? environment['OTEL_EXPORTER_OTLP_ENDPOINT'] ?? '') !==
     '' && environment['OTEL_SDK_DISABLED'] !== 'true';
 
