@@ -111,7 +111,8 @@ export function openTokenAuthority(ports: TokenAuthorityPorts): TokenAuthoritySe
         return orUnavailable(() => work(call));
       };
     return {
-      validate: within('verify', (call) => validate(relyingPartyId, call)),
+      validate: within('verify', (call) => validate(relyingPartyId, call, 'before_answer')),
+      validateInLog: within('verify', (call) => validate(relyingPartyId, call, 'by_caller')),
       bind: within('verify', (call) => bindToken(ground, relyingPartyId, call)),
       beginReplace: within('verify', (call) => beginReplacement(ground, relyingPartyId, call)),
       replace: within('verify', (call) => replaceToken(ground, relyingPartyId, call)),
