@@ -439,19 +439,24 @@ end
 $$;
 
 -- Writes down the next attempt of each order, or finds the last one where it waits for its answer with the same code: the
--- same key then gets the same verdict. An order that is missing from the answer was written to by somebody else at the
+-- same key then gets the same verdict. p_is_in_log: what is asked next commits in this very log, and waits for the disk
+-- itself or tells nobody before a commit that does; so this one need not. An order that is missing from the answer was written to by somebody else at the
 -- same moment; asking again finds that. The orders differ from each other.
 create or replace function bank.take_attempts(
   p_order_ids uuid[],
   p_code_hashes bytea[],
   p_at timestamptz,
-  p_reusable_from timestamptz
+  p_reusable_from timestamptz,
+  p_is_in_log boolean
 )
 returns table ("orderId" uuid, "attempt" integer, "askedAt" timestamptz)
 language plpgsql volatile
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 begin
+  if p_is_in_log then
+    perform set_config('synchronous_commit', 'off', true);
+  end if;
   return query
     with known as (
       select asked.order_id, asked.code_hash, latest.attempt, latest.asked_at,
@@ -538,5 +543,5 @@ revoke all on function bank.execute_transfers(
   text[], timestamptz[], timestamptz[], uuid[], uuid[], text[], text[], text[], text[], text[], text[], bigint[], bigint[], text[], date[],
   integer[], integer[], uuid[], bigint[], text[], text[], uuid[], text[], uuid[], jsonb[]
 ) from public;
-revoke all on function bank.take_attempts(uuid[], bytea[], timestamptz, timestamptz) from public;
+revoke all on function bank.take_attempts(uuid[], bytea[], timestamptz, timestamptz, boolean) from public;
 revoke all on function bank.see_sessions(bytea[], timestamptz, timestamptz, timestamptz) from public;

@@ -16,7 +16,7 @@ grant execute on function bank.execute_transfers(
   text[], timestamptz[], timestamptz[], uuid[], uuid[], text[], text[], text[], text[], text[], text[], bigint[], bigint[], text[], date[],
   integer[], integer[], uuid[], bigint[], text[], text[], uuid[], text[], uuid[], jsonb[]
 ) to bank_app;
-grant execute on function bank.take_attempts(uuid[], bytea[], timestamptz, timestamptz) to bank_app;
+grant execute on function bank.take_attempts(uuid[], bytea[], timestamptz, timestamptz, boolean) to bank_app;
 grant execute on function bank.see_sessions(bytea[], timestamptz, timestamptz, timestamptz) to bank_app;
 
 grant select, insert, delete on bank.draft to bank_app;

@@ -48,6 +48,7 @@ async function inOneProcess(house: TestHouse, party: string, line: Line): Promis
   return {
     port: {
       validate: lossy(port.validate),
+      validateInLog: lossy(port.validateInLog),
       bind: lossy(port.bind),
       beginReplace: lossy(port.beginReplace),
       replace: lossy(port.replace),

@@ -131,6 +131,11 @@ export interface AdministerCall {
 /** The one door between the bank and the token authority, in the words of its REST API. */
 export interface TokenAuthority extends TokenStock {
   readonly validate: (call: ValidateCall) => Promise<VerdictAnswer>;
+  /**
+   * Only of an authority that writes the log that the bank writes: its commit is on the disk when a later one of the bank
+   * is, and no answer may leave before that. ADR 46.
+   */
+  readonly validateInLog?: (call: ValidateCall) => Promise<VerdictAnswer>;
   readonly bind: (call: BindCall) => Promise<BindOutcome>;
   /** First half of a device change: spends a code of the old token. 機種変更. */
   readonly beginReplace: (

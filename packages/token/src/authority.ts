@@ -126,7 +126,8 @@ export function openTokenAuthority(ports: TokenAuthorityPorts): TokenAuthoritySe
         return orUnavailable(() => work(call));
       };
     return {
-      validate: within('verify', (call) => validate(relyingPartyId, call)),
+      validate: within('verify', (call) => validate(relyingPartyId, call, 'before_answer')),
+      validateInLog: within('verify', (call) => validate(relyingPartyId, call, 'by_caller')),
       bind: within('verify', async (call) => told('bind', await bindToken(ground, relyingPartyId, call))),
       beginReplace: within('verify', (call) => beginReplacement(ground, relyingPartyId, call)),
       replace: within('verify', async (call) =>

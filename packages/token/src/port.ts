@@ -115,6 +115,11 @@ export type HandOutOutcome =
 /** The authority as one relying party sees it: its own bindings, and nobody else's. */
 export interface RelyingPartyPort {
   readonly validate: (call: ValidateCall) => Promise<VerdictAnswer>;
+  /**
+   * The same for who commits in the log of this very database before telling anybody: that commit brings this one to the
+   * disk with it. Committed when it answers, and after a power cut there just where all that followed from it is.
+   */
+  readonly validateInLog: (call: ValidateCall) => Promise<VerdictAnswer>;
   readonly bind: (call: BindCall) => Promise<BindOutcome>;
   readonly beginReplace: (call: CodeCall) => Promise<BeginReplaceAnswer>;
   readonly replace: (call: ReplaceCall) => Promise<ReplaceOutcome>;

@@ -1,4 +1,5 @@
 import { batched, transact } from '@warifu/pg';
+import { sql } from 'kysely';
 import { type Check, type CheckOutcome, checkCodes, type Ground } from './check.ts';
 import { isFault } from './faults.ts';
 import { SealBroken } from './key-ring.ts';
@@ -12,6 +13,13 @@ export interface BatchBounds {
   readonly waitingMax?: number;
 }
 
+/** When what was judged is on the disk: before it is told, or with the next commit of the caller, in the same log. */
+export type Flush = 'before_answer' | 'by_caller';
+
+interface Asked extends Check {
+  readonly flush: Flush;
+}
+
 /**
  * Validation for all relying parties together: one transaction for the codes that came in while the one before was
  * under way. A binding stands at most once in a batch; the second of its codes waits for the next.
@@ -19,19 +27,17 @@ export interface BatchBounds {
 export function createValidate(
   ground: Ground,
   bounds: BatchBounds = {},
-): (relyingPartyId: string, call: ValidateCall) => Promise<VerdictAnswer> {
-  const check = batched<Check, CheckOutcome>(
-    (checks) => transact(ground.database.kysely, (tx) => checkCodes(ground, tx, ground.clock(), checks)),
-    {
-      ...bounds,
-      keyOf: ({ relyingPartyId, subject }) => `${relyingPartyId}/${subject}`,
-      isolates: (error) => !isFault(error),
-      name: 'validation',
-      watch: ground.database.watch,
-    },
-  );
-  return async (relyingPartyId, { subject, purpose, code, nextCode, idempotencyKey }) => {
+): (relyingPartyId: string, call: ValidateCall, flush: Flush) => Promise<VerdictAnswer> {
+  const check = batched<Asked, CheckOutcome>((asked) => checkTogether(ground, asked), {
+    ...bounds,
+    keyOf: ({ relyingPartyId, subject }) => `${relyingPartyId}/${subject}`,
+    isolates: (error) => !isFault(error),
+    name: 'validation',
+    watch: ground.database.watch,
+  });
+  return async (relyingPartyId, { subject, purpose, code, nextCode, idempotencyKey }, flush) => {
     const checked = await check({
+      flush,
       relyingPartyId,
       subject,
       // The prefix keeps a party's own purposes apart from those of the acts beside this one.
@@ -47,3 +53,15 @@ export function createValidate(
     return { verdict: checked.verdict, isLocked: checked.isLocked };
   };
 }
+
+/** One caller who is answered at once makes the whole batch wait for the disk. */
+const checkTogether = (ground: Ground, asked: readonly Asked[]): Promise<readonly CheckOutcome[]> =>
+  transact(ground.database.kysely, async (tx) => {
+    const isByCaller = asked.every(({ flush }) => flush === 'by_caller');
+    const [outcomes] = await Promise.all([
+      checkCodes(ground, tx, ground.clock(), asked),
+      // Sent together with the first statement of the codes.
+      isByCaller ? sql`set local synchronous_commit = off`.execute(tx) : undefined,
+    ]);
+    return outcomes;
+  });

@@ -75,6 +75,10 @@ interface Answered {
 export function openApprove(ports: ApprovalPorts): Approve {
   const { database, clock, authority, configuration } = ports;
   const { approvalSeconds } = configuration.orders;
+  // In one log the attempt is on the disk before the verdict is, and both with the execution or the audit of the refusal:
+  // three commits wait for the disk once.
+  const { validateInLog } = authority;
+  const validate = validateInLog ?? authority.validate;
   const hash = keyedHash(ports.pepper);
 
   const approvalOf = (
@@ -96,7 +100,8 @@ export function openApprove(ports: ApprovalPorts): Approve {
   const take = batched(
     (calls: readonly AttemptCall[]) => {
       const now = clock();
-      return takeAttempts(database, calls, now, epochSeconds(now - approvalSeconds));
+      const reusableFrom = epochSeconds(now - approvalSeconds);
+      return takeAttempts(database, calls, { now, reusableFrom, isInLog: validateInLog !== undefined });
     },
     { keyOf: (call) => call.orderId, name: 'code attempts', watch: database.watch },
   );
@@ -131,7 +136,7 @@ export function openApprove(ports: ApprovalPorts): Approve {
       const codeHash = hash('asked', `${call.orderId}\0${code}\0${nextCode ?? ''}`);
       const { attempt, askedAt } = await attemptOf({ orderId: call.orderId, codeHash });
       const verdict = await askAuthority(() =>
-        authority.validate({
+        validate({
           subject: call.subject,
           code,
           ...(nextCode === undefined ? {} : { nextCode }),

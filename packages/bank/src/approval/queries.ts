@@ -21,17 +21,18 @@ export interface Attempt {
  * Writes down the next attempt of each order, or finds the last one where it waits for its answer with the same code:
  * the same key then gets the same verdict. Committed when it returns. `undefined`: another process wrote an attempt at
  * the same moment; looking again finds it. The orders differ from each other.
+ *
+ * @param when `isInLog`: the authority's commit, in the same log, brings this one to the disk before its own
  */
 export async function takeAttempts(
   database: Database<BankTables>,
   calls: readonly AttemptCall[],
-  now: EpochSeconds,
-  reusableFrom: EpochSeconds,
+  when: { readonly now: EpochSeconds; readonly reusableFrom: EpochSeconds; readonly isInLog: boolean },
 ): Promise<readonly (Attempt | undefined)[]> {
   const { rows } = await sql<Attempt & { orderId: string }>`
     select * from bank.take_attempts(
       ${calls.map((call) => call.orderId)}::uuid[], ${calls.map((call) => call.codeHash)}::bytea[],
-      ${at(now)}::timestamptz, ${at(reusableFrom)}::timestamptz
+      ${at(when.now)}::timestamptz, ${at(when.reusableFrom)}::timestamptz, ${when.isInLog}::boolean
     )`.execute(database.kysely);
   const found = new Map(rows.map((row) => [row.orderId, row]));
   return calls.map((call) => found.get(call.orderId));
