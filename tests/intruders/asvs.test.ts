@@ -6,7 +6,9 @@ const house = join(import.meta.dirname, '../..');
 const asvs = readFileSync(join(house, 'docs/asvs.md'), 'utf8');
 
 test('every file that docs/asvs.md leads to is there', () => {
-  const named = [...asvs.matchAll(/`((?:apps|packages|tests|db|docs)\/[^`]*)`/g)].map(([, path = '']) => path);
+  const named = [...asvs.matchAll(/`((?:apps|packages|tests|db|docs)\/[^`]*)`/g)].map(
+    ([, path = '']) => path,
+  );
   const linked = [...asvs.matchAll(/\]\(([^)#]+)\)/g)].map(([, path = '']) => `docs/${path}`);
   expect(named.length).toBeGreaterThan(50);
   expect([...named, ...linked].filter((path) => !existsSync(join(house, path)))).toEqual([]);
