@@ -1,7 +1,7 @@
 import type { TokenAuthorityService } from '@warifu/token';
 import { tokenApp } from '@warifu/token-app';
 import { type ApiRateLimits, tokenAuthorityApi } from '@warifu/token-authority';
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyServerOptions } from 'fastify';
 
 const BODY_BYTES_MAX = 16_384;
 
@@ -28,19 +28,21 @@ const unreadableHeaders = (isHttps: boolean): Readonly<Record<string, string>> =
   ...(isHttps ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
 });
 
+function sendUnreadable(reply: FastifyReply, isHttps: boolean): void {
+  void reply
+    .code(404)
+    .headers(unreadableHeaders(isHttps))
+    .type('text/plain; charset=utf-8')
+    .send('Not found\n');
+}
+
 /** The token app, and beside it the authority's API, on one server. */
 export async function buildTokenSite(options: TokenSiteOptions): Promise<FastifyInstance> {
   const { authority, publicDirectory, isHttps, isDemo, rateLimits, server = {} } = options;
   const site = Fastify({
     ...server,
     bodyLimit: BODY_BYTES_MAX,
-    frameworkErrors: (_error, _request, reply) => {
-      void reply
-        .code(404)
-        .headers(unreadableHeaders(isHttps))
-        .type('text/plain; charset=utf-8')
-        .send('Not found\n');
-    },
+    frameworkErrors: (_error, _request, reply) => sendUnreadable(reply, isHttps),
   });
   await site.register(tokenAuthorityApi, { authority, isHttps, ...(rateLimits ? { rateLimits } : {}) });
   await site.register(tokenApp, { publicDirectory, isHttps, isDemo });
