@@ -5,8 +5,8 @@ import { benchMemory } from './memory.ts';
 import { benchOrders } from './orders.ts';
 import { PUBLISHED, writePage } from './page.ts';
 import { benchProcesses } from './processes.ts';
-import { benchStart } from './start.ts';
 import { benchScale } from './scale.ts';
+import { benchStart } from './start.ts';
 import { type BenchOptions, benchTransfers } from './transfers.ts';
 import { benchValidate } from './validate.ts';
 

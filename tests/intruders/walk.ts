@@ -90,12 +90,13 @@ export async function keepWatch(
 ): Promise<() => Promise<boolean>> {
   const columns = (await columnsOf(ground)).filter(({ table }) => table !== 'session');
   const parts = columns.map(
-    (column) =>
-      `select coalesce(string_agg(md5(row::text), ',' order by row::text), '') as rows
+    (column, at) =>
+      `select ${at} as at, coalesce(string_agg(md5(row::text), ',' order by row::text), '') as rows
        from bank."${column.table}" as row where ${conditionOf(column)}`,
   );
-  const text = `select md5(string_agg(rows, ';')) as digest from (
-    select md5(row::text) as rows from bank.contract as row where id = $1 union all ${parts.join(' union all ')}) as of_it`;
+  const text = `select md5(string_agg(rows, ';' order by at)) as digest from (
+    select -1 as at, md5(row::text) as rows from bank.contract as row where id = $1
+    union all ${parts.join(' union all ')}) as of_it`;
   const digest = async (): Promise<string> => {
     const [row] = await ground.query<{ digest: string }>(text, [contractId]);
     return present(row, 'a digest').digest;

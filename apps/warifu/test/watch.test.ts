@@ -251,7 +251,12 @@ test('a load balancer is told when to send nobody: a database away, another vers
   await ground.query(`insert into warifu.migration (name, checksum) values ('9999-sample.sql', '')`);
   expect(await ready()).toMatchObject({ status: 'failing', checks: { database_bank: 'migrations_differ' } });
   await ground.query(`delete from warifu.migration where name = '9999-sample.sql'`);
-  const pool = { query: () => Promise.reject(new Error('away')), totalCount: 0, idleCount: 0, waitingCount: 0 };
+  const pool = {
+    query: () => Promise.reject(new Error('away')),
+    totalCount: 0,
+    idleCount: 0,
+    waitingCount: 0,
+  };
   watch.sawDatabase('sample', { pool: pool as never });
   expect(await ready()).toMatchObject({ checks: { database_bank: 'ok', database_sample: 'unreachable' } });
   await watch.drain(0);

@@ -7,7 +7,7 @@ import rateLimit from '@fastify/rate-limit';
 import serveStatic from '@fastify/static';
 import { assert } from '@warifu/base';
 import { AuthorityUnavailable } from '@warifu/token';
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { failurePage } from './frame.tsx';
 import { loginRoutes } from './login-routes.ts';
 import { overviewPage } from './overview-page.tsx';
@@ -41,6 +41,8 @@ const UNREADABLE_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
 } as const;
 
+const sendUnreadable = (reply: FastifyReply): void => void reply.code(404).headers(UNREADABLE_HEADERS).send();
+
 const overview: ConsoleRoute = {
   method: 'GET',
   path: '/',
@@ -68,7 +70,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<FastifyInst
     trustProxy: false,
     // An address that cannot be read is answered before any hook could ask whose it is: with nothing.
     frameworkErrors: (_error, _request, reply) => {
-      void reply.code(404).headers(UNREADABLE_HEADERS).send();
+      sendUnreadable(reply);
     },
   });
   options.watch?.(app);

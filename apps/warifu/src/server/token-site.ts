@@ -1,8 +1,9 @@
 import type { SiteOptions } from '@warifu/site';
 import type { TokenAuthorityService } from '@warifu/token';
 import { tokenApp } from '@warifu/token-app';
+
 import { type TokenAuthorityApiOptions, tokenAuthorityApi } from '@warifu/token-authority';
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyServerOptions } from 'fastify';
 
 const BODY_BYTES_MAX = 16_384;
 
@@ -33,6 +34,14 @@ const unreadableHeaders = (isHttps: boolean): Readonly<Record<string, string>> =
   ...(isHttps ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
 });
 
+function sendUnreadable(reply: FastifyReply, isHttps: boolean): void {
+  void reply
+    .code(404)
+    .headers(unreadableHeaders(isHttps))
+    .type('text/plain; charset=utf-8')
+    .send('Not found\n');
+}
+
 /** The token app, and beside it the authority's API, on one server. */
 export async function buildTokenSite(options: TokenSiteOptions): Promise<FastifyInstance> {
   const { authority, publicDirectory, isHttps, isDemo, api = {}, server = {}, logger = false } = options;
@@ -40,13 +49,7 @@ export async function buildTokenSite(options: TokenSiteOptions): Promise<Fastify
     ...server,
     logger,
     bodyLimit: BODY_BYTES_MAX,
-    frameworkErrors: (_error, _request, reply) => {
-      void reply
-        .code(404)
-        .headers(unreadableHeaders(isHttps))
-        .type('text/plain; charset=utf-8')
-        .send('Not found\n');
-    },
+    frameworkErrors: (_error, _request, reply) => sendUnreadable(reply, isHttps),
   });
   options.watch?.(site);
   await site.register(tokenAuthorityApi, { authority, isHttps, ...api });
