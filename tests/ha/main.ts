@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { transferOnce } from '../chaos/customers.ts';
 import { AnswerLost, withHands } from '../load/http.ts';
+import { transferOnce } from '../load/one-transfer.ts';
 import { fillPeople, type LoadPerson } from '../load/people.ts';
 import {
   openStage,

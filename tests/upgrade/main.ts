@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { transferOnce } from '../chaos/customers.ts';
 import { withHands } from '../load/http.ts';
+import { transferOnce } from '../load/one-transfer.ts';
 import { fillPeople } from '../load/people.ts';
 import { openStage, openWings, startServer } from '../load/stage.ts';
 import { DATA_FILE, FIXED_KEYS, type TableRows } from './released.ts';

@@ -200,7 +200,6 @@ const READS: Readonly<Partial<Record<keyof Bank, Way>>> = {
   receiptOf: (bank) => bank.receiptOf(id(), orderId),
   preparedTransfer: (bank) => bank.preparedTransfer(id(), orderId, 'pc'),
   recentPayees: (bank) => bank.recentPayees(id()),
-  listBookedTransfers: (bank) => bank.listBookedTransfers(id()),
   listBookedOrders: (bank) => bank.listBookedOrders(id()),
   listBookings: (bank) => bank.listBookings(id()),
   listPayees: (bank) => bank.listPayees(id()),
