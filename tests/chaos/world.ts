@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { type Clock, systemClock } from '@warifu/base';
 import pg from 'pg';
 import { NETWORKS_READY } from '../../apps/warifu/src/demo/networks-process.ts';
 import { findPostmaster } from '../../apps/warifu/src/embedded/postmaster.ts';
@@ -12,7 +13,6 @@ import {
   type ServerProcess,
   type Stage,
   startServer,
-  type Wings,
 } from '../load/stage.ts';
 import type { Actor } from './acts.ts';
 import { type OwnPostgres, openOwnPostgres, type PostgresOptions } from './postgres.ts';
@@ -56,7 +56,8 @@ export interface World {
   /** Ends the bank's processes and starts them again, with another environment. */
   readonly restart: (environment: { readonly every?: Environment; readonly bank?: Environment }) => Promise<void>;
   readonly openOwner: () => Promise<pg.Client>;
-  readonly openWings: (clock?: Parameters<typeof openWings>[1]) => Promise<Wings>;
+  /** A new session for each customer, as by a login at that time of the bank's clock; the token by contract. */
+  readonly logInAll: (clock?: Clock) => Promise<ReadonlyMap<string, string>>;
   readonly close: () => Promise<void>;
 }
 
@@ -124,6 +125,24 @@ async function openOwnerOf(stage: Stage): Promise<pg.Client> {
   return client;
 }
 
+async function logInAll(
+  stage: Stage,
+  actors: readonly Actor[],
+  clock: Clock,
+): Promise<ReadonlyMap<string, string>> {
+  const owner = await openOwnerOf(stage);
+  // As a login does: one session for each contract.
+  await owner.query("update bank.session set ended_at = now(), end_reason = 'replaced' where ended_at is null");
+  await owner.end();
+  const wings = await openWings(stage, { clock });
+  try {
+    const filled = await wings.fillSessions(actors.map(({ person }) => person.contractId));
+    return new Map(filled.map((one) => [one.contractId, one.sessionToken]));
+  } finally {
+    await wings.close();
+  }
+}
+
 /** Starts everything: database, counterparts, authority, bank and jobs, with customers who have money and tokens. */
 export async function openWorld(options: WorldOptions): Promise<World> {
   const postgres = options.postgres && (await openOwnPostgres(options.postgres));
@@ -152,7 +171,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     },
     restart: house.restart,
     openOwner: () => openOwnerOf(stage),
-    openWings: (ports) => openWings(stage, ports),
+    logInAll: (clock = systemClock) => logInAll(stage, actors, clock),
     close,
   };
 }

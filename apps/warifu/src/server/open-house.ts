@@ -23,6 +23,7 @@ import { PlainFault } from '../plain-fault.ts';
 import { readSecretText } from '../private-files.ts';
 import { type BankSecrets, openSecrets } from '../secrets.ts';
 import { connectZengin } from '../zengin-client.ts';
+import { whileClocksAgree } from './agreeing-clocks.ts';
 import { type DemoDate, openDemoDate } from './demo-date.ts';
 import { kekFileOf, openReloadingKeyRing } from './key-ring.ts';
 import { bankPartyOf } from './relying-party.ts';
@@ -39,6 +40,8 @@ export interface Office {
 /** The two wings, opened on their ports, and what they were opened with. */
 export interface House {
   readonly bank: Bank;
+  /** `runDay` of the bank, as long as the clocks agree. */
+  readonly runDay: Bank['runDay'];
   /** Undefined where this process neither serves the branch nor runs the jobs: it has no such logins then. */
   readonly office?: Office;
   /** Undefined where the authority is another process. */
@@ -108,6 +111,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
         : undefined;
     return {
       bank,
+      runDay: whileClocksAgree(database, systemClock, bank.runDay),
       ...(office ? { office } : {}),
       ...(authority ? { authority } : {}),
       isDemo: demo !== 'none',
