@@ -168,6 +168,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       if (postgres !== undefined) return postgres.killAndStart();
       const found = await findPostmaster(join(stage.settings.dataDir, 'postgres'));
       if (found !== undefined) process.kill(found.pid, 'SIGKILL');
+      // The product brings it back; whoever judges afterwards needs it.
+      await untilBack(stage);
     },
     restart: house.restart,
     openOwner: () => openOwnerOf(stage),
@@ -219,6 +221,19 @@ async function openHouseProcesses(stage: Stage, options: WorldOptions) {
     },
     close: () => stopAll([...names].reverse()),
   };
+}
+
+async function untilBack(stage: Stage): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, START_REST_MS));
+    try {
+      const owner = await openOwnerOf(stage);
+      await owner.query('select 1').finally(() => owner.end());
+      return;
+    } catch (error) {
+      if (tries >= STARTS_MAX) throw error;
+    }
+  }
 }
 
 const STARTS_MAX = 20;
