@@ -83,22 +83,23 @@ export const CLOCK: Scenario = {
     });
     try {
       const sessions = openSessions(world, bank.clock);
-      const jump = (name: string, moved: MovableClock, seconds: number) => ({
+      const jump = (name: string, moved: readonly MovableClock[], seconds: number) => ({
         name,
         happen: async (): Promise<void> => {
           for (const to of [seconds, 0]) {
-            await moved.move(to);
+            await Promise.all(moved.map(({ move }) => move(to)));
             await sessions.renew();
             if (to !== 0) await rest(WRONG_MS);
           }
         },
       });
       const jumps = [
-        jump('database +1 h', database, HOUR),
-        jump('server +1 h', bank, HOUR),
-        jump('server -1 h', bank, -HOUR),
-        jump('database -1 h', database, -HOUR),
-        jump('server over midnight and back', bank, toMidnight()),
+        jump('database +1 h', [database], HOUR),
+        jump('server +1 h', [bank], HOUR),
+        jump('server -1 h', [bank], -HOUR),
+        jump('database -1 h', [database], -HOUR),
+        jump('server over midnight and back', [bank], toMidnight()),
+        jump('both over midnight and back', [bank, database], toMidnight()),
       ];
       const between = actsOfAll(customers) / (jumps.length + 1);
       const moments = openMoments(
@@ -123,17 +124,11 @@ export const CLOCK: Scenario = {
 
 /** A customer whose session has ended by a wrong clock logs in again. */
 function openSessions(world: World, clock: Clock) {
-  let tokens = new Map<string, string>();
+  let tokens: ReadonlyMap<string, string> = new Map();
   return {
     sessionOf: ({ person }: Actor): string => tokens.get(person.contractId) ?? person.sessionToken,
     renew: async (): Promise<void> => {
-      const wings = await world.openWings({ clock });
-      try {
-        const filled = await wings.fillSessions(world.actors.map(({ person }) => person.contractId));
-        tokens = new Map(filled.map((one) => [one.contractId, one.sessionToken]));
-      } finally {
-        await wings.close();
-      }
+      tokens = await world.logInAll(clock);
     },
   };
 }

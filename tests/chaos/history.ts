@@ -65,14 +65,10 @@ const lineOf = (row: EntryRow): string => [row.seq, row.amount_yen, row.balance_
  */
 export async function findHistoryFaults(world: World, owner: pg.Client): Promise<readonly string[]> {
   const book = await readBook(owner);
-  const wings = await world.openWings();
-  const sessions = await wings
-    .fillSessions(world.actors.map(({ person }) => person.contractId))
-    .finally(() => wings.close());
-  const cookies = new Map(sessions.map((one) => [one.contractId, `warifu_session=${one.sessionToken}`]));
+  const sessions = await world.logInAll();
   const faults: string[] = [];
   await withHands(world.actors, HANDS, async (actor) => {
-    const cookie = cookies.get(actor.person.contractId) ?? '';
+    const cookie = `warifu_session=${sessions.get(actor.person.contractId) ?? ''}`;
     faults.push(...(await findFaultsOf(world, book, actor, cookie)));
   });
   return faults;

@@ -1,7 +1,7 @@
+import { openTcpLine } from '../support/tcp-line.ts';
 import { actsOfAll, openMoments } from './moments.ts';
 import { POSTS_TWICE } from './plants.ts';
 import { judge, live, type Scenario } from './scenario.ts';
-import { openTcpLine } from './tcp-line.ts';
 import { openWorld } from './world.ts';
 
 /**
@@ -15,10 +15,10 @@ export const POOL: Scenario = {
   run: async (options) => {
     const { customers, isPlanted } = options;
     const world = await openWorld({ customers, postgres: {}, plant: isPlanted ? POSTS_TWICE : [] });
-    const line = await openTcpLine(world.postgres?.socket ?? '');
+    const line = await openTcpLine(world.stage.ownerUrl);
     try {
       const through = (role: 'bank_app' | 'token_app' | 'branch_app' | 'audit_sealer'): string =>
-        world.stage.reached.urlFor(role).replace(/@\/([^?]+)\?.*$/, `@127.0.0.1:${line.port}/$1`);
+        line.through(world.stage.reached.urlFor(role));
       await world.restart({
         every: {
           WARIFU_BANK_DATABASE_URL: through('bank_app'),

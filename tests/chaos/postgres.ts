@@ -24,8 +24,6 @@ export interface PostgresOptions {
 /** The embedded PostgreSQL, run by a scenario: on a disk, or by a clock, of its choice. */
 export interface OwnPostgres {
   readonly ownerUrl: string;
-  /** The folder of its socket. */
-  readonly socket: string;
   readonly readLog: () => Promise<string>;
   readonly killAndStart: (environment?: Readonly<Record<string, string>>) => Promise<void>;
   /** Whether it lives. */
@@ -91,7 +89,6 @@ export async function openOwnPostgres(options: PostgresOptions): Promise<OwnPost
   await client.end();
   return {
     ownerUrl: urlOf(DATABASE),
-    socket: `${decodeURIComponent(host)}/.s.PGSQL.5432`,
     readLog: () => readFile(logFile, 'utf8'),
     isUp: () => isUp,
     bringBack: async () => {

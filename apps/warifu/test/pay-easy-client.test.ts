@@ -117,13 +117,18 @@ test.each([
   ['another shape', { outcome: 'paid', paidAt: 'today' }],
   ['no JSON', 'paid'],
   ['an outcome that is none', { outcome: 'perhaps' }],
+  ['an answer about another payment', { ...PAID, paymentId: 'p-2' }],
+  ['an answer about no payment', PAID],
+  ['an instant that no calendar has', { outcome: 'paid', paidAt: 8.7e15, paymentId: 'p-1' }],
+  ['an answer without an end', ' '.repeat(1_100_000)],
 ])('%s is never taken for a payment', async (_, body) => {
   const site = Fastify();
   site.all('/*', async () => body);
   try {
     const strange = connectPayEasy({ url: await site.listen({ host: '127.0.0.1', port: 0 }) });
-    await expect(strange.pay(payment('01'))).rejects.toMatchObject(UNAVAILABLE);
-    await expect(strange.askOutcome('p-1')).rejects.toMatchObject(UNAVAILABLE);
+    const wrongly = { ...UNAVAILABLE, wrongly: expect.any(String) };
+    await expect(strange.pay(payment('01'))).rejects.toMatchObject(wrongly);
+    await expect(strange.askOutcome('p-1')).rejects.toMatchObject(wrongly);
   } finally {
     await site.close();
   }

@@ -2,6 +2,7 @@ import { type EpochSeconds, epochSeconds, uuidv7, yen } from '@warifu/base';
 import { transact } from '@warifu/pg';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openBankDay } from '../src/calendar/bank-day.ts';
 import { CASH_ACCOUNT } from '../src/ledger/internal-accounts.ts';
 import { post } from '../src/ledger/posting.ts';
 import {
@@ -373,4 +374,18 @@ test('the bank’s login role changes no closing, and takes none away', async ()
   await expect(sql`update bank.business_day set closed_on = null`.execute(kysely)).rejects.toThrow(
     'permission denied',
   );
+});
+
+test('a clock put back does not put back the day: orders go on, on the day that was opened', async () => {
+  await runAll(ground.bank);
+  moveDays(1);
+  await runAll(ground.bank);
+  const opened = await ground.bank.today();
+  moveDays(-1);
+  expect(await ground.bank.today()).toBe(opened);
+  expect(await ground.bank.runDay()).toBe(0);
+  expect(await ground.bank.dayState()).toMatchObject({ isOpen: true, openedOn: opened });
+  const bankDay = openBankDay({ database: ground.ports.database, clock: () => ground.time.now });
+  await depositOn((await bankDay()).today);
+  expect(await ground.balanceOf(customer)).toBe(1_005n);
 });

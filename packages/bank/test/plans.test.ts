@@ -206,7 +206,6 @@ const READS: Readonly<Partial<Record<keyof Bank, Way>>> = {
   listTimeDeposits: (bank) => bank.listTimeDeposits(id()),
   listSavings: (bank) => bank.listSavings(id()),
   billPaymentHistory: (bank) => bank.billPaymentHistory({ contractId: id() }),
-  listConfirmingPayments: (bank) => bank.listConfirmingPayments(id()),
   payEasyStop: (bank) => bank.payEasyStop(id()),
   limitStates: (bank) => bank.limitStates(id()),
   addressState: (bank) => bank.addressState(id()),

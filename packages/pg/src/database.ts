@@ -26,6 +26,8 @@ export interface DatabaseOptions {
   readonly connectionsMax?: number;
   readonly applicationName?: string;
   readonly watch?: DatabaseWatch;
+  /** How long a statement may stay without an answer; for tests, which would wait for it. */
+  readonly silenceMs?: number;
 }
 
 /**
@@ -52,11 +54,12 @@ export type Tx<Tables> = Transaction<Tables>;
  * a line that has fallen silent is noticed at our end of it.
  */
 export function openDatabase<Tables>(options: DatabaseOptions): Database<Tables> {
+  const { silenceMs = SILENCE_MS } = options;
   const pool = new pg.Pool({
     connectionString: options.connectionString,
     max: options.connectionsMax ?? 8,
     connectionTimeoutMillis: 5_000,
-    query_timeout: SILENCE_MS,
+    query_timeout: silenceMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     // A session keeps its plans, which cost more than all its statements: it outlives the quiet between two customers.
@@ -83,7 +86,7 @@ export function openDatabase<Tables>(options: DatabaseOptions): Database<Tables>
     ...(watch ? { watch } : {}),
     close: async () => {
       // A dead line takes the farewell and never says its own: nobody waits for that longer than this.
-      const late = setTimeout(connections.destroyAll, FAREWELL_MS);
+      const late = setTimeout(connections.destroyAll, Math.min(silenceMs, FAREWELL_MS));
       await kysely.destroy().finally(() => clearTimeout(late));
     },
   };

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FreshDatabase, freshDatabase } from '../../../tests/support/fresh-database.ts';
+import { openTcpLine } from '../../../tests/support/tcp-line.ts';
 import { at, type Database, openDatabase, transact } from '../src/index.ts';
 
 let fresh: FreshDatabase;
@@ -43,6 +44,37 @@ test('a connection killed between two statements of a transaction fails its work
   await killer.end();
   const { rows } = await sql<{ one: number }>`select 1 as one`.execute(database.kysely);
   expect(rows).toEqual([{ one: 1 }]);
+});
+
+test('lines that fall silent are noticed: their callers are told, the next ones wait for nobody, and it closes', async () => {
+  const line = await openTcpLine(fresh.ownerUrl);
+  const far = openDatabase<Record<string, never>>({
+    connectionString: line.through(fresh.ownerUrl),
+    connectionsMax: 4,
+    silenceMs: 400,
+  });
+  const askAll = () =>
+    Promise.allSettled([1, 2, 3, 4].map(() => sql`select pg_sleep(0.05)`.execute(far.kysely)));
+  const refused = async () => (await askAll()).filter(({ status }) => status === 'rejected').length;
+  expect(await refused()).toBe(0);
+  expect(line.silenceHalf()).toBe(2);
+  expect(await refused()).toBe(2);
+  expect(await refused()).toBe(0);
+  expect(line.silenceHalf()).toBeGreaterThan(0);
+  await far.close();
+  await line.close();
+});
+
+test('a transaction that gives itself longer is waited for as long', async () => {
+  const hasty = openDatabase<Record<string, never>>({ connectionString: fresh.ownerUrl, silenceMs: 200 });
+  const slow = (first: string) =>
+    transact(hasty.kysely, async (tx) => {
+      await sql.raw(first).execute(tx);
+      await sql`select pg_sleep(0.5)`.execute(tx);
+    });
+  await slow("set local statement_timeout = '1min'");
+  await expect(slow('select 1')).rejects.toThrow('Query read timeout');
+  await hasty.close();
 });
 
 test('work is run again three times at most where the database asks for it, and then given up', async () => {

@@ -25,6 +25,7 @@ import { readSecretText } from '../private-files.ts';
 import { type BankSecrets, openSecrets } from '../secrets.ts';
 import type { Watch } from '../watch/open-watch.ts';
 import { connectZengin } from '../zengin-client.ts';
+import { whileClocksAgree } from './agreeing-clocks.ts';
 import { type DemoDate, openDemoDate } from './demo-date.ts';
 import { openKeyRingOf } from './key-ring.ts';
 import { bankPartyOf } from './relying-party.ts';
@@ -39,6 +40,8 @@ export interface Office {
 /** The two wings, opened on their ports, and what they were opened with. */
 export interface House {
   readonly bank: Bank;
+  /** `runDay` of the bank, as long as the clocks agree. */
+  readonly runDay: Bank['runDay'];
   /** Undefined where this process neither serves the branch nor runs the jobs: it has no such logins then. */
   readonly office?: Office;
   /** Undefined where the authority is another process. */
@@ -111,6 +114,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       options.needsOffice === true ? await openBranchSide(options, port, secrets, closers) : undefined;
     return {
       bank: watch?.bank(bank) ?? bank,
+      runDay: whileClocksAgree(database, systemClock, bank.runDay),
       ...(office ? { office } : {}),
       ...(authority ? { authority } : {}),
       audit: await openSealers(options, closers),

@@ -17,9 +17,9 @@ const CONSOLE_AT = { host: '127.0.0.1' };
 
 const SWEEP_REST_MS = 60_000;
 
-function jobsOf({ bank, office }: House): readonly Job[] {
+function jobsOf({ bank, office, runDay }: House): readonly Job[] {
   return [
-    { name: 'days', run: bank.runDay },
+    { name: 'days', run: runDay },
     { name: 'zengin sending', run: bank.sendDueTransfers },
     { name: 'zengin returns', run: bank.settleReturns },
     { name: 'bill payments', run: bank.settleBillPayments },

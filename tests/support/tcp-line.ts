@@ -1,8 +1,10 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import pg from 'pg';
 
 /** A line to the database that can fall silent for some of its connections, as a firewall does that forgets them. */
 export interface TcpLine {
-  readonly port: number;
+  /** The same login and database by way of this line. */
+  readonly through: (connectionString: string) => string;
   /** From now on no byte passes on every second connection that stands, and none of them is closed. How many. */
   readonly silenceHalf: () => number;
   readonly close: () => Promise<void>;
@@ -14,11 +16,13 @@ interface Pair {
   isSilent: boolean;
 }
 
-/** @param socketPath the database's own socket */
-export async function openTcpLine(socketPath: string): Promise<TcpLine> {
+/** @param target a connection string of the database, on a socket or on an address */
+export async function openTcpLine(target: string): Promise<TcpLine> {
+  const { host, port } = new pg.Client({ connectionString: target });
+  const where = host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host, port };
   const pairs = new Set<Pair>();
   const server: Server = createServer((near) => {
-    const far = connect(socketPath);
+    const far = connect(where);
     const pair: Pair = { near, far, isSilent: false };
     pairs.add(pair);
     const pass = (from: Socket, to: Socket): void => {
@@ -38,8 +42,13 @@ export async function openTcpLine(socketPath: string): Promise<TcpLine> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
+  const own = typeof address === 'object' && address !== null ? address.port : 0;
   return {
-    port: typeof address === 'object' && address !== null ? address.port : 0,
+    through: (connectionString) => {
+      const { user = '', password, database = '' } = new pg.Client({ connectionString });
+      const login = [user, password ?? ''].map(encodeURIComponent).join(':');
+      return `postgresql://${login}@127.0.0.1:${own}/${database}`;
+    },
     silenceHalf: () => {
       let silenced = 0;
       for (const [index, pair] of [...pairs].entries()) {
