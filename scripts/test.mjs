@@ -67,6 +67,8 @@ const STRANGERS = [
   // The proxy that deploy/nginx is for, and what makes its certificate.
   { program: 'nginx', packages: ['nginx-light'] },
   { program: 'openssl', packages: ['openssl'] },
+  // A security module in software.
+  { program: 'softhsm2-util', packages: ['softhsm2'] },
   // Reads the papers.
   { program: 'pdftotext', packages: ['poppler-utils'] },
 ];

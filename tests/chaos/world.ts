@@ -11,7 +11,7 @@ import { openStage, openWings, type ServerProcess, type Stage, startServer } fro
 import type { Actor } from './acts.ts';
 import { type OwnPostgres, openOwnPostgres, type PostgresOptions } from './postgres.ts';
 
-export const PORT_BASE = 24_000;
+const PORT_BASE = 24_000;
 /** Each process stands on a base of its own. */
 const AUTHORITY_BASE = PORT_BASE + 30;
 const JOBS_BASE = PORT_BASE + 60;

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { openLog } from '../src/watch/log.ts';
 import { openMetrics } from '../src/watch/metrics.ts';
 import { kindOfStatement } from '../src/watch/open-telemetry.ts';
+import { openTracingIfAsked } from '../src/watch/open-tracing.ts';
 import { openTrust } from '../src/watch/request-context.ts';
 import { watchWorkers } from '../src/watch/serve-watch.ts';
-import { openTracingIfAsked } from '../src/watch/tracing.ts';
 import { openAuthorityWatch, watchJob } from '../src/watch/watch-house.ts';
 
 test.each([

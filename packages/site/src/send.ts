@@ -6,7 +6,7 @@ import { FAILURE_STATUS, type Failure } from './failure.ts';
 import type { SitePlan, TableRoute } from './plan.ts';
 import { chosenLanguage } from './turn.ts';
 
-export const RETRY_AFTER_SECONDS = 10;
+const RETRY_AFTER_SECONDS = 10;
 
 declare module 'fastify' {
   interface FastifyContextConfig {

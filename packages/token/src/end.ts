@@ -14,7 +14,7 @@ import {
   type Question,
 } from './queries.ts';
 import type { TokenTables } from './tables.ts';
-import { tellVerdict } from './watch.ts';
+import { tellVerdict } from './tell-verdict.ts';
 
 type Transaction = Tx<TokenTables>;
 

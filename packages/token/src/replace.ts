@@ -26,7 +26,7 @@ import {
 import { findBinding, type KnownVerdict, type Question } from './queries.ts';
 import { typedName } from './serial.ts';
 import type { TokenTables } from './tables.ts';
-import { tellVerdict } from './watch.ts';
+import { tellVerdict } from './tell-verdict.ts';
 
 type Transaction = Tx<TokenTables>;
 

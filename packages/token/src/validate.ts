@@ -4,7 +4,7 @@ import { type Check, type CheckOutcome, checkCodes, type Ground } from './check.
 import { isFault } from './faults.ts';
 import { SealBroken } from './key-ring.ts';
 import { IdempotencyConflict, type ValidateCall, type VerdictAnswer } from './port.ts';
-import { tellVerdict } from './watch.ts';
+import { tellVerdict } from './tell-verdict.ts';
 
 export interface BatchBounds {
   /** At most this many codes in one transaction; 200 where not said. */

@@ -1,4 +1,3 @@
-import type { CheckOutcome } from './check.ts';
 import type { Verdict } from './port.ts';
 
 /** What was said of one code. */
@@ -21,15 +20,4 @@ export interface AuthorityWatch {
   readonly judged: (code: JudgedCode) => void;
   /** A token was to be bound, at first or in another's place. `outcome`: `bound`, `replaced`, or why not. */
   readonly registered: (act: 'bind' | 'replace', outcome: string) => void;
-}
-
-/** Tells the watch, where there is one, of a verdict that stands. */
-export function tellVerdict(
-  watch: AuthorityWatch | undefined,
-  asked: Omit<JudgedCode, 'verdict' | 'driftSteps' | 'locks' | 'isRepeated'>,
-  checked: CheckOutcome,
-): void {
-  if (watch === undefined || checked.kind !== 'verdict') return;
-  const { verdict, driftSteps, locks, isRepeated } = checked;
-  watch.judged({ ...asked, verdict, locks, isRepeated, ...(driftSteps === undefined ? {} : { driftSteps }) });
 }

@@ -65,7 +65,7 @@ function say(message: FromWorker): void {
  * The store that @fastify/rate-limit is given instead of its own. The limits of a site are made in one order in every
  * process, so their places in it name them.
  */
-export function storeOver(count: (ask: Ask) => Promise<Counted>, site: string): RateLimitStore {
+function storeOver(count: (ask: Ask) => Promise<Counted>, site: string): RateLimitStore {
   let made = 0;
   return class SharedStore implements InstanceType<RateLimitStore> {
     readonly #counter: string;

@@ -27,7 +27,7 @@ function readRequest(request: FastifyRequest): Record<string, unknown> {
 }
 
 /** An error with its stack and its causes, and none of what drivers hang onto it: a row's values, a statement, a body. */
-export function readError(error: unknown): ErrorLine {
+function readError(error: unknown): ErrorLine {
   return readCause(error, 0);
 }
 

@@ -16,7 +16,7 @@ import { judgeStop, openWatch } from './stop/watch.ts';
 const refused = (refusal: BillRefusal) => ({ outcome: 'refused', ...refusal }) as const;
 
 /** What the network answers, or `undefined` where it is away. */
-export async function unlessAway<T>(ask: () => Promise<T>): Promise<T | undefined> {
+async function unlessAway<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {
     return await ask();
   } catch (error) {

@@ -3,10 +3,10 @@ import { businessDate, present, systemClock } from '@warifu/base';
 import { openDatabase } from '@warifu/pg';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { verifyBank } from '../../../packages/bank/src/verify-bank.ts';
-import { fillScale } from '../../../tests/load/fill-scale.ts';
-import { type FreshDatabase, freshDatabase } from '../../../tests/support/fresh-database.ts';
-import { detachMonths, listParts } from '../src/database/months.ts';
+import { detachMonths, listParts } from '../../apps/warifu/src/database/months.ts';
+import { verifyBank } from '../../packages/bank/src/verify-bank.ts';
+import { fillScale } from '../load/fill-scale.ts';
+import { type FreshDatabase, freshDatabase } from '../support/fresh-database.ts';
 
 const MONTHS_SHOWN = 15;
 const today = Temporal.Now.plainDateISO('Asia/Tokyo');
