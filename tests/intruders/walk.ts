@@ -1,4 +1,3 @@
-import { present } from '@warifu/base';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { Objects } from './first-customer.ts';
 import type { IntrudersGround } from './ground.ts';
@@ -66,9 +65,10 @@ const OF_ACCOUNT = new Set(['account_id', 'from_account_id']);
 /** Every table with a column that leads to a contract, found in the catalogue: a new table is in it by itself. */
 async function columnsOf({ query }: IntrudersGround): Promise<readonly Column[]> {
   return query<Column>(
-    `select table_name as table, column_name as column from information_schema.columns
-     where table_schema = 'bank' and column_name in ('contract_id', 'order_id', 'account_id', 'from_account_id')
-       and table_name in (select table_name from information_schema.tables where table_type = 'BASE TABLE')
+    `select class.relname as table, attname as column
+     from pg_class as class join pg_attribute as attribute on attrelid = class.oid
+     where relnamespace = 'bank'::regnamespace and relkind in ('r', 'p') and not relispartition
+       and attname in ('contract_id', 'order_id', 'account_id', 'from_account_id')
      order by 1, 2`,
   );
 }
@@ -81,26 +81,31 @@ const conditionOf = ({ column }: Column): string => {
 };
 
 /**
- * Says whether all rows of a contract, whatever table they are in, are as they were when this was called; what the sessions
- * themselves write is left out.
+ * Names the tables in which rows of a contract, whatever table they are in, have changed since this was called or asked
+ * last; what the sessions themselves write is left out.
  */
 export async function keepWatch(
   ground: IntrudersGround,
   contractId: string,
-): Promise<() => Promise<boolean>> {
+): Promise<() => Promise<readonly string[]>> {
   const columns = (await columnsOf(ground)).filter(({ table }) => table !== 'session');
   const parts = columns.map(
-    (column, at) =>
-      `select ${at} as at, coalesce(string_agg(md5(row::text), ',' order by row::text), '') as rows
+    (column) =>
+      `select '${column.table} by ${column.column}' as place,
+         coalesce(string_agg(md5(row::text), ',' order by row::text), '') as rows
        from bank."${column.table}" as row where ${conditionOf(column)}`,
   );
-  const text = `select md5(string_agg(rows, ';' order by at)) as digest from (
-    select -1 as at, md5(row::text) as rows from bank.contract as row where id = $1
-    union all ${parts.join(' union all ')}) as of_it`;
-  const digest = async (): Promise<string> => {
-    const [row] = await ground.query<{ digest: string }>(text, [contractId]);
-    return present(row, 'a digest').digest;
+  const text = `select 'contract' as place, row::text as rows from bank.contract as row where id = $1
+    union all ${parts.join(' union all ')} order by place`;
+  const look = async (): Promise<ReadonlyMap<string, string>> => {
+    const rows = await ground.query<{ place: string; rows: string }>(text, [contractId]);
+    return new Map(rows.map(({ place, rows: found }) => [place, found]));
   };
-  const before = await digest();
-  return async () => (await digest()) === before;
+  let before = await look();
+  return async () => {
+    const now = await look();
+    const touched = [...now.keys()].filter((place) => now.get(place) !== before.get(place));
+    before = now;
+    return touched;
+  };
 }

@@ -62,7 +62,7 @@ test.each([
 
 test('a payment sent again is the same payment, also after the counterpart was opened anew', async () => {
   const first = await send(paymentOf('p-1', '1234512'));
-  expect(first).toEqual({ status: 200, body: { outcome: 'accepted', acceptedAt: now } });
+  expect(first).toEqual({ status: 200, body: { paymentId: 'p-1', outcome: 'accepted', acceptedAt: now } });
   await networks.close();
   now += 60;
   networks = await open();
@@ -160,15 +160,15 @@ test.each([
   '組戻し: what was sent to account %s is answered after %i seconds, and told the same ever after',
   async (accountNumber, seconds, answer) => {
     await send(paymentOf('r-1', accountNumber));
-    expect(await recall('r-1')).toEqual({ status: 200, body: { outcome: 'accepted' } });
+    expect(await recall('r-1')).toEqual({ status: 200, body: { paymentId: 'r-1', outcome: 'accepted' } });
     now += seconds - 1;
-    expect(await recallAnswer('r-1')).toEqual({ answer: 'waiting' });
-    expect(await recall('r-1')).toEqual({ status: 200, body: { outcome: 'accepted' } });
+    expect(await recallAnswer('r-1')).toEqual({ paymentId: 'r-1', answer: 'waiting' });
+    expect(await recall('r-1')).toEqual({ status: 200, body: { paymentId: 'r-1', outcome: 'accepted' } });
     now += 1;
-    expect(await recallAnswer('r-1')).toEqual(answer);
+    expect(await recallAnswer('r-1')).toEqual({ paymentId: 'r-1', ...answer });
     await networks.close();
     networks = await open();
-    expect(await recallAnswer('r-1')).toEqual(answer);
+    expect(await recallAnswer('r-1')).toEqual({ paymentId: 'r-1', ...answer });
   },
 );
 

@@ -116,13 +116,21 @@ test.each([
   ['92', 'withdrawn', 'withdrawn'],
 ])('a bill that ends in %s is %s, in the inquiry and for a payment', async (ending, outcome, reason) => {
   expect(await inquire(powerBill(ending))).toEqual({ outcome });
-  expect((await pay('p-1', powerBill(ending))).body).toEqual({ outcome: 'not_taken', reason });
+  expect((await pay('p-1', powerBill(ending))).body).toEqual({
+    paymentId: 'p-1',
+    outcome: 'not_taken',
+    reason,
+  });
 });
 
 test('a biller under maintenance takes nothing', async () => {
   const bill = { billerNumber: '90909', paymentNumber: '13500312001', confirmationNumber: '1350' };
   expect(await inquire(bill)).toEqual({ outcome: 'maintenance' });
-  expect((await pay('p-1', bill)).body).toEqual({ outcome: 'not_taken', reason: 'maintenance' });
+  expect((await pay('p-1', bill)).body).toEqual({
+    paymentId: 'p-1',
+    outcome: 'not_taken',
+    reason: 'maintenance',
+  });
 });
 
 test.each([
@@ -140,6 +148,7 @@ test.each([
 
 test('another amount than the bill’s is not taken', async () => {
   expect((await pay('p-1', powerBill('01'), '3121')).body).toEqual({
+    paymentId: 'p-1',
     outcome: 'not_taken',
     reason: 'amount_differs',
   });
@@ -148,10 +157,14 @@ test('another amount than the bill’s is not taken', async () => {
 
 test('a bill is paid once: the same id is the same payment, another id is refused', async () => {
   const first = await pay('p-1', powerBill('01'));
-  expect(first).toEqual({ status: 200, body: { outcome: 'paid', paidAt: now } });
+  expect(first).toEqual({ status: 200, body: { paymentId: 'p-1', outcome: 'paid', paidAt: now } });
   now += 60;
   expect(await pay('p-1', powerBill('01'))).toEqual(first);
-  expect((await pay('p-2', powerBill('01'))).body).toEqual({ outcome: 'not_taken', reason: 'already_paid' });
+  expect((await pay('p-2', powerBill('01'))).body).toEqual({
+    paymentId: 'p-2',
+    outcome: 'not_taken',
+    reason: 'already_paid',
+  });
   expect(await inquire(powerBill('01'))).toEqual({ outcome: 'paid' });
   expect(await counts()).toMatchObject({ paid: 1, notTaken: 1 });
 });
@@ -169,10 +182,10 @@ test('another payment under the same id is a conflict', async () => {
 });
 
 test('its first word on a payment is its last, also after it was opened anew', async () => {
-  expect(await ask('p-1')).toEqual({ outcome: 'unknown' });
+  expect(await ask('p-1')).toEqual({ paymentId: 'p-1', outcome: 'unknown' });
   const taken = (await pay('p-1', powerBill('01'))).body;
   const refused = (await pay('p-2', powerBill('95'))).body;
-  expect(refused).toEqual({ outcome: 'not_taken', reason: 'withdrawn' });
+  expect(refused).toEqual({ paymentId: 'p-2', outcome: 'not_taken', reason: 'withdrawn' });
   await networks.close();
   await appendFile(join(folder, 'pay-easy.jsonl'), '{"payment":{"paymentId":"p-3"');
   now += 600;
@@ -180,7 +193,7 @@ test('its first word on a payment is its last, also after it was opened anew', a
   expect([await ask('p-1'), await ask('p-2'), await ask('p-3')]).toEqual([
     taken,
     refused,
-    { outcome: 'unknown' },
+    { paymentId: 'p-3', outcome: 'unknown' },
   ]);
   expect((await pay('p-1', powerBill('01'))).body).toEqual(taken);
   expect(await inquire(powerBill('01'))).toEqual({ outcome: 'paid' });

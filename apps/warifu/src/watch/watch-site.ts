@@ -59,7 +59,7 @@ export function openSiteWatch({
       const route = routeOf(request);
       metrics.requests.inc({ site, route, status: classOf(reply.statusCode) });
       metrics.requestSeconds.observe({ site, route }, reply.elapsedTime / 1_000);
-      request.traced?.end(routeOf(request), reply.statusCode);
+      request.traced?.end(request.routeOptions.url ?? 'unknown', reply.statusCode);
       done();
     });
   };

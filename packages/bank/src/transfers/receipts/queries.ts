@@ -37,7 +37,7 @@ const FATE_JOINS = sql`
 /** The fates of executed transfers. */
 export async function listFates(db: Queryable, orderIds: readonly string[]): Promise<readonly FateRow[]> {
   const { rows } = await sql<FateRow>`
-    select ${FATE} from bank.order as o ${FATE_JOINS} where o.id = any (${orderIds}::uuid[])`.execute(db);
+    select ${FATE} from unnest(${orderIds}::uuid[]) as o (id) ${FATE_JOINS}`.execute(db);
   return rows;
 }
 
