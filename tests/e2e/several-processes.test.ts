@@ -72,9 +72,8 @@ beforeAll(async () => {
   );
   contractNumbers = opened.map(({ contractNumber }) => contractNumber);
   await wings.close();
-  server = await startServer({ environment: plain(environment) }, portBase);
-  server.process.stdout?.on('data', (bytes: Buffer) => {
-    log += bytes.toString();
+  server = await startServer({ environment: plain(environment) }, portBase, undefined, (text) => {
+    log += text;
   });
   const found = await connectToEach(server.site.port, 'bank.localhost');
   [one, other] = [found[0] as Connection, found[1] as Connection];
@@ -94,14 +93,11 @@ const plain = (environment: Readonly<Record<string, string>>): Record<string, st
     ),
   );
 
-let probes = 0;
-
-/** The process that answers on this connection, by what it wrote about a request that nobody else made. */
+/** The process that answers on this connection, by what it wrote about the request with this very number. */
 async function processOf(connection: Connection): Promise<number> {
-  probes += 1;
-  const url = `/probe-${probes}-`;
-  await connection.ask({ method: 'GET', path: url });
-  const line = () => log.split('\n').find((text) => text.includes(`"url":"${url}"`) && text.endsWith('}'));
+  const { headers } = await connection.ask({ method: 'GET', path: '/probe' });
+  const requestId = headers.get('x-request-id') ?? 'none';
+  const line = () => log.split('\n').find((text) => text.includes(requestId) && text.endsWith('}'));
   await vi.waitFor(() => expect(line()).toBeDefined(), { timeout: 30_000 });
   return (JSON.parse(line() ?? '') as { readonly pid: number }).pid;
 }

@@ -13,7 +13,7 @@ import {
   fillSessions,
   openBank,
 } from '@warifu/bank';
-import { type Clock, systemClock } from '@warifu/base';
+import { type Clock, present, systemClock } from '@warifu/base';
 import { openDatabase } from '@warifu/pg';
 import {
   defaultTokenConfiguration,
@@ -154,16 +154,18 @@ export interface ServerProcess {
   kill(): Promise<void>;
 }
 
-/** Starts `warifu serve` and waits until it says that it serves. */
+/** Starts `warifu serve` and waits until it says that it serves; its log goes to `onLog`, or on to ours. */
 export async function startServer(
   stage: Pick<Stage, 'environment'>,
   portBase: number,
   only = 'internet-banking,token',
+  onLog?: (text: string) => void,
 ): Promise<ServerProcess> {
   const child = spawn(process.execPath, [PROGRAM, 'serve', '--only', only, '--port-base', String(portBase)], {
     env: { ...process.env, ...stage.environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', onLog === undefined ? 'inherit' : 'pipe'],
   });
+  child.stderr?.on('data', (bytes: Buffer) => onLog?.(bytes.toString()));
   const gone = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
   });
@@ -172,7 +174,7 @@ export async function startServer(
   process.once('exit', killWithUs);
   void gone.then(() => process.off('exit', killWithUs));
   await new Promise<void>((resolve, reject) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
+    createInterface({ input: present(child.stdout, 'a pipe') }).on('line', (line) => {
       if (line.startsWith('Warifu serves')) resolve();
     });
     void gone.then(() => reject(new Error('the server ended before it served')));

@@ -234,7 +234,6 @@ test('a transfer is one trace: request, batches, statements and calls, and nothi
     'authority validate',
     'zengin inquireName',
     'select bank.execute_transfers',
-    'commit',
   ])
     expect(names).toContain(name);
   const roots = spans.filter(({ parentSpanId }) => parentSpanId === undefined || parentSpanId === '');

@@ -77,7 +77,7 @@ export function openDatabase<Tables>(options: DatabaseOptions): Database<Tables>
   const connections = watchConnections(pool);
   const { watch } = options;
   const kysely = new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool: fewerTrips(pool) }),
+    dialect: new PostgresDialect({ pool: fewerTrips(pool, isAlive) }),
     ...logOf(watch?.statement),
   });
   return {
@@ -94,10 +94,12 @@ export function openDatabase<Tables>(options: DatabaseOptions): Database<Tables>
 
 /** The driver keeps its stream to itself: its types do not name it. */
 interface Connected {
-  readonly connection: { readonly stream: { destroy(): void } };
+  readonly connection: { readonly stream: { readonly destroyed: boolean; destroy(): void } };
 }
 
-const destroy = (client: pg.PoolClient): void => (client as unknown as Connected).connection.stream.destroy();
+const streamOf = (client: pg.PoolClient) => (client as unknown as Connected).connection.stream;
+const destroy = (client: pg.PoolClient): void => streamOf(client).destroy();
+const isAlive = (client: pg.PoolClient): boolean => !streamOf(client).destroyed;
 
 /**
  * Where one connection died in use, those that stand idle are dropped with it: what cut it off (a server that ended, a

@@ -19,8 +19,10 @@ const BEGUN = { command: 'BEGIN', rowCount: 0, rows: [] };
  *
  * Should BEGIN fail, which on a living session it has no reason to do, COMMIT fails with it; and no work of ours writes
  * in its first statement what its second must be able to take back.
+ *
+ * @param isAlive whether a connection of the pool still stands
  */
-export function fewerTrips(pool: pg.Pool): PostgresPool {
+export function fewerTrips(pool: pg.Pool, isAlive: (client: pg.PoolClient) => boolean): PostgresPool {
   const known = new WeakMap<pg.PoolClient, PostgresPoolClient>();
   const names = new Map<string, string>();
   const nameOf = (text: string): string | undefined => {
@@ -32,7 +34,12 @@ export function fewerTrips(pool: pg.Pool): PostgresPool {
   return {
     options: pool.options,
     connect: async () => {
-      const client = await pool.connect();
+      let client = await pool.connect();
+      // One that was torn down a moment ago may still stand among the idle ones; the pool forgets it here.
+      while (!isAlive(client)) {
+        client.release(true);
+        client = await pool.connect();
+      }
       const wrapped = known.get(client) ?? wrap(client, nameOf);
       known.set(client, wrapped);
       return wrapped;

@@ -73,7 +73,7 @@ test('a transaction that gives itself longer is waited for as long', async () =>
       await sql`select pg_sleep(0.5)`.execute(tx);
     });
   await slow("set local statement_timeout = '1min'");
-  await expect(slow('select 1')).rejects.toThrow('Query read timeout');
+  await expect(slow('select 1')).rejects.toThrow(/Query read timeout|Connection terminated/);
   await hasty.close();
 });
 

@@ -1,3 +1,4 @@
+import { pid } from 'node:process';
 import type { FastifyRequest, FastifyServerOptions } from 'fastify';
 import pino from 'pino';
 import type { Settings } from '../config.ts';
@@ -108,7 +109,8 @@ export function openLog(
         ? false
         : {
             ...common,
-            base: { site },
+            // Several processes may serve one site.
+            base: { site, pid },
             serializers: SERIALIZERS,
             stream: { write: (line) => sink.write(line) },
           },
