@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { present, systemClock } from '@warifu/base';
 import { openParty } from '../load/authority.ts';
-import { openConnections, readExecuted } from '../load/customer.ts';
-import { type Field, readyOrders, type SharedToken } from './fixture.ts';
+import { type Executed, openConnections, readExecuted } from '../load/customer.ts';
+import type { ServerProcess } from '../load/stage.ts';
+import { type Field, type ReadyOrder, readyOrders, type SharedToken } from './fixture.ts';
 
 export const SENDERS = 64;
 const ORDERS_EACH = 24;
 const BY_SERVICE = SENDERS - 2 * ORDERS_EACH;
+/** 503 says that nothing was decided for this sender and that the same may be sent again: a lock waited for too long. */
+const BUSY = 503;
+const SENDS_MAX = 10;
 
 export interface RoundTold {
   readonly accepted: number;
@@ -23,6 +27,39 @@ const tally = (answers: readonly string[]): Readonly<Record<string, number>> => 
 
 const at = <T>(items: readonly T[], index: number): T =>
   present(items[index % items.length], 'there is at least one');
+
+/** Sends the same until it is answered, as the page of a 503 says. */
+async function untilAnswered<T>(send: () => Promise<T>, isBusy: (answer: T) => boolean): Promise<T> {
+  let answer = await send();
+  for (let sends = 1; isBusy(answer) && sends < SENDS_MAX; sends += 1) answer = await send();
+  return answer;
+}
+
+/** 実行 of one order through one process, on a connection of its own. */
+async function executeThrough(order: ReadyOrder, through: ServerProcess, code: string): Promise<Executed> {
+  const connection = present(openConnections(through.site, 1)[0], 'one connection');
+  const executed = await untilAnswered(
+    async () => readExecuted(await order.execute(connection, through, code)),
+    (answer) => answer.outcome === 'refused' && answer.status === BUSY,
+  );
+  connection.close();
+  return executed;
+}
+
+/** One validation of the second service through one process, on a connection of its own. */
+async function validateThrough(
+  field: Field,
+  index: number,
+  call: { readonly subject: string; readonly code: string; readonly idempotencyKey: string },
+): Promise<string> {
+  const party = openParty(at(field.servers, index), field.serviceKey);
+  const verdict = await untilAnswered(
+    () => party.validate(call),
+    (answer) => answer === `status ${BUSY}`,
+  );
+  party.close();
+  return verdict;
+}
 
 async function transfersOf(field: Field, shared: SharedToken): Promise<number> {
   const { rows } = await field.owner.query<{ count: bigint | string }>(
@@ -46,22 +83,16 @@ export async function raceForOneCode(field: Field, shared: SharedToken): Promise
   const code = await shared.token.codeAt(systemClock());
   const ways = orders.map((order, index) => {
     const through = at(field.servers, index);
-    const [connection] = openConnections(through.site, 1);
-    const open = present(connection, 'one connection');
     return async (): Promise<string> => {
-      const executed = readExecuted(await order.execute(open, through, code));
-      open.close();
-      return executed.outcome === 'executed' ? 'accepted' : 'refused';
+      const executed = await executeThrough(order, through, code);
+      if (executed.outcome === 'executed') return 'accepted';
+      return executed.status === BUSY ? `status ${BUSY}` : 'refused';
     };
   });
-  const parties = Array.from({ length: BY_SERVICE }, (_, index) => {
-    const party = openParty(at(field.servers, index), field.serviceKey);
-    return async (): Promise<string> => {
-      const idempotencyKey = randomUUID();
-      const verdict = await party.validate({ subject: shared.serviceSubject, code, idempotencyKey });
-      party.close();
-      return verdict === 'accepted' ? 'accepted' : verdict.startsWith('status') ? verdict : 'refused';
-    };
+  const parties = Array.from({ length: BY_SERVICE }, (_, index) => async (): Promise<string> => {
+    const call = { subject: shared.serviceSubject, code, idempotencyKey: randomUUID() };
+    const verdict = await validateThrough(field, index, call);
+    return verdict === 'accepted' || verdict.startsWith('status') ? verdict : 'refused';
   });
   const answers = await Promise.all([...ways, ...parties].map((send) => send()));
   const accepted = answers.filter((answer) => answer === 'accepted').length;
@@ -92,10 +123,7 @@ export async function raceForOneOrder(field: Field, shared: SharedToken): Promis
   const code = await shared.token.codeAt(systemClock());
   const answers = await Promise.all(
     Array.from({ length: SENDERS }, async (_, index) => {
-      const through = at(field.servers, index);
-      const connection = present(openConnections(through.site, 1)[0], 'one connection');
-      const executed = readExecuted(await ready.execute(connection, through, code));
-      connection.close();
+      const executed = await executeThrough(ready, at(field.servers, index), code);
       return executed.outcome === 'executed' ? executed.receiptPath : `refused ${executed.status}`;
     }),
   );
@@ -135,12 +163,9 @@ export async function raceForOneKey(field: Field, shared: SharedToken): Promise<
   const code = await shared.token.codeAt(systemClock());
   const idempotencyKey = randomUUID();
   const answers = await Promise.all(
-    Array.from({ length: SENDERS }, async (_, index) => {
-      const party = openParty(at(field.servers, index), field.serviceKey);
-      const verdict = await party.validate({ subject: shared.serviceSubject, code, idempotencyKey });
-      party.close();
-      return verdict;
-    }),
+    Array.from({ length: SENDERS }, (_, index) =>
+      validateThrough(field, index, { subject: shared.serviceSubject, code, idempotencyKey }),
+    ),
   );
   const accepted = answers.filter((answer) => answer === 'accepted').length;
   return {
