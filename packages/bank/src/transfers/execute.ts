@@ -1,5 +1,5 @@
 import { Bug, present, unreachable } from '@warifu/base';
-import { batched, isDatabaseFault, transact } from '@warifu/pg';
+import { batched, grouped, isDatabaseFault, transact } from '@warifu/pg';
 import { type ApprovalCall, type Approve, openApprove } from '../approval/approve.ts';
 import { judgeCodes } from '../approval/judge-codes.ts';
 import type { OrderNeed } from '../approval/need.ts';
@@ -39,17 +39,23 @@ export function openExecution(
   const approve = openApprove(ports);
   const note = openNoting(ports);
   const run = openRunning(ports, parts);
-  return async (call) => {
-    const order = await parts.readOrder(call.contractId, call.orderId);
-    if (!order) return refused({ reason: 'order_unknown' });
-    if (order.state === 'executed') return firstTime(parts, order);
-    const judged = await judgeBefore(ports, parts, order, call);
-    if (judged.outcome === 'refused') return note(order, call, judged);
-    const approved = await askForApproval(approve, order, call, judged.need);
-    if (approved.outcome === 'refused') return approved;
-    const outcome = await run({ order, approval: approved.approval, channel: call.channel });
-    return outcome.outcome === 'refused' ? note(order, call, outcome) : outcome;
-  };
+  const together = grouped();
+  // Reading, attempt and verdict of a whole group are one batch each, while the group before it is executed.
+  return (call) =>
+    together(async (leave) => {
+      const order = await parts.readOrder(call.contractId, call.orderId);
+      if (!order) return refused({ reason: 'order_unknown' });
+      if (order.state === 'executed') return firstTime(parts, order);
+      const judged = await judgeBefore(ports, parts, order, call);
+      if (judged.outcome === 'refused') return note(order, call, judged);
+      // Nobody is made to wait for another's password to be hashed, or for an authority that is elsewhere.
+      if (judged.need.need !== 'otp' || ports.authority.validateInLog === undefined) leave();
+      const approved = await askForApproval(approve, order, call, judged.need);
+      leave();
+      if (approved.outcome === 'refused') return approved;
+      const outcome = await run({ order, approval: approved.approval, channel: call.channel });
+      return outcome.outcome === 'refused' ? note(order, call, outcome) : outcome;
+    });
 }
 
 const firstTime = async (
