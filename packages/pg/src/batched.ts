@@ -12,7 +12,9 @@ export interface BatchedOptions<Call> {
   readonly callsMax?: number;
   /** At most this many calls waiting; 1,024 by default. The next one is refused with `Overloaded`. */
   readonly waitingMax?: number;
-  /** Calls with the same key never stand in one batch: the second waits for the next. */
+  /** How many batches may be under way at once; 1 by default. With 2 one works while the other's commit is on its way to the disk. */
+  readonly lanes?: number;
+  /** Calls with the same key never stand in one batch, nor in two at once: the second waits for the first. */
   readonly keyOf?: (call: Call) => string;
   /** Whether a failed batch is run again call by call; false for faults of the database, which would fail each. */
   readonly isolates?: (error: unknown) => boolean;
@@ -40,21 +42,21 @@ export function batched<Call, Outcome>(
   run: (calls: readonly Call[]) => Promise<readonly Outcome[]>,
   options: BatchedOptions<Call> = {},
 ): (call: Call) => Promise<Outcome> {
-  const { callsMax = 200, waitingMax = 1_024, keyOf, isolates = () => true } = options;
+  const { callsMax = 200, waitingMax = 1_024, lanes = 1, keyOf, isolates = () => true } = options;
   let waiting: Waiting<Call, Outcome>[] = [];
-  let underWay = false;
+  let underWay = 0;
+  const keysUnderWay = new Set<string>();
   const watch = options.watch?.batch(options.name ?? 'other', () => waiting.length);
 
   const take = (): readonly Waiting<Call, Outcome>[] => {
     const batch: Waiting<Call, Outcome>[] = [];
     const left: Waiting<Call, Outcome>[] = [];
-    const keys = new Set<string>();
     for (const item of waiting) {
       const key = keyOf?.(item.call);
-      if (batch.length >= callsMax || (key !== undefined && keys.has(key))) left.push(item);
+      if (batch.length >= callsMax || (key !== undefined && keysUnderWay.has(key))) left.push(item);
       else {
         batch.push(item);
-        if (key !== undefined) keys.add(key);
+        if (key !== undefined) keysUnderWay.add(key);
       }
     }
     waiting = left;
@@ -77,13 +79,17 @@ export function batched<Call, Outcome>(
   };
 
   const drain = async (): Promise<void> => {
-    underWay = true;
+    underWay += 1;
     while (waiting.length > 0) {
       // What one answer of the database woke comes in one after the other within this turn of the event loop.
       await endOfTurn();
-      await settle(take());
+      const batch = take();
+      // Whatever waits, waits for a call of the same key in another lane, which goes on with it.
+      if (batch.length === 0) break;
+      await settle(batch);
+      if (keyOf !== undefined) for (const item of batch) keysUnderWay.delete(keyOf(item.call));
     }
-    underWay = false;
+    underWay -= 1;
   };
 
   return (call) =>
@@ -94,7 +100,7 @@ export function batched<Call, Outcome>(
         return;
       }
       waiting.push({ call, resolve, reject, entered: watch?.enter?.() });
-      if (!underWay) void drain();
+      if (underWay < lanes) void drain();
     });
 }
 

@@ -115,3 +115,35 @@ test('a run that answers too few outcomes is a fault of all its calls, never som
   const call = batched(async () => [] as readonly number[]);
   await expect(call(1)).rejects.toThrow('one outcome for each call');
 });
+
+test('with two lanes a second batch is under way beside the first, and no third', async () => {
+  const { batches, run, goOn } = held();
+  const call = batched(run, { lanes: 2 });
+  const sent = [call(1)];
+  await turns();
+  sent.push(call(2), call(3));
+  await turns();
+  sent.push(call(4));
+  await turns();
+  expect(batches).toEqual([[1], [2, 3]]);
+  await goOn();
+  expect(batches).toEqual([[1], [2, 3], [4]]);
+  await goOn();
+  await goOn();
+  expect(await Promise.all(sent)).toEqual([10, 20, 30, 40]);
+});
+
+test('a key under way in one lane is taken up by no other, and by the next batch of its own', async () => {
+  const { batches, run, goOn } = held();
+  const call = batched(run, { lanes: 2, keyOf: (value) => String(value % 10) });
+  const sent = [call(1)];
+  await turns();
+  sent.push(call(11), call(2));
+  await turns();
+  expect(batches).toEqual([[1], [2]]);
+  await goOn();
+  expect(batches).toEqual([[1], [2], [11]]);
+  await goOn();
+  await goOn();
+  expect(await Promise.all(sent)).toEqual([10, 110, 20]);
+});

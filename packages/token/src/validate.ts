@@ -30,6 +30,8 @@ export function createValidate(
 ): (relyingPartyId: string, call: ValidateCall, flush: Flush) => Promise<VerdictAnswer> {
   const check = batched<Asked, CheckOutcome>((asked) => checkTogether(ground, asked), {
     ...bounds,
+    // While one batch is on its way to the disk the next is judged.
+    lanes: 2,
     keyOf: ({ relyingPartyId, subject }) => `${relyingPartyId}/${subject}`,
     isolates: (error) => !isFault(error),
     name: 'validation',

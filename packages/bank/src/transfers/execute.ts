@@ -40,7 +40,8 @@ export function openExecution(
   const note = openNoting(ports);
   const run = openRunning(ports, parts);
   const together = grouped();
-  // Reading, attempt and verdict of a whole group are one batch each, while the group before it is executed.
+  // Reading, attempt and verdict of a whole group are one batch each, while the group before it is executed; the next
+  // comes in when this one is, and not before: it would only wait, and be a smaller one.
   return (call) =>
     together(async (leave) => {
       const order = await parts.readOrder(call.contractId, call.orderId);
@@ -51,9 +52,8 @@ export function openExecution(
       // Nobody is made to wait for another's password to be hashed, or for an authority that is elsewhere.
       if (judged.need.need !== 'otp' || ports.authority.validateInLog === undefined) leave();
       const approved = await askForApproval(approve, order, call, judged.need);
-      leave();
       if (approved.outcome === 'refused') return approved;
-      const outcome = await run({ order, approval: approved.approval, channel: call.channel });
+      const outcome = await run({ order, approval: approved.approval, channel: call.channel, leave });
       return outcome.outcome === 'refused' ? note(order, call, outcome) : outcome;
     });
 }
@@ -133,14 +133,20 @@ async function askForApproval(
   }
 }
 
+interface InItsGroup extends ApprovedTransfer {
+  readonly leave: () => void;
+}
+
 /** Under load one commit serves dozens of customers, and alone a call waits for nobody. */
 function openRunning(ports: TransferPorts, parts: ExecutionParts) {
-  const runTogether = batched((calls: readonly ApprovedTransfer[]) => executeBatch(ports, calls), {
-    isolates: (error) => !isFault(error),
-    name: 'transfer execution',
-    watch: ports.database.watch,
-  });
-  return async (call: ApprovedTransfer): Promise<ExecuteTransferOutcome> => {
+  const runTogether = batched(
+    (calls: readonly InItsGroup[]) => {
+      for (const { leave } of calls) leave();
+      return executeBatch(ports, calls);
+    },
+    { isolates: (error) => !isFault(error), name: 'transfer execution', watch: ports.database.watch },
+  );
+  return async (call: InItsGroup): Promise<ExecuteTransferOutcome> => {
     const { order } = call;
     let outcome: BatchOutcome;
     try {
