@@ -69,6 +69,14 @@ async function untilAnswered<T>(work: () => Promise<T>, seen: Seen): Promise<T> 
   }
 }
 
+/** Where an ended session leads, whatever was asked: to the login, or to the page that says why it has ended. */
+const SESSION_OVER = /^\/(login|session-closed)(\?|$)/;
+
+/** Any step of any flow may lead there: a redirect must not be taken for the way to an order. */
+class SessionEnded extends Error {
+  override readonly name = 'SessionEnded';
+}
+
 /** The connection, with an end to waiting: a page that hangs is left, as a customer leaves it, and is counted. */
 function withPatience(connection: Connection, seen: Seen): Connection {
   const ask = async (question: Question): Promise<Answer> => {
@@ -81,7 +89,10 @@ function withPatience(connection: Connection, seen: Seen): Connection {
       }, HANG_MS);
     });
     try {
-      return await Promise.race([connection.ask(question), hangs]);
+      const answer = await Promise.race([connection.ask(question), hangs]);
+      const location = answer.headers.get('location') ?? '';
+      if (SESSION_OVER.test(location)) throw new SessionEnded(`${question.path} led to ${location}`);
+      return answer;
     } finally {
       clearTimeout(late);
     }
@@ -131,6 +142,7 @@ type Sent =
   | { readonly outcome: 'logged_out' }
   | { readonly outcome: 'refused'; readonly status: number; readonly told: string };
 
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
 const orderIdIn = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\?.*$/, '');
 
 function readSent(answer: Answer, kind: ActKind, path: string): Sent {
@@ -138,9 +150,10 @@ function readSent(answer: Answer, kind: ActKind, path: string): Sent {
   const location = answer.headers.get('location');
   if (answer.status === 303 && location !== undefined) {
     if (location === ACTS[kind].receiptPathOf(orderIdIn(path))) return { outcome: 'executed' };
-    if (location.startsWith('/login')) return { outcome: 'logged_out' };
-    // Its terms have changed meanwhile: a new order stands behind a new page.
-    return { outcome: 'moved', path: location.replace(/\?.*$/, '') };
+    // Its terms have changed meanwhile: a new order of the same kind stands behind a new page.
+    const moved = location.replace(/\?.*$/, '');
+    if (folderOf(moved) !== folderOf(path)) throw new Error(`${kind} led to ${moved}`);
+    return { outcome: 'moved', path: moved };
   }
   const told =
     /id="code-error"[^>]*>([^<]*)/.exec(answer.body)?.[1] ?? /<h1[^>]*>([^<]*)/.exec(answer.body)?.[1];
@@ -181,22 +194,31 @@ async function actOnce(
     }, seen);
   let { path, csrf } = await prepare();
   let given = act.needsCode ? await hands.nextCode() : undefined;
-  for (let refused = 0; ; ) {
-    const sent = await untilAnswered(async () => {
-      const customer = customerWith(hands.open(), site, sessionOf(actor), csrf);
+  const send = async (): Promise<Sent> => {
+    const customer = customerWith(hands.open(), site, sessionOf(actor), csrf);
+    try {
       return readSent(await customer.post(path, given === undefined ? {} : { code: given.code }), kind, path);
-    }, seen);
+    } catch (error) {
+      if (surroundings.endsSessions && error instanceof SessionEnded) return { outcome: 'logged_out' };
+      throw error;
+    }
+  };
+  for (let [refused, ended] = [0, 0]; ; ) {
+    const sent = await untilAnswered(send, seen);
     if (sent.outcome === 'executed') {
       return { kind, orderId: orderIdIn(path), ...(given === undefined ? {} : { step: given.step }) };
     }
     if (sent.outcome === 'logged_out' || (sent.outcome === 'refused' && sent.status === FORBIDDEN)) {
+      ended += 1;
+      if (ended > REFUSED_MAX) throw new Error(`${kind} found no session that lasts`);
       ({ csrf } = await untilAnswered(enterAgain, seen));
       continue;
     }
     refused += 1;
     if (refused > REFUSED_MAX) throw new Error(`${kind} found no end: ${JSON.stringify(sent)}`);
     if (sent.outcome === 'moved') ({ path } = sent);
-    else if (sent.status === NOT_FOUND) throw new Error('an order whose confirm page was shown is unknown');
+    else if (sent.status === NOT_FOUND)
+      throw new Error(`an order whose confirm page was shown is unknown: ${path}`);
     else if (sent.status === GONE) ({ path, csrf } = await prepare());
     if (given === undefined) {
       await rest(REST_MS * 10);

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rest } from './customers.ts';
 import { actsOfAll, openMoments } from './moments.ts';
 import { ANSWERS_TOO_EARLY } from './plants.ts';
 import { missingProgram, runProgram } from './programs.ts';
@@ -8,17 +9,21 @@ import { judge, live, type Scenario } from './scenario.ts';
 import { openWorld } from './world.ts';
 
 const SOURCE = new URL('slow-sync.c', import.meta.url).pathname;
-/** A disk that has grown slow, and one that stalls. */
+/** A disk that has grown slow, and one that stalls, for a while. */
 const SLOW_MS = 150;
 const STALLED_MS = 3_000;
+const STALL_MS = 10_000;
+/** With more the slow part is longer, and says nothing else. */
+const CUSTOMERS_MAX = 150;
 
-/** Each fsync and fdatasync of PostgreSQL takes long, and PostgreSQL is killed meanwhile. */
+/** Each sync of PostgreSQL's write-ahead log takes long, and PostgreSQL is killed meanwhile. */
 export const DISK_SLOW: Scenario = {
   name: 'disk-slow',
   planted: 'commits are answered before they are on the disk',
   missing: () => missingProgram('gcc', ['--version'], 'gcc'),
   run: async (options) => {
-    const { customers, isPlanted } = options;
+    const { isPlanted } = options;
+    const customers = Math.min(options.customers, CUSTOMERS_MAX);
     const folder = await mkdtemp(join(tmpdir(), 'warifu-chaos-disk-'));
     const library = join(folder, 'slow-sync.so');
     const delayFile = join(folder, 'delay');
@@ -41,11 +46,14 @@ export const DISK_SLOW: Scenario = {
       });
       const moments = openMoments([
         at(0.1, 'slow', () => setDelay(SLOW_MS)),
+        at(0.25, 'postgres', () => world.kill('postgres')),
+        at(0.4, 'stalled', async () => {
+          await setDelay(STALLED_MS);
+          await rest(STALL_MS);
+        }),
         at(0.4, 'postgres', () => world.kill('postgres')),
-        at(0.5, 'stalled', () => setDelay(STALLED_MS)),
-        at(0.55, 'postgres', () => world.kill('postgres')),
-        at(0.6, 'slow again', () => setDelay(SLOW_MS)),
-        at(0.9, 'well', () => setDelay(0)),
+        at(0.4, 'slow again', () => setDelay(SLOW_MS)),
+        at(0.6, 'well', () => setDelay(0)),
       ]);
       const owner = await world.openOwner();
       const { rows } = await owner.query<{ wal_sync_method: string }>('show wal_sync_method');

@@ -22,7 +22,10 @@ export const KILLS: Scenario = {
         })),
       );
       const lived = await live(world, { onReceipt: moments.onReceipt });
-      const faults = await moments.finish();
+      const faults = [...(await moments.finish())];
+      const spared = PARTS.filter((part) => !moments.happened.includes(part));
+      if (!isPlanted && kills >= PARTS.length && spared.length > 0)
+        faults.push(`never killed: ${spared.join(', ')}`);
       return await judge(world, KILLS, options, lived, { kills: moments.happened, faults });
     } finally {
       await world.close();

@@ -7,9 +7,9 @@ export const ANSWERS_TOO_EARLY = [
   'select pg_reload_conf()',
 ];
 
-/** Each transfer moves its amount from the book's two sides once more: an unguarded second posting. */
+/** Each transfer moves its amount from the book's two sides once more: an unguarded second posting, with the owner's rights. */
 export const POSTS_TWICE = [
-  `create function bank.chaos_post_twice() returns trigger language plpgsql as $$
+  `create function bank.chaos_post_twice() returns trigger language plpgsql security definer as $$
    declare v_posting uuid := gen_random_uuid();
    begin
      insert into bank.posting (id, order_id, kind, business_date, posted_at)

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { type Clock, systemClock } from '@warifu/base';
+import { type Clock, present, systemClock } from '@warifu/base';
 import pg from 'pg';
 import { NETWORKS_READY } from '../../apps/warifu/src/demo/networks-process.ts';
 import { findPostmaster } from '../../apps/warifu/src/embedded/postmaster.ts';
@@ -166,7 +166,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       if (part !== 'postgres') return house.kill(part);
       if (postgres !== undefined) return postgres.killAndStart();
       const found = await findPostmaster(join(stage.settings.dataDir, 'postgres'));
-      if (found !== undefined) process.kill(found.pid, 'SIGKILL');
+      process.kill(present(found, 'a PostgreSQL to kill').pid, 'SIGKILL');
       // The product brings it back; whoever judges afterwards needs it.
       await untilBack(stage);
     },
@@ -208,7 +208,7 @@ async function openHouseProcesses(stage: Stage, options: WorldOptions) {
   };
   return {
     kill: async (part: Exclude<Part, 'postgres'>): Promise<void> => {
-      await running.get(part)?.kill();
+      await present(running.get(part), `a process to kill: ${part}`).kill();
       running.set(part, await startPatiently(start[part]));
     },
     restart: async (environment: { readonly every?: Environment; readonly bank?: Environment }) => {

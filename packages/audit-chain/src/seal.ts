@@ -1,4 +1,4 @@
-import type { Clock } from '@warifu/base';
+import type { Clock, EpochSeconds } from '@warifu/base';
 import { type Database, transact } from '@warifu/pg';
 import { firstIdAt, linkOf, madeAtOf, NO_LINK } from './chain.ts';
 import { findLastLink, insertLinks, type Link, listUnsealed, lockLease } from './queries.ts';
@@ -14,6 +14,18 @@ const FAR_LOOK_EVERY = 60;
 
 /** What a row this much older than the last sealed one is no longer waited for; without a link it was put in. */
 export const SEALED_WITHIN_MS = VERY_LATE_MS;
+
+/**
+ * From which id on rows may wait for a link: a while before the last sealed one, or before now where that is earlier. A
+ * clock that ran ahead leaves a last row of a time to come; what is written once it was put right must not hide behind it.
+ */
+export function firstWaitingId(
+  last: Pick<Link, 'auditId'> | undefined,
+  now: EpochSeconds,
+  backMs: number,
+): string {
+  return firstIdAt(last === undefined ? 0 : Math.min(madeAtOf(last.auditId), now * 1_000) - backMs);
+}
 
 /** The chain is not the one that was sealed, or signed, a moment ago: somebody rewrote it under the eyes of the sealer. */
 export class ChainRewritten extends Error {
@@ -42,8 +54,7 @@ export function openSealing<Tables>(ports: {
       if (!(await lockLease(tx, trail))) return [];
       const last = await findLastLink(tx, trail);
       judgeLast(trail, last, made);
-      const backMs = isFarLook ? VERY_LATE_MS : LATE_MS;
-      const fromId = last === undefined ? firstIdAt(0) : firstIdAt(madeAtOf(last.auditId) - backMs);
+      const fromId = firstWaitingId(last, clock(), isFarLook ? VERY_LATE_MS : LATE_MS);
       const rows = await listUnsealed(tx, trail, fromId, ROWS_MAX);
       let seq = last?.seq ?? 0n;
       let link = last?.link ?? NO_LINK;

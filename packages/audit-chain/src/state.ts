@@ -1,8 +1,8 @@
 import type { Clock } from '@warifu/base';
 import type { Database } from '@warifu/pg';
-import { firstIdAt, madeAtOf } from './chain.ts';
+import { madeAtOf } from './chain.ts';
 import { countUnsealed, findLastLink } from './queries.ts';
-import { SEALED_WITHIN_MS } from './seal.ts';
+import { firstWaitingId, SEALED_WITHIN_MS } from './seal.ts';
 import type { Trail, Wing } from './trail.ts';
 
 /** How far a sealer is behind: what an operator is warned by. */
@@ -27,9 +27,10 @@ export async function sealingStateOf<Tables>(ports: {
   const { database, clock, trail } = ports;
   const db = database.kysely;
   const last = await findLastLink(db, trail);
-  const fromId = firstIdAt(last === undefined ? 0 : madeAtOf(last.auditId) - SEALED_WITHIN_MS);
+  const now = clock();
+  const fromId = firstWaitingId(last, now, SEALED_WITHIN_MS);
   const { unsealed, oldestId } = await countUnsealed(db, trail, fromId, COUNTED_MAX);
-  const ageMs = oldestId === undefined ? 0 : clock() * 1_000 - madeAtOf(oldestId);
+  const ageMs = oldestId === undefined ? 0 : now * 1_000 - madeAtOf(oldestId);
   return {
     wing: trail.wing,
     sealed: Number(last?.seq ?? 0n),

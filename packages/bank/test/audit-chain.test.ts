@@ -1,5 +1,5 @@
-import { openSealing, verifyChain } from '@warifu/audit-chain';
-import { uuidv7 } from '@warifu/base';
+import { openSealing, sealingStateOf, verifyChain } from '@warifu/audit-chain';
+import { systemClock, uuidv7 } from '@warifu/base';
 import { openDatabase } from '@warifu/pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type FreshDatabase, freshDatabase } from '../../../tests/support/fresh-database.ts';
@@ -72,6 +72,42 @@ test('a row that commits late is linked when it comes, out of the order of its i
   late.release();
   expect(await seal()).toBe(1);
   expect(await verifyChain(bank.kysely, BANK_TRAIL)).toMatchObject({ sealed: 2, unsealed: 0 });
+});
+
+describe('a clock that ran hours ahead and was put right', () => {
+  const HOUR_MS = 3_600_000;
+  const write = (bank: ReturnType<typeof as>, madeAtMs: number) =>
+    bank.pool.query(
+      `insert into bank.audit (id, at, actor_kind, act) values ($1, to_timestamp($2), 'system', 'by that clock')`,
+      [uuidv7(madeAtMs), madeAtMs / 1_000],
+    );
+  const wronged = async () => {
+    const bank = as('bank_app');
+    const sealing = { database: as('audit_sealer'), clock: systemClock, trail: BANK_TRAIL };
+    const seal = openSealing(sealing);
+    await write(bank, Date.now() + 7 * HOUR_MS);
+    await seal();
+    return { bank, sealing, seal };
+  };
+
+  test('leaves the rows that are written afterwards no place to hide: they are linked', async () => {
+    const { bank, sealing, seal } = await wronged();
+    await write(bank, Date.now());
+    expect(await sealingStateOf(sealing)).toMatchObject({ sealed: 1, unsealed: 1 });
+    expect(await seal()).toBe(1);
+    const found = await verifyChain(bank.kysely, BANK_TRAIL);
+    expect(found).toMatchObject({ sealed: 2, unsealed: 0 });
+    expect(found.fault).toBeUndefined();
+  });
+
+  test('opens no way to put in a row of an earlier time', async () => {
+    const { bank, sealing, seal } = await wronged();
+    await write(bank, Date.now() - 2 * HOUR_MS);
+    expect(await seal()).toBe(0);
+    // The first look of a sealer is the far one.
+    expect(await openSealing(sealing)()).toBe(0);
+    expect((await verifyChain(bank.kysely, BANK_TRAIL)).fault?.name).toBe('audit_row_inserted');
+  });
 });
 
 test('several sealers at once make one chain', async () => {
