@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { logIn } from './flows/login.ts';
 import { button, field, link, seeHeading, yenOf } from './flows/page.ts';
 import { EN } from './flows/words.ts';
-import { listViolations } from './support/axe.ts';
+import { listViolationsOfThemes } from './support/axe.ts';
 import { openBrowser, openProfile, SCREENS } from './support/browser.ts';
 import { OPEN_MS_MAX, openProduct, type Product, STORY_MS_MAX } from './support/product.ts';
 
@@ -42,15 +42,6 @@ async function openStatement(page: Page): Promise<string> {
 
 const sumOf = (page: Page, name: string): Promise<string> =>
   page.locator('.so-far > div', { hasText: name }).locator('dd').innerText();
-
-async function look(page: Page): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    for (const violation of await listViolations(page)) found.push(`${colorScheme}: ${violation}`);
-  }
-  return found;
-}
 
 const isNoWider = (page: Page): Promise<boolean> =>
   page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth');
@@ -88,7 +79,7 @@ describe('入出金明細, for months of payments', () => {
     await field(page, '金額の下限').fill('あ');
     await button(page, '検索する').click();
     await page.locator('.error-summary').waitFor();
-    expect(await look(page)).toEqual([]);
+    expect(await listViolationsOfThemes(page)).toEqual([]);
   });
 
   test('保存: each file has the same lines, and the 全銀 records their sums', async () => {
@@ -125,11 +116,11 @@ describe('入出金明細, for months of payments', () => {
     expect(balances.length).toBeGreaterThanOrEqual(28);
     const label = await page.getByRole('img').getAttribute('aria-label');
     expect(label).toContain(`終わり${balances[0]}、`);
-    expect(await look(page)).toEqual([]);
+    expect(await listViolationsOfThemes(page)).toEqual([]);
     await link(page, '月別の収入・支出').click();
     await seeHeading(page, '月別の収入・支出');
     expect(await page.locator('#main table').first().locator('tbody tr').count()).toBeGreaterThanOrEqual(5);
-    expect(await look(page)).toEqual([]);
+    expect(await listViolationsOfThemes(page)).toEqual([]);
   });
 
   test('幅240: nothing is wider than the screen; printed, only the statement is left', async () => {
@@ -137,7 +128,7 @@ describe('入出金明細, for months of payments', () => {
     for (const view of ['?period=last', '/balance?period=last', '/months', '?period=range']) {
       await page.goto(`${product.bank}${path}${view}`);
       expect([view, await isNoWider(page)]).toEqual([view, true]);
-      expect(await look(page)).toEqual([]);
+      expect(await listViolationsOfThemes(page)).toEqual([]);
     }
     await page.setViewportSize(SCREENS.desk);
     await page.goto(`${product.bank}${path}?period=last`);

@@ -10,6 +10,7 @@ import { openBrowser, openProfile, PHONE, SCREENS } from './support/browser.ts';
 import { listPayments } from './support/payments.ts';
 import { OPEN_MS_MAX, openProduct, type Person, type Product, STORY_MS_MAX } from './support/product.ts';
 import { openTokenDevice, type TokenDevice } from './support/token-device.ts';
+import { askWarifu } from './support/warifu.ts';
 
 /** One customer with one kind of browser for the bank, and a device of their own for the token app. */
 interface Story {
@@ -75,6 +76,10 @@ function watchWidth(page: Page): readonly string[] {
   });
   return tooWide;
 }
+
+test('warifu demo --json prints the addresses and the passwords that the stories begin with', async () => {
+  expect(JSON.parse(await askWarifu(['demo', '--json'], product.environment))).toEqual(product.demo);
+});
 
 describe('利用登録から振込まで', () => {
   test.each(STORIES)('$title: a token from the app is registered from the login page', async (story) => {

@@ -1,9 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** Debian's Chromium, the shell without a window first. */
 const PLACES = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
@@ -45,7 +41,6 @@ export async function newVisitor(
 ): Promise<Visitor> {
   // Who does not mind motion has a ring that is drawn sixty times a second, and a small machine draws nothing else then.
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
-  await context.addInitScript({ content: await readFile(AXE, 'utf8') });
   if (script !== undefined) await context.addInitScript({ content: script });
   const faults: string[] = [];
   const origins = new Set<string>();
@@ -58,14 +53,6 @@ export async function newVisitor(
   });
   context.on('request', (request) => origins.add(new URL(request.url()).origin));
   return { page, faults, origins, close: () => context.close() };
-}
-
-/** What axe finds on the page as it stands, WCAG 2.2 AA and good practice, one line each. */
-export async function findObstacles(page: Page): Promise<readonly string[]> {
-  const found: unknown = await page.evaluate(
-    'axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ": " + node.html)))',
-  );
-  return found as readonly string[];
 }
 
 /** The code on the screen, without its gap. */

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { listViolations } from '../../../tests/e2e/support/axe.ts';
 import { build } from '../build.mjs';
 import { type AuthorityFixture, openAuthorityFixture } from './authority-fixture.ts';
-import { findObstacles, newVisitor, openBrowser, shownCode } from './browser.ts';
+import { newVisitor, openBrowser, shownCode } from './browser.ts';
 
 const BANK = 'わりふ信用金庫';
 const MUTUAL = 'わりふ共済デモ';
@@ -84,7 +85,7 @@ describe('a registration that moved on', () => {
         .waitFor();
       await page.getByText('このトークンを使う利用登録は、もうありません。').waitFor();
       expect(authority.questions).toEqual(['list-departures']);
-      expect(await findObstacles(page)).toEqual([]);
+      expect(await listViolations(page)).toEqual([]);
       await page.getByRole('link', { name: 'トークンを削除' }).click();
       await page.getByRole('heading', { name: 'トークンの削除' }).waitFor();
     });
@@ -182,7 +183,7 @@ describe('登録中のサービスを確認する', () => {
       await section.getByText(MUTUAL).waitFor();
       expect(await section.locator('li').allInnerTexts()).toEqual([BANK, MUTUAL]);
       expect([...authority.questions].sort()).toEqual(['list-departures', 'list-services']);
-      expect(await findObstacles(page)).toEqual([]);
+      expect(await listViolations(page)).toEqual([]);
     });
   });
 
@@ -194,7 +195,7 @@ describe('登録中のサービスを確認する', () => {
       leave(BANK, 'replaced');
       await page.getByRole('button', { name: ASK }).click();
       await page.getByText(`${BANK}(別の端末へ移りました、${today()})`).waitFor();
-      expect(await findObstacles(page)).toEqual([]);
+      expect(await listViolations(page)).toEqual([]);
     });
   });
 

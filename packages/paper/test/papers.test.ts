@@ -27,6 +27,26 @@ const PASSWORDS = {
   confirmationPassword: 'niwa-6789-tori-ya',
 } as const;
 
+const LETTERS = '34679acdeghjkmnpqrtwxy';
+
+/**
+ * A password from each letter of first passwords on. Within a group the next letter stands by one place further away each
+ * time, from `step` places on: from 0 on and from 10 on, every letter meets every other.
+ */
+const passwordsFrom = (step: number): readonly string[] =>
+  Array.from(LETTERS, (_, start) => {
+    let place = start;
+    let next = step;
+    const letters = Array.from({ length: 15 }, (_, index) => {
+      if (index % 5 > 0) {
+        place += next;
+        next += 1;
+      }
+      return LETTERS.charAt(place % LETTERS.length);
+    }).join('');
+    return [letters.slice(0, 5), letters.slice(5, 10), letters.slice(10)].join('-');
+  });
+
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'warifu-paper-'));
@@ -63,6 +83,17 @@ describe('お客様カードと初回パスワードのお知らせ', () => {
     expect(plain(pages[1])).toContain('親展');
     // The letter may lie open on a desk: the whole number is on the card alone.
     expect(plain(pages[2])).not.toContain(PASSWORDS.contractNumber);
+  });
+
+  test('a password is read as it is written, whichever two letters stand side by side in it', async () => {
+    const others = passwordsFrom(10);
+    for (const [index, loginPassword] of passwordsFrom(0).entries()) {
+      const confirmationPassword = others[index] ?? '';
+      const printed = { ...PASSWORDS, loginPassword, confirmationPassword };
+      const { pages } = await read(await firstPasswordPapers(BANK, printed));
+      expect(pages[2]).toContain(`${loginPassword}\n`);
+      expect(pages[2]).toContain(`${confirmationPassword}\n`);
+    }
   });
 
   test('a reissue tells the one password that was made anew', async () => {

@@ -99,7 +99,13 @@ export async function printPasswords(page: Page): Promise<string> {
   return (await run('pdftotext', ['-layout', await download.path(), '-'])).stdout;
 }
 
-/** First passwords as they are printed: `hc3rk-9mwqe-t6pxa`. */
-export const passwordsIn = (text: string): readonly string[] => [
-  ...new Set(text.normalize('NFKC').match(/\b[34679a-z]{5}-[34679a-z]{5}-[34679a-z]{5}\b/g) ?? []),
-];
+/** First passwords as they are printed: `hc3rk-9mwqe-t6pxa`. As many as the letter announces, in its order. */
+export function passwordsIn(text: string): readonly string[] {
+  const plain = text.normalize('NFKC');
+  const found = [...plain.matchAll(/\b[34679a-z]{5}-[34679a-z]{5}-[34679a-z]{5}\b/g)].map(([word]) => word);
+  const announced = plain.match(/First login password|Confirmation password/g) ?? [];
+  if (found.length === announced.length && found.length > 0) return found;
+  throw new Error(
+    `the letter announces ${announced.length} passwords, and ${found.length} can be read in it`,
+  );
+}

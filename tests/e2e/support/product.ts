@@ -1,12 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readSettings } from '../../../apps/warifu/src/config.ts';
+import { readDemo } from '../../../apps/warifu/src/demo/demo-file.ts';
 import { scratchPlace } from '../../support/scratch.ts';
 import type { Customer } from '../flows/login.ts';
 import { copyFilledFolder } from './filled-folder.ts';
 import { rememberProduct } from './hurry.ts';
 import { type Networks, networksAt } from './networks.ts';
 import { findPortBase } from './ports.ts';
-import { askWarifu, plainEnvironment, startWarifu } from './warifu.ts';
+import { plainEnvironment, startWarifu } from './warifu.ts';
 
 /** For the hook that opens a product: the first one of a build fills the demo. */
 export const OPEN_MS_MAX = 300_000;
@@ -21,7 +23,7 @@ export interface DemoOperator {
   readonly firstPassword: string;
 }
 
-/** What `warifu demo --json` prints, as far as the tests read it. */
+/** What `warifu demo --json` prints too, as far as the tests read it. */
 interface Demo {
   readonly addresses: {
     readonly bank: string;
@@ -62,7 +64,7 @@ export interface Product {
   readonly dispose: () => Promise<void>;
 }
 
-/** Starts `warifu demo` on a data folder of its own, and reads its addresses and passwords as anybody would. */
+/** Starts `warifu demo` on a data folder of its own, and reads the file of its addresses and passwords. */
 export async function openProduct(more: NodeJS.ProcessEnv = {}): Promise<Product> {
   const dataDir = await mkdtemp(join(await scratchPlace(), 'warifu-e2e-'));
   const portBase = await findPortBase();
@@ -82,7 +84,7 @@ export async function openProduct(more: NodeJS.ProcessEnv = {}): Promise<Product
     await copyFilledFolder(dataDir);
     const running = await startWarifu(['demo'], environment, `http://127.0.0.1:${portBase}/login`);
     closers.push(running.stop);
-    const demo = JSON.parse(await askWarifu(['demo', '--json'], environment)) as Demo;
+    const demo = await readDemo(readSettings(environment));
     rememberProduct(demo.addresses.token, environment);
     return {
       bank: demo.addresses.bank,
