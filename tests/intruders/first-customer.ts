@@ -112,7 +112,7 @@ async function transfers({ bank }: Ground, customer: Customer, call: Call): Prom
     inquiry: 'unavailable',
     amount: String(amount),
   });
-  const wish = { ...typed, fromAccountId, amount: yen(amount), date: '2026-12-03' };
+  const wish = { ...typed, fromAccountId, amount: yen(amount), date: '2026-12-22' };
   const booked = await orderOf(bank.prepareScheduledTransfer({ ...call, wish }));
   await executed(bank.executeScheduledTransfer({ ...call, orderId: booked, code: GOOD_CODE }));
   const payee = await orderOf(bank.preparePayee({ ...call, wish: { ...typed, nickname } }));
@@ -191,11 +191,18 @@ async function deposits(
   };
 }
 
-const SAVINGS_WISH = { instalment: yen(10_000n), instalments: 6, chosenDay: 25 };
+const TOKYO_SECONDS = 9 * 3_600;
+/** Whose first instalment is due tomorrow. */
+const savingsWish = ({ time }: Ground) => ({
+  instalment: yen(10_000n),
+  instalments: 6,
+  chosenDay: new Date((time.now + TOKYO_SECONDS + DAY) * 1_000).getUTCDate(),
+});
 
 /** Opens savings and lets the days pass until an instalment is paid: only then they can be closed. */
-async function openSavings({ bank, time }: Ground, { accountIds }: Customer, call: Call): Promise<void> {
-  const wish = { ...SAVINGS_WISH, fromAccountId: accountIds[0] };
+async function openSavings(ground: Ground, { accountIds }: Customer, call: Call): Promise<void> {
+  const { bank, time } = ground;
+  const wish = { ...savingsWish(ground), fromAccountId: accountIds[0] };
   const orderId = await orderOf(bank.prepareSavingsOpening({ ...call, wish }));
   await executed(bank.executeSavingsOpening({ ...call, orderId, code: GOOD_CODE }));
   time.now = epochSeconds(time.now + 2 * DAY);
@@ -203,10 +210,11 @@ async function openSavings({ bank, time }: Ground, { accountIds }: Customer, cal
   time.now = epochSeconds(time.now + 1);
 }
 
-async function savings({ bank }: Ground, { contractId, accountIds }: Customer, call: Call): Promise<Objects> {
+async function savings(ground: Ground, { contractId, accountIds }: Customer, call: Call): Promise<Objects> {
+  const { bank } = ground;
   const [opened] = await bank.listSavings(contractId);
   const { savingsId } = present(opened, 'savings were opened');
-  const wish = { ...SAVINGS_WISH, fromAccountId: accountIds[0] };
+  const wish = { ...savingsWish(ground), fromAccountId: accountIds[0] };
   return {
     '/savings/:savingsId': savingsId,
     '/savings/open/:orderId': await orderOf(bank.prepareSavingsOpening({ ...call, wish })),

@@ -15,10 +15,11 @@ import { newKeyRingKeys, openKeyRing, openTokenAuthority, type TokenTables } fro
 import pg from 'pg';
 import type { LoginRole } from '../../apps/warifu/src/database/roles.ts';
 import { keyedHash, randomToken } from '../../packages/bank/src/contracts/keyed-hash.ts';
+import { hashPassword } from '../../packages/bank/src/contracts/passwords.ts';
 import { type FakeAuthority, fakeAuthority } from '../../packages/bank/test/support/authority.ts';
 import { fakePayEasy } from '../../packages/bank/test/support/pay-easy.ts';
 import { fakeZengin } from '../../packages/bank/test/support/zengin.ts';
-import { buildSites, emptyPublic, type Sites } from './sites.ts';
+import { buildSites, emptyPublic, type LogSink, type Sites } from './sites.ts';
 
 /** A migrated, empty database: a clone of the tests' own, or one that a command made. */
 export interface EmptyDatabase {
@@ -28,6 +29,8 @@ export interface EmptyDatabase {
 
 /** 2026-11-24 10:00 in Tokyo, a Tuesday. */
 const CORE_TIME = epochSeconds(Date.UTC(2026, 10, 24, 1, 0, 0) / 1000);
+
+export const OPERATOR_PASSWORD = 'Kawara-no-tsuki-7';
 
 export interface Operator {
   readonly operatorId: string;
@@ -85,6 +88,7 @@ function operatorsOf({
 }: Omit<IntrudersGround, 'operator' | 'close' | keyof Sites>) {
   let drawn = 0;
   const hash = keyedHash(ports.pepper);
+  const passwordHash = hashPassword(OPERATOR_PASSWORD);
   return async (role: OperatorRole): Promise<Operator> => {
     drawn += 1;
     const subject = `op_of-the-intruders-${drawn}`;
@@ -92,7 +96,7 @@ function operatorsOf({
     const [row] = await query<{ id: string }>(
       `insert into bank.operator (id, operator_number, person_number, name, role, branch_code, state, subject, otp_mark,
          token_id, password_hash, must_change_password, made_at)
-       values (gen_random_uuid(), $1, $2, $3, $4, '001', 'active', $5, 'registered', $6, 'none', false, to_timestamp($7))
+       values (gen_random_uuid(), $1, $2, $3, $4, '001', 'active', $5, 'registered', $6, $8, false, to_timestamp($7))
        returning id`,
       [
         String(100_000 + drawn),
@@ -102,6 +106,7 @@ function operatorsOf({
         subject,
         `WRSM0000000${drawn}`,
         time.now,
+        await passwordHash,
       ],
     );
     const { id } = present(row, 'the operator is there');
@@ -115,8 +120,8 @@ function operatorsOf({
   };
 }
 
-/** Opens everything on an empty database, which stays whoever's it is. */
-export async function openIntrudersGround(empty: EmptyDatabase): Promise<IntrudersGround> {
+/** Opens everything on an empty database, which stays whoever's it is. What the sites log goes to `sink`, or nowhere. */
+export async function openIntrudersGround(empty: EmptyDatabase, sink?: LogSink): Promise<IntrudersGround> {
   const time = { now: CORE_TIME };
   const clock = () => time.now;
   const owner = await openOwner(empty.ownerUrl);
@@ -146,7 +151,7 @@ export async function openIntrudersGround(empty: EmptyDatabase): Promise<Intrude
   const keyRing = openKeyRing(newKeyRingKeys());
   const authority = openTokenAuthority({ database: databases.token, clock, keyRing });
   const publicDirectory = await emptyPublic();
-  const sites = await buildSites({ bank, branch, authority, clock, publicDirectory });
+  const sites = await buildSites({ bank, branch, authority, clock, publicDirectory, sink });
   const ground = { ...sites, bank, ports, authority, codes, payEasy, time, query };
   await openFirstDay(ground);
   return {
