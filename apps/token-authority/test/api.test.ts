@@ -181,7 +181,10 @@ describe('keys and scopes', () => {
       await send('POST', `${path}/release`, keys.branch, { reason: 'form\0' }),
       await send('GET', '/v1/tokens/WRSM%00', keys.branch),
     ];
-    expect(answers.map(({ statusCode }) => statusCode)).toEqual([400, 400, 400, 400, 400]);
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([400, 400, 400, 400]);
+    // What is typed as a code is judged as one, and counts.
+    const wrong = await send('POST', `${path}/validate`, keys.bank, { code: '12\x00456' });
+    expect(wrong.json().verdict).toBe('wrong');
   });
 
   test('no key, a made-up one and a malformed one are 401, before anything is read', async () => {
