@@ -1,5 +1,6 @@
 import { OPERATOR_ROLES, PROCEDURE_KINDS } from '@warifu/bank';
 import fc from 'fast-check';
+import type { LightMyRequestResponse as Answer } from 'fastify';
 import { routes as branchRoutes } from '../../apps/branch-office/src/routes.ts';
 import { routes as bankRoutes } from '../../apps/internet-banking/src/routes.ts';
 import type { Objects } from '../intruders/first-customer.ts';
@@ -20,7 +21,7 @@ import {
   wildText,
 } from './values.ts';
 
-interface Form {
+export interface Form {
   readonly site: 'bank' | 'branch';
   readonly method: 'GET' | 'POST';
   readonly path: string;
@@ -31,9 +32,9 @@ interface Form {
 }
 
 /** What ends a session or a contract stands last, so that the others find both. */
-const ENDS = /(?:logout|sign-out|password|emergency-stop|emergency-stop\/confirm)$/;
+export const ENDS = /(?:logout|sign-out|password|emergency-stop|emergency-stop\/confirm)$/;
 
-const forms: readonly Form[] = [
+export const forms: readonly Form[] = [
   ...bankRoutes.map(
     ({ method, path, fields, query, base, access }): Form => ({
       site: 'bank',
@@ -120,48 +121,87 @@ function addressFor({ path }: Form, objects: Objects, { isReal, ids }: Asked): s
   return path.replace(/:\w+/g, () => segment(ids[drawn++ % ids.length] ?? 'x'));
 }
 
-interface Sender {
+export interface Sender {
   readonly ground: IntrudersGround;
   readonly people: () => People;
 }
 
-async function send({ ground, people }: Sender, form: Form, request: Asked): Promise<number> {
-  const { wild, type, header, values, asked } = request;
-  const { site, method, who, query, isOpen } = form;
+/** What a request is made of that is not its form's own doing. */
+interface Sent {
+  readonly url: string;
+  /** Without its form token. */
+  readonly payload: string | Buffer;
+  /** Further cookies. */
+  readonly cookie?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Sends as whoever the form is for, with the form token of their session; a text is a form, octets go as they are. */
+export async function sendAs({ ground, people }: Sender, form: Form, sent: Sent): Promise<Answer> {
+  const { site, method, who, isOpen } = form;
   const session = await people().sessionOf(who);
-  const csrf = ground.formToken(site, session);
-  const typed = form.fields.map((name): [string, string] => [name, (values[name] ?? '').toWellFormed()]);
-  const question = query.map((name) => `${name}=${encoded(asked[name] ?? '')}`).join('&');
-  const path = addressFor(form, await people().objectsOf(who), request);
   const { origin, app } = ground.sites[site];
   const prefix = PREFIX[site];
-  const more = request.cookie === null ? '' : encoded(request.cookie);
-  const extra = more === '' ? '' : `; ${prefix}flow=${more}; ${more}`;
   // A stranger's form token is bound to the visitor's cookie, a customer's to the session: one value is both.
   const signed = isOpen
     ? `${prefix}visitor=${session}`
     : `${prefix}session=${session}; ${prefix}visitor=${session}`;
   const { host } = new URL(origin);
-  const cookie = `${signed}${extra}`;
-  const isPost = method === 'POST';
+  const cookie = `${signed}${sent.cookie ?? ''}`;
+  const token = new URLSearchParams({ csrf: ground.formToken(site, session) }).toString();
+  const payload = typeof sent.payload === 'string' ? `${token}&${sent.payload}` : sent.payload;
   const answer = await app.inject({
     method,
-    url: question === '' ? path : `${path}?${question}`,
+    url: sent.url,
     headers: {
       host,
       origin,
       cookie,
-      ...(isPost ? { 'content-type': wild === null ? CONTENT_TYPES[0] : type } : {}),
-      ...(header === null ? {} : { [header[0]]: header[1] }),
+      ...(method === 'POST' ? { 'content-type': CONTENT_TYPES[0] } : {}),
+      ...sent.headers,
     },
-    ...(isPost ? { payload: wild ?? new URLSearchParams([['csrf', csrf], ...typed]).toString() } : {}),
+    ...(method === 'POST' ? { payload } : {}),
   });
   const to = String(answer.headers.location ?? '');
   // What was answered with the way to a page is seen on that page.
   const next = to.startsWith('/') ? await app.inject({ url: to, headers: { host, cookie } }) : undefined;
   if (!isOpen && /\/(?:login|sign-in|session-closed)(?:\?|$)/.test(to)) people().forget(who);
   if (ENDS.test(form.path) && answer.statusCode === 303) people().forget(who);
-  return next !== undefined && next.statusCode >= 500 ? next.statusCode : answer.statusCode;
+  return next !== undefined && next.statusCode >= 500 ? next : answer;
+}
+
+const questionOf = (asked: Values): string =>
+  Object.entries(asked)
+    .map(([name, value]) => `${name}=${encoded(value)}`)
+    .join('&');
+
+const formOf = (values: Values): string =>
+  new URLSearchParams(Object.entries(values).map(([name, value]) => [name, value.toWellFormed()])).toString();
+
+async function send(sender: Sender, form: Form, request: Asked): Promise<number> {
+  const { wild, type, header, values, asked, cookie } = request;
+  const path = addressFor(form, await sender.people().objectsOf(form.who), request);
+  const question = questionOf(asked);
+  const more = cookie === null ? '' : encoded(cookie);
+  const answer = await sendAs(sender, form, {
+    url: question === '' ? path : `${path}?${question}`,
+    payload: wild ?? formOf(values),
+    ...(more === '' ? {} : { cookie: `; ${PREFIX[form.site]}flow=${more}; ${more}` }),
+    headers: {
+      ...(wild === null ? {} : { 'content-type': type }),
+      ...(header === null ? {} : { [header[0]]: header[1] }),
+    },
+  });
+  return answer.statusCode;
+}
+
+/** The right address of a form, and what is right in its fields and its question. */
+export async function rightFor(sender: Sender, form: Form) {
+  const offered = await offeredTo(sender, form);
+  const rightIn = (names: readonly string[]): Values =>
+    Object.fromEntries(names.map((name) => [name, goodFor(name, offered)[0] ?? 'x']));
+  const path = addressFor(form, await sender.people().objectsOf(form.who), NOTHING);
+  return { path, values: rightIn(form.fields), asked: rightIn(form.query) };
 }
 
 /** The values that the form's own page offers now. */
