@@ -32,7 +32,14 @@ const CORE_TIME = epochSeconds(Date.UTC(2026, 10, 24, 1, 0, 0) / 1000);
 
 export const OPERATOR_PASSWORD = 'Kawara-no-tsuki-7';
 
+interface OperatorPlace {
+  readonly branchCode: string;
+  /** Of somebody who has another account. */
+  readonly personNumber: string;
+}
+
 export interface Operator {
+  readonly personNumber: string;
   readonly operatorId: string;
   readonly sessionToken: string;
 }
@@ -50,8 +57,8 @@ export interface IntrudersGround extends Sites {
     text: string,
     values?: readonly unknown[],
   ) => Promise<readonly Row[]>;
-  /** An operator of the head office, and a session; of a rank that nobody can sign in with where `role` says so. */
-  readonly operator: (role: OperatorRole) => Promise<Operator>;
+  /** An operator of the head office where nothing else is said, a person of their own, and a session. */
+  readonly operator: (role: OperatorRole, other?: Partial<OperatorPlace>) => Promise<Operator>;
   readonly close: () => Promise<void>;
 }
 
@@ -89,24 +96,26 @@ function operatorsOf({
   let drawn = 0;
   const hash = keyedHash(ports.pepper);
   const passwordHash = hashPassword(OPERATOR_PASSWORD);
-  return async (role: OperatorRole): Promise<Operator> => {
+  return async (role: OperatorRole, other: Partial<OperatorPlace> = {}): Promise<Operator> => {
     drawn += 1;
+    const { branchCode = '001', personNumber = `P${drawn}` } = other;
     const subject = `op_of-the-intruders-${drawn}`;
     codes.bindings.set(subject, { tokenId: `WRSM0000000${drawn}`, boundAt: time.now });
     const [row] = await query<{ id: string }>(
       `insert into bank.operator (id, operator_number, person_number, name, role, branch_code, state, subject, otp_mark,
          token_id, password_hash, must_change_password, made_at)
-       values (gen_random_uuid(), $1, $2, $3, $4, '001', 'active', $5, 'registered', $6, $8, false, to_timestamp($7))
+       values (gen_random_uuid(), $1, $2, $3, $4, $9, 'active', $5, 'registered', $6, $8, false, to_timestamp($7))
        returning id`,
       [
         String(100_000 + drawn),
-        `P${drawn}`,
+        personNumber,
         `架空 ${drawn}郎`,
         role,
         subject,
         `WRSM0000000${drawn}`,
         time.now,
         await passwordHash,
+        branchCode,
       ],
     );
     const { id } = present(row, 'the operator is there');
@@ -116,7 +125,7 @@ function operatorsOf({
        values (gen_random_uuid(), $1, $2, to_timestamp($3), to_timestamp($3), to_timestamp($3 + 3600))`,
       [hash('operator_session', sessionToken), id, time.now],
     );
-    return { operatorId: id, sessionToken };
+    return { operatorId: id, sessionToken, personNumber };
   };
 }
 
