@@ -93,7 +93,8 @@ export interface FirstCustomer extends Customer {
 type Ground = IntrudersGround;
 type Call = { readonly contractId: string; readonly channel: 'pc' };
 
-async function transfers({ bank }: Ground, customer: Customer, call: Call): Promise<Objects> {
+async function transfers(ground: Ground, customer: Customer, call: Call): Promise<Objects> {
+  const { bank } = ground;
   const { payeeKana, nickname, amount } = SECRETS;
   const { contractId } = customer;
   const [fromAccountId, toAccountId] = customer.accountIds;
@@ -112,7 +113,7 @@ async function transfers({ bank }: Ground, customer: Customer, call: Call): Prom
     inquiry: 'unavailable',
     amount: String(amount),
   });
-  const wish = { ...typed, fromAccountId, amount: yen(amount), date: '2026-12-03' };
+  const wish = { ...typed, fromAccountId, amount: yen(amount), date: nextWednesday(ground) };
   const booked = await orderOf(bank.prepareScheduledTransfer({ ...call, wish }));
   await executed(bank.executeScheduledTransfer({ ...call, orderId: booked, code: GOOD_CODE }));
   const payee = await orderOf(bank.preparePayee({ ...call, wish: { ...typed, nickname } }));
@@ -191,22 +192,52 @@ async function deposits(
   };
 }
 
-const SAVINGS_WISH = { instalment: yen(10_000n), instalments: 6, chosenDay: 25 };
+const TOKYO_SECONDS = 9 * 3_600;
+/** The day in Tokyo, some days from now. */
+const dayAfter = ({ time }: Ground, days: number): Date =>
+  new Date((time.now + TOKYO_SECONDS + days * DAY) * 1_000);
 
-/** Opens savings and lets the days pass until an instalment is paid: only then they can be closed. */
-async function openSavings({ bank, time }: Ground, { accountIds }: Customer, call: Call): Promise<void> {
-  const wish = { ...SAVINGS_WISH, fromAccountId: accountIds[0] };
-  const orderId = await orderOf(bank.prepareSavingsOpening({ ...call, wish }));
-  await executed(bank.executeSavingsOpening({ ...call, orderId, code: GOOD_CODE }));
-  time.now = epochSeconds(time.now + 2 * DAY);
-  while ((await bank.runDay()) > 0);
-  time.now = epochSeconds(time.now + 1);
+/** The first Wednesday that is some days off, on which the bank is open as on most Wednesdays. */
+function nextWednesday(ground: Ground): string {
+  const days = [3, 4, 5, 6, 7, 8, 9].map((ahead) => dayAfter(ground, ahead));
+  return present(
+    days.find((day) => day.getUTCDay() === 3),
+    'a week has a Wednesday',
+  )
+    .toISOString()
+    .slice(0, 10);
 }
 
-async function savings({ bank }: Ground, { contractId, accountIds }: Customer, call: Call): Promise<Objects> {
+/** Whose first instalment is due tomorrow. */
+const savingsWish = (ground: Ground) => ({
+  instalment: yen(10_000n),
+  instalments: 6,
+  chosenDay: dayAfter(ground, 1).getUTCDate(),
+});
+
+const DAYS_MAX = 6;
+
+/** Opens savings and lets the days pass until an instalment is paid, which waits for a business day: only then they can be closed. */
+async function openSavings(ground: Ground, { accountIds, contractId }: Customer, call: Call): Promise<void> {
+  const { bank, time } = ground;
+  const wish = { ...savingsWish(ground), fromAccountId: accountIds[0] };
+  const orderId = await orderOf(bank.prepareSavingsOpening({ ...call, wish }));
+  await executed(bank.executeSavingsOpening({ ...call, orderId, code: GOOD_CODE }));
+  for (let day = 0; day < DAYS_MAX; day += 1) {
+    time.now = epochSeconds(time.now + DAY);
+    while ((await bank.runDay()) > 0);
+    time.now = epochSeconds(time.now + 1);
+    const [opened] = await bank.listSavings(contractId);
+    if (opened !== undefined && opened.paid > 0) return;
+  }
+  throw new Error('an instalment was paid');
+}
+
+async function savings(ground: Ground, { contractId, accountIds }: Customer, call: Call): Promise<Objects> {
+  const { bank } = ground;
   const [opened] = await bank.listSavings(contractId);
   const { savingsId } = present(opened, 'savings were opened');
-  const wish = { ...SAVINGS_WISH, fromAccountId: accountIds[0] };
+  const wish = { ...savingsWish(ground), fromAccountId: accountIds[0] };
   return {
     '/savings/:savingsId': savingsId,
     '/savings/open/:orderId': await orderOf(bank.prepareSavingsOpening({ ...call, wish })),

@@ -15,10 +15,11 @@ import { newKeyRingKeys, openKeyRing, openTokenAuthority, type TokenTables } fro
 import pg from 'pg';
 import type { LoginRole } from '../../apps/warifu/src/database/roles.ts';
 import { keyedHash, randomToken } from '../../packages/bank/src/contracts/keyed-hash.ts';
+import { hashPassword } from '../../packages/bank/src/contracts/passwords.ts';
 import { type FakeAuthority, fakeAuthority } from '../../packages/bank/test/support/authority.ts';
 import { fakePayEasy } from '../../packages/bank/test/support/pay-easy.ts';
 import { fakeZengin } from '../../packages/bank/test/support/zengin.ts';
-import { buildSites, emptyPublic, type Sites } from './sites.ts';
+import { buildSites, emptyPublic, type LogSink, type Sites } from './sites.ts';
 
 /** A migrated, empty database: a clone of the tests' own, or one that a command made. */
 export interface EmptyDatabase {
@@ -29,7 +30,16 @@ export interface EmptyDatabase {
 /** 2026-11-24 10:00 in Tokyo, a Tuesday. */
 const CORE_TIME = epochSeconds(Date.UTC(2026, 10, 24, 1, 0, 0) / 1000);
 
+export const OPERATOR_PASSWORD = 'Kawara-no-tsuki-7';
+
+interface OperatorPlace {
+  readonly branchCode: string;
+  /** Of somebody who has another account. */
+  readonly personNumber: string;
+}
+
 export interface Operator {
+  readonly personNumber: string;
   readonly operatorId: string;
   readonly sessionToken: string;
 }
@@ -47,8 +57,8 @@ export interface IntrudersGround extends Sites {
     text: string,
     values?: readonly unknown[],
   ) => Promise<readonly Row[]>;
-  /** An operator of the head office, and a session; of a rank that nobody can sign in with where `role` says so. */
-  readonly operator: (role: OperatorRole) => Promise<Operator>;
+  /** An operator of the head office where nothing else is said, a person of their own, and a session. */
+  readonly operator: (role: OperatorRole, other?: Partial<OperatorPlace>) => Promise<Operator>;
   readonly close: () => Promise<void>;
 }
 
@@ -85,23 +95,27 @@ function operatorsOf({
 }: Omit<IntrudersGround, 'operator' | 'close' | keyof Sites>) {
   let drawn = 0;
   const hash = keyedHash(ports.pepper);
-  return async (role: OperatorRole): Promise<Operator> => {
+  const passwordHash = hashPassword(OPERATOR_PASSWORD);
+  return async (role: OperatorRole, other: Partial<OperatorPlace> = {}): Promise<Operator> => {
     drawn += 1;
+    const { branchCode = '001', personNumber = `P${drawn}` } = other;
     const subject = `op_of-the-intruders-${drawn}`;
     codes.bindings.set(subject, { tokenId: `WRSM0000000${drawn}`, boundAt: time.now });
     const [row] = await query<{ id: string }>(
       `insert into bank.operator (id, operator_number, person_number, name, role, branch_code, state, subject, otp_mark,
          token_id, password_hash, must_change_password, made_at)
-       values (gen_random_uuid(), $1, $2, $3, $4, '001', 'active', $5, 'registered', $6, 'none', false, to_timestamp($7))
+       values (gen_random_uuid(), $1, $2, $3, $4, $9, 'active', $5, 'registered', $6, $8, false, to_timestamp($7))
        returning id`,
       [
         String(100_000 + drawn),
-        `P${drawn}`,
+        personNumber,
         `架空 ${drawn}郎`,
         role,
         subject,
         `WRSM0000000${drawn}`,
         time.now,
+        await passwordHash,
+        branchCode,
       ],
     );
     const { id } = present(row, 'the operator is there');
@@ -111,12 +125,12 @@ function operatorsOf({
        values (gen_random_uuid(), $1, $2, to_timestamp($3), to_timestamp($3), to_timestamp($3 + 3600))`,
       [hash('operator_session', sessionToken), id, time.now],
     );
-    return { operatorId: id, sessionToken };
+    return { operatorId: id, sessionToken, personNumber };
   };
 }
 
-/** Opens everything on an empty database, which stays whoever's it is. */
-export async function openIntrudersGround(empty: EmptyDatabase): Promise<IntrudersGround> {
+/** Opens everything on an empty database, which stays whoever's it is. What the sites log goes to `sink`, or nowhere. */
+export async function openIntrudersGround(empty: EmptyDatabase, sink?: LogSink): Promise<IntrudersGround> {
   const time = { now: CORE_TIME };
   const clock = () => time.now;
   const owner = await openOwner(empty.ownerUrl);
@@ -146,7 +160,7 @@ export async function openIntrudersGround(empty: EmptyDatabase): Promise<Intrude
   const keyRing = openKeyRing(newKeyRingKeys());
   const authority = openTokenAuthority({ database: databases.token, clock, keyRing });
   const publicDirectory = await emptyPublic();
-  const sites = await buildSites({ bank, branch, authority, clock, publicDirectory });
+  const sites = await buildSites({ bank, branch, authority, clock, publicDirectory, sink });
   const ground = { ...sites, bank, ports, authority, codes, payEasy, time, query };
   await openFirstDay(ground);
   return {

@@ -5,6 +5,7 @@ import { routes } from '../../apps/branch-office/src/routes.ts';
 import { type FreshDatabase, freshDatabase } from '../support/fresh-database.ts';
 import { askForAddress, type FirstCustomer, openFirstCustomer, sessionOf } from './first-customer.ts';
 import { type IntrudersGround, type Operator, openIntrudersGround } from './ground.ts';
+import { enterProcedure } from './paper.ts';
 import { addressOf, ask, keepWatch } from './walk.ts';
 
 type Route = (typeof routes)[number];
@@ -19,25 +20,6 @@ const operators = new Map<OperatorRole, Operator>();
 
 const tokenOf = (role: OperatorRole): string => present(operators.get(role), 'one of each').sessionToken;
 
-/** A request that waits for its checker, entered by the teller through the pages. */
-async function makeRequest(contractId: string): Promise<string> {
-  const url = `/contracts/${contractId}/procedures/token_stop`;
-  const token = tokenOf('teller');
-  const paper = { formNumber: 'F-1', identityDocument: 'drivers_licence', reason: '窓口でのお申し出' };
-  const send = (form: Readonly<Record<string, string>>) =>
-    ask(ground.sites.branch, {
-      method: 'POST',
-      url,
-      cookies: { warifu_branch_session: token },
-      form: { csrf: ground.formToken('branch', token), ...form },
-    });
-  const confirm = await send(paper);
-  const [, entered = ''] = /name="entered" value="([^"]+)"/.exec(confirm.body) ?? [];
-  const made = await send({ act: 'make', entered });
-  const [, requestId] = /\/requests\/([0-9a-f-]{36})/.exec(String(made.headers.location)) ?? [];
-  return present(requestId, 'the request was made');
-}
-
 beforeAll(async () => {
   fresh = await freshDatabase();
   ground = await openIntrudersGround(fresh);
@@ -45,7 +27,10 @@ beforeAll(async () => {
   for (const role of OPERATOR_ROLES) operators.set(role, await ground.operator(role));
   objects = {
     '/contracts/:contractId': first.contractId,
-    '/requests/:requestId': await makeRequest(first.contractId),
+    '/requests/:requestId': await enterProcedure(ground, tokenOf('teller'), {
+      url: `/contracts/${first.contractId}/procedures/token_stop`,
+      formNumber: 'F-1',
+    }),
     '/address-changes/:orderId': await askForAddress(ground, first),
     '/operators/:operatorId': present(operators.get('teller'), 'a teller').operatorId,
   };

@@ -11,6 +11,9 @@ import type { TokenAuthorityService } from '@warifu/token';
 import { buildConsole, hashConsolePassword } from '@warifu/token-authority';
 import type { FastifyInstance } from 'fastify';
 import { buildTokenSite } from '../../apps/warifu/src/server/token-site.ts';
+import { type Sink as LogSink, openLog } from '../../apps/warifu/src/watch/log.ts';
+
+export type { LogSink };
 
 /** A route as the server knows it, whatever table it came from. */
 export interface ServedRoute {
@@ -66,8 +69,10 @@ export async function emptyPublic(): Promise<string> {
   return folder;
 }
 
-/** Builds a site and writes down what it serves, as Fastify itself tells it. */
-async function built(origin: string, build: () => Promise<FastifyInstance>): Promise<ServedSite> {
+/** Builds something and writes down what it serves, as Fastify itself tells it. */
+export async function servedWhile<Built>(
+  build: () => Promise<Built>,
+): Promise<{ readonly built: Built; readonly served: readonly ServedRoute[] }> {
   const served: ServedRoute[] = [];
   const listen = (message: unknown): void => {
     const { fastify } = message as { readonly fastify: FastifyInstance };
@@ -77,12 +82,19 @@ async function built(origin: string, build: () => Promise<FastifyInstance>): Pro
   };
   diagnostics.subscribe('fastify.initialization', listen);
   try {
-    const app = await build();
-    await app.ready();
-    return { origin, app, served };
+    return { built: await build(), served };
   } finally {
     diagnostics.unsubscribe('fastify.initialization', listen);
   }
+}
+
+async function built(origin: string, build: () => Promise<FastifyInstance>): Promise<ServedSite> {
+  const { built: app, served } = await servedWhile(async () => {
+    const app = await build();
+    await app.ready();
+    return app;
+  });
+  return { origin, app, served };
 }
 
 interface Opened {
@@ -91,7 +103,12 @@ interface Opened {
   readonly authority: TokenAuthorityService;
   readonly clock: Clock;
   readonly publicDirectory: string;
+  readonly sink: LogSink | undefined;
 }
+
+/** As the product logs, where anybody looks. */
+const loggerOf = ({ sink }: Opened, site: string) =>
+  sink === undefined ? false : openLog({ logLevel: 'info' }, undefined, sink).forSite(site);
 
 const originsOf = (scheme: 'http' | 'https') => ({
   bank: `${scheme}://bank.localhost:8080`,
@@ -119,13 +136,32 @@ async function buildAll(opened: Opened, scheme: 'http' | 'https') {
   const isHttps = scheme === 'https';
   return {
     bank: await built(origins.bank, () =>
-      buildInternetBanking({ ...shared, bank, otpFacts: OTP_FACTS, origin: origins.bank }),
+      buildInternetBanking({
+        ...shared,
+        bank,
+        otpFacts: OTP_FACTS,
+        origin: origins.bank,
+        logger: loggerOf(opened, 'bank'),
+      }),
     ),
     branch: await built(origins.branch, () =>
-      buildBranchOffice({ ...shared, branch, branches, origin: origins.branch }),
+      buildBranchOffice({
+        ...shared,
+        branch,
+        branches,
+        origin: origins.branch,
+        logger: loggerOf(opened, 'branch'),
+      }),
     ),
     token: await built(origins.token, () =>
-      buildTokenSite({ authority, publicDirectory, isHttps, isDemo: true, api: { rateLimits: perMinute } }),
+      buildTokenSite({
+        authority,
+        publicDirectory,
+        isHttps,
+        isDemo: true,
+        api: { rateLimits: perMinute },
+        logger: loggerOf(opened, 'token'),
+      }),
     ),
   };
 }
@@ -143,6 +179,7 @@ export async function buildSites(opened: Opened): Promise<Sites> {
       publicDirectory,
       isDemo: true,
       requestsPerMinute: UNLIMITED,
+      logger: loggerOf(opened, 'console'),
     }),
   );
   const sites = { ...(await buildAll(opened, 'http')), console };

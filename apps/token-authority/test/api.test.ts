@@ -172,6 +172,21 @@ describe('the same idempotency key', () => {
 });
 
 describe('keys and scopes', () => {
+  test('a NUL, which no text of the database holds, is of no shape wherever it stands', async () => {
+    const { path } = await bound();
+    const answers = [
+      await send('POST', '/v1/bindings/a%00b/validate', keys.bank, { code: '123456' }),
+      await send('POST', `${path}/validate`, keys.bank, { code: '12\x256' }),
+      await send('POST', `${path}/validate`, keys.bank, { code: '123456', purpose: 'a\0' }),
+      await send('POST', `${path}/release`, keys.branch, { reason: 'form\0' }),
+      await send('GET', '/v1/tokens/WRSM%00', keys.branch),
+    ];
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([400, 400, 400, 400]);
+    // What is typed as a code is judged as one, and counts.
+    const wrong = await send('POST', `${path}/validate`, keys.bank, { code: '12\x00456' });
+    expect(wrong.json().verdict).toBe('wrong');
+  });
+
   test('no key, a made-up one and a malformed one are 401, before anything is read', async () => {
     const madeUp = 'A'.repeat(43);
     for (const key of [undefined, madeUp, 'x']) {

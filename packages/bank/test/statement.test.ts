@@ -100,6 +100,21 @@ test('the ready-made periods are civil months, and older than 15 months is cut',
   expect(statement).toMatchObject({ from: '2025-08-26', to: '2026-11-26' });
 });
 
+test('a period of days that nobody has in a book is empty, and is a file like any other', async () => {
+  for (const [from, to] of [
+    ['0001-01-01', '0000-01-01'],
+    ['9999-12-31', '2026-11-26'],
+    ['1900-01-01', '1901-01-01'],
+  ] as const) {
+    expect(await ground.bank.statement(of(from, to))).toMatchObject({ lines: [] });
+    const file = await ground.bank.statementFile(of(from, to), 'zengin');
+    const parts: Uint8Array[] = [];
+    for await (const part of file?.lines ?? []) parts.push(Buffer.from(part));
+    // Header, trailer and end.
+    expect(Buffer.concat(parts)).toHaveLength(600);
+  }
+});
+
 async function textOf(
   account: Pick<Customer, 'contractId' | 'accountId'>,
   format: StatementFormat,

@@ -9,7 +9,7 @@ interface FieldsShape {
   readonly properties: Readonly<Record<string, { readonly type: 'string'; readonly maxLength: number }>>;
 }
 
-/** The shape of a form or of a question: every field may be missing, none is long, and none comes twice. */
+/** The shape of a form or of a question: every field may be missing, none is long, none comes twice, none holds a NUL. */
 export const fieldsShape = (names: readonly string[], lengthMax = FIELD_LENGTH_MAX): FieldsShape => ({
   type: 'object',
   properties: Object.fromEntries(names.map((name) => [name, { type: 'string', maxLength: lengthMax }])),
@@ -25,7 +25,10 @@ export const compileFields: FastifySchemaCompiler<FieldsShape> = ({ schema }) =>
   );
   const fits = (value: unknown, lengthMax: number): boolean =>
     // The whole text is spread only where its length in UTF-16 leaves it open how many characters it has.
-    typeof value === 'string' && (value.length <= lengthMax || [...value].length <= lengthMax);
+    typeof value === 'string' &&
+    (value.length <= lengthMax || [...value].length <= lengthMax) &&
+    // No browser types it and no text of PostgreSQL holds it.
+    !value.includes('\0');
   return (given: unknown) => {
     if (typeof given !== 'object' || given === null) return { error: new Unreadable('there are no fields') };
     const fields = given as Readonly<Record<string, unknown>>;

@@ -35,11 +35,15 @@ export function readAmount(text: string): AmountRead {
   return { read: 'amount', yen: BigInt(digits) };
 }
 
+/** No book of a bank reaches further; a day beyond is a slip of the finger, and some are none that PostgreSQL knows. */
+const YEARS = { first: '1900', last: '2999' } as const;
+
 /** A day of the calendar as typed: `2026-04-01`, `2026/4/1`, full-width too. */
 export function readDay(text: string): BusinessDate | undefined {
   const parts = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(halfWidth(text));
   if (parts === null) return undefined;
   const [, year = '', month = '', day = ''] = parts;
+  if (year < YEARS.first || year > YEARS.last) return undefined;
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const instant = new Date(`${date}T00:00:00Z`);
   return Number.isNaN(instant.getTime()) || !instant.toISOString().startsWith(date)

@@ -7,10 +7,14 @@ const described = <Shape extends Record<string, unknown>>(description: string, o
   ...options,
 });
 
+/** No text of the authority's database holds a NUL. */
+const pattern = '^[^\\u0000]*$';
+
 const Subject = Type.String(
   described('Opaque id of the contract at the relying party; never a contract number.', {
     minLength: 1,
     maxLength: 100,
+    pattern,
   }),
 );
 const Code = Type.String(
@@ -25,12 +29,12 @@ export const TokenId = Type.String(
   described(
     'Four letters and eight digits, or the serial that a hardware token’s maker printed on it; spaces, hyphens, ' +
       'lower case and full width are tidied.',
-    { minLength: 1, maxLength: 64 },
+    { minLength: 1, maxLength: 64, pattern },
   ),
 );
 export const Instant = Type.Integer({ minimum: 0, description: 'Seconds since 1970-01-01T00:00:00Z.' });
 const Reason = Type.String(
-  described('What the paper form says; kept in the audit trail.', { maxLength: 500 }),
+  described('What the paper form says; kept in the audit trail.', { maxLength: 500, pattern }),
 );
 
 const closed = { additionalProperties: false } as const;
@@ -71,6 +75,7 @@ export const ValidateBody = Type.Object(
           {
             minLength: 1,
             maxLength: 80,
+            pattern,
           },
         ),
       ),
@@ -81,7 +86,7 @@ export const ValidateBody = Type.Object(
 export const CodeBody = Type.Object({ code: Code, nextCode: NextCode }, closed);
 export const ReplaceBody = Type.Object(
   {
-    proof: Type.String({ maxLength: 100 }),
+    proof: Type.String({ maxLength: 100, pattern }),
     newTokenId: TokenId,
     newCode: Code,
     newNextCode: NextCode,

@@ -2,7 +2,7 @@ import { type BusinessDate, isUuid, unreachable } from '@warifu/base';
 import type { Database } from '@warifu/pg';
 import { halfWidthKana } from '../banks/kana.ts';
 import type { BankMoment } from '../calendar/bank-day.ts';
-import { addMonths, firstOfMonth, lastOfMonth } from '../calendar/business-date.ts';
+import { addDays, addMonths, firstOfMonth, lastOfMonth } from '../calendar/business-date.ts';
 import type { BankConfiguration, OwnBank } from '../configuration.ts';
 import type { BankTables } from '../tables.ts';
 import { chartDaysOf } from './chart-days.ts';
@@ -80,8 +80,9 @@ export function openStatements(ports: StatementPorts): Statements {
     if (!isUuid(call.accountId)) return undefined;
     const { today } = await bankDay();
     const earliest = earliestOf(today);
-    const from = call.from < earliest ? earliest : call.from;
-    const to = call.to > today ? today : call.to;
+    // Any day of the calendar may be asked for: one that is further off than the days that are kept is the next to them.
+    const from = between(call.from, earliest, addDays(today, 1));
+    const to = between(call.to, addDays(earliest, -1), today);
     const span = await findSpan(database, { ...call, from, to });
     return span && { today, from, to, span: from > to ? emptied(span) : span };
   };
@@ -125,6 +126,9 @@ export function openStatements(ports: StatementPorts): Statements {
     },
   };
 }
+
+const between = (day: BusinessDate, first: BusinessDate, last: BusinessDate): BusinessDate =>
+  day < first ? first : day > last ? last : day;
 
 const emptied = (span: Span): Span => ({
   first: span.first,

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openIntrudersGround } from '../intruders/ground.ts';
+import { type FreshDatabase, freshDatabase } from '../support/fresh-database.ts';
+import { type FuzzGround, openFuzzGround } from './ground.ts';
+import { buildPlanted, PLANTED, plantedTarget } from './planted.ts';
+import { addedUp, fuzzAll } from './target.ts';
+
+/** `npm run fuzz -- --runs N --seed S` goes on for longer, and measures what is held. */
+const RUNS = 2;
+const SEED = 20_261_124;
+/** To be silent is found by waiting: the command does. */
+const QUICK = (['nul', 'uuid', 'log-secret', 'log-error'] as const).map(
+  (name) => [name, PLANTED[name]] as const,
+);
+const PLANTED_RUNS = 300;
+
+let fresh: FreshDatabase;
+let ground: FuzzGround;
+const lines: string[] = [];
+const sink = { write: (line: string) => void lines.push(line) };
+const takeLog = () => lines.splice(0);
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  ground = await openFuzzGround(await openIntrudersGround(fresh, sink), { sink, takeLog });
+  ground.newPeople();
+});
+afterAll(async () => {
+  await ground.close();
+  await fresh.drop();
+});
+
+test('nothing that takes what strangers send fails at it, logs a secret of it, or stops answering', async () => {
+  const fuzzed = await fuzzAll(ground.targets, { runs: RUNS, seed: SEED, takeLog });
+  console.log(JSON.stringify({ requests: fuzzed.requests, verdicts: addedUp(fuzzed.verdicts.values()) }));
+  expect(fuzzed.findings).toEqual([]);
+  expect(fuzzed.requests).toBeGreaterThanOrEqual(ground.targets.length);
+  expect(await ground.probe()).toEqual([]);
+});
+
+describe('a fault that somebody might write tomorrow', () => {
+  test.each(QUICK)('is found: %s', async (planted, fault) => {
+    const app = await buildPlanted(ground, sink);
+    const { finding } = await plantedTarget(app, planted).fuzz({ runs: PLANTED_RUNS, seed: SEED, takeLog });
+    await app.close();
+    expect(finding?.fault).toContain(fault);
+  });
+});

@@ -1,0 +1,140 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openPeople } from '../fuzz/people.ts';
+import { openIntrudersGround } from '../intruders/ground.ts';
+import { openStage } from '../load/stage.ts';
+import { type Aim, listAims } from './aims.ts';
+import { openRelay, type Relay } from './relay.ts';
+import { openToy } from './toy.ts';
+
+const PORT_BASE = 20_640;
+/** For one aim; whoever needs longer is cut off, and that is told. */
+const AIM_MS = 240_000;
+const TOLD_LINES = 6;
+
+const OPTIONS = {
+  /** Aims whose name holds this text. */
+  only: { type: 'string', default: '' },
+  /** Every field of every form, and not each name once on a site. */
+  all: { type: 'boolean', default: false },
+  level: { type: 'string', default: '1' },
+  risk: { type: 'string', default: '1' },
+} as const;
+
+type Found = 'injectable' | 'nothing' | 'not tried';
+
+interface Effort {
+  readonly level: string;
+  readonly risk: string;
+}
+
+/** Bounded and alone: one thread, PostgreSQL's own payloads, no question asked, nothing but loopback. */
+function wordsFor(
+  aim: Aim,
+  { port, folder, level, risk }: Effort & { readonly port: number; readonly folder: string },
+) {
+  return [
+    '-u',
+    `http://127.0.0.1:${port}${aim.url}`,
+    ...(aim.data === undefined ? [] : ['--data', aim.data]),
+    ...(aim.fields.length === 0 ? [] : ['-p', aim.fields.join(',')]),
+    ...['--batch', '--threads', '1', '--level', level, '--risk', risk, '--dbms', 'PostgreSQL'],
+    ...['--time-sec', '3', '--timeout', '20', '--retries', '1', '--skip-waf', '--ignore-proxy'],
+    ...['--ignore-redirects', '--ignore-code', '400,401,403,404,409,410,422'],
+    ...['--flush-session', '--disable-coloring', '--output-dir', folder],
+  ];
+}
+
+function run(words: readonly string[]): Promise<string> {
+  const child = spawn('sqlmap', words, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (octets: Buffer) => {
+      printed += octets.toString();
+    });
+  const timer = setTimeout(() => child.kill('SIGKILL'), AIM_MS);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', () => {
+      clearTimeout(timer);
+      resolve(printed);
+    });
+  });
+}
+
+/** Silence of a tool that tried nothing is no finding of nothing. */
+function judge(printed: string): Found {
+  if (printed.includes('identified the following injection point')) return 'injectable';
+  return printed.includes('all tested parameters do not appear to be injectable') ? 'nothing' : 'not tried';
+}
+
+interface Tried {
+  readonly found: Found;
+  readonly requests: number;
+}
+
+async function tryAim(aim: Aim, relay: Relay, effort: Effort): Promise<Tried> {
+  const folder = await mkdtemp(join(tmpdir(), 'warifu-sqlmap-'));
+  relay.lead(aim.answer);
+  try {
+    const printed = await run(wordsFor(aim, { ...effort, port: relay.port, folder }));
+    const found = judge(printed);
+    const statuses = { ...relay.counts() };
+    const requests = Object.values(statuses).reduce((sum, count) => sum + count, 0);
+    const told = found === 'nothing' ? {} : { told: printed.trim().split('\n').slice(-TOLD_LINES) };
+    console.log(JSON.stringify({ aim: aim.name, fields: aim.fields, found, requests, statuses, ...told }));
+    return { found, requests };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function isThere(): boolean {
+  if (spawnSync('sqlmap', ['--version'], { stdio: 'ignore' }).status === 0) return true;
+  console.error('sqlmap is missing: install Debian’s sqlmap, or what brings it elsewhere.');
+  return false;
+}
+
+/** Lets sqlmap loose at a toy that must be found, and then at everything of the product. */
+export async function sqlmap(args: readonly string[]): Promise<boolean> {
+  const { values } = parseArgs({ args: [...args], options: OPTIONS });
+  if (!isThere()) return false;
+  const stage = await openStage(PORT_BASE);
+  const ground = await openIntrudersGround({ ownerUrl: stage.ownerUrl, urlFor: stage.reached.urlFor });
+  const relay = await openRelay();
+  const toy = await openToy(stage.ownerUrl);
+  const tries: Tried[] = [];
+  let isSeen = false;
+  try {
+    const { answer } = toy;
+    const seen = await tryAim({ name: 'the toy', url: '/?id=1', fields: ['id'], answer }, relay, values);
+    isSeen = seen.found === 'injectable';
+    const people = openPeople(ground);
+    for (const aim of await listAims({ ground, people: () => people }, values.all))
+      if (aim.name.includes(values.only)) tries.push(await tryAim(aim, relay, values));
+  } finally {
+    await relay.close();
+    await toy.close();
+    await ground.close();
+    await stage.close();
+  }
+  return tell(isSeen, tries);
+}
+
+function tell(isSeen: boolean, tries: readonly Tried[]): boolean {
+  const count = (found: Found): number => tries.filter((one) => one.found === found).length;
+  const requests = tries.reduce((sum, one) => sum + one.requests, 0);
+  const summary = {
+    aims: tries.length,
+    requests,
+    injectable: count('injectable'),
+    notTried: count('not tried'),
+  };
+  console.log(JSON.stringify({ sqlmap: { seesTheToy: isSeen, ...summary } }));
+  const isGood = isSeen && tries.length > 0 && summary.injectable === 0 && summary.notTried === 0;
+  console.log(isGood ? 'sqlmap: the toy was found, and nothing else' : 'sqlmap: FAILED');
+  return isGood;
+}
