@@ -40,6 +40,12 @@ export interface BankConfiguration extends DepositConfiguration {
     /** From so many wrong ones in a row the browser is forgotten and counts as a stranger. */
     readonly deviceForgottenFrom: number;
     readonly contractsPerBrowserMax: number;
+    /** Strange browsers are asked for more while, over all contracts, more of them were refused than in one of these. */
+    readonly brake: {
+      readonly windows: readonly { readonly seconds: number; readonly refusedMax: number }[];
+      /** It stays on for so long after the last time that they were too many. */
+      readonly holdSeconds: number;
+    };
     readonly loginsShown: number;
   };
   readonly password: { readonly lengthMin: number; readonly lengthMax: number };
@@ -168,6 +174,13 @@ export const defaultConfiguration: BankConfiguration = {
     deviceDelaySeconds: [0, 2, 5, 15, 60, 120, 300, 600, 900],
     deviceForgottenFrom: 10,
     contractsPerBrowserMax: 8,
+    brake: {
+      windows: [
+        { seconds: 10 * MINUTE, refusedMax: 200 },
+        { seconds: 24 * HOUR, refusedMax: 2_000 },
+      ],
+      holdSeconds: 10 * MINUTE,
+    },
     loginsShown: 3,
   },
   password: { lengthMin: 8, lengthMax: 64 },
@@ -240,6 +253,12 @@ export function assertConfiguration(configuration: BankConfiguration): void {
   assert(login.strangerLockFrom >= 1, 'login.strangerLockFrom is at least 1');
   assert(login.strangerLockSeconds > 0, 'login.strangerLockSeconds is more than 0');
   assert(login.deviceForgottenFrom >= 1, 'login.deviceForgottenFrom is at least 1');
+  assert(login.brake.windows.length > 0, 'login.brake.windows has a window');
+  assert(
+    login.brake.windows.every(({ seconds, refusedMax }) => seconds >= MINUTE && refusedMax >= 1),
+    'login.brake.windows are a minute and one refusal at least',
+  );
+  assert(login.brake.holdSeconds >= MINUTE, 'login.brake.holdSeconds is a minute at least');
   assert(
     password.lengthMin >= 8 && password.lengthMax >= password.lengthMin,
     'password lengths are in order',

@@ -99,6 +99,8 @@ interface Told {
 const wordOf = ({ outcome, reason }: Told): string =>
   outcome === 'refused' && typeof reason === 'string' ? reason : outcome;
 
+const LOGIN_WORDS: Readonly<Record<string, string>> = { opened: 'opened', account_number_needed: 'asked' };
+
 /** The bank, with what it answers counted. */
 export function watchBank(bank: Bank, metrics: Metrics): Bank {
   const counted =
@@ -118,7 +120,7 @@ export function watchBank(bank: Bank, metrics: Metrics): Bank {
     ...bank,
     ...(Object.fromEntries(executing) as Pick<Bank, Executing>),
     login: counted(bank.login, (word) =>
-      metrics.logins.inc({ outcome: word === 'opened' ? 'opened' : 'refused' }),
+      metrics.logins.inc({ outcome: LOGIN_WORDS[word] ?? 'refused' }),
     ),
   };
 }

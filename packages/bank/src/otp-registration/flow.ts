@@ -45,6 +45,7 @@ export type RegistrationRefused = { readonly outcome: 'refused' } & Registration
 export interface IdentifyCall {
   readonly contractNumber: string;
   readonly password: string;
+  readonly accountNumber?: string;
   readonly deviceCookie?: string;
   readonly channel: Channel;
   readonly address: string;
@@ -53,7 +54,7 @@ export interface IdentifyCall {
 
 export type IdentifyOutcome =
   | { readonly outcome: 'identified'; readonly flowToken: string; readonly step: OtpFlowStep }
-  | { readonly outcome: 'refused'; readonly reason: 'credentials' };
+  | CredentialsRefused;
 
 export interface CodeStepCall {
   readonly flowToken: string;
