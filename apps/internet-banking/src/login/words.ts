@@ -47,7 +47,8 @@ export const LOGIN_WORDS: Spoken<LoginWords> = {
     contractNumberHint: '数字11桁です。全角でも入力できます。',
     password: 'ログインパスワード',
     accountNumber: '口座番号',
-    accountNumberHint: '通帳またはキャッシュカードに記載の7桁の番号です。このご契約の口座であれば、どれでもかまいません。',
+    accountNumberHint:
+      '通帳またはキャッシュカードに記載の7桁の番号です。このご契約の口座であれば、どれでもかまいません。',
     show: '表示する',
     hide: '隠す',
     login: 'ログイン',

@@ -119,9 +119,7 @@ export function watchBank(bank: Bank, metrics: Metrics): Bank {
   return {
     ...bank,
     ...(Object.fromEntries(executing) as Pick<Bank, Executing>),
-    login: counted(bank.login, (word) =>
-      metrics.logins.inc({ outcome: LOGIN_WORDS[word] ?? 'refused' }),
-    ),
+    login: counted(bank.login, (word) => metrics.logins.inc({ outcome: LOGIN_WORDS[word] ?? 'refused' })),
   };
 }
 

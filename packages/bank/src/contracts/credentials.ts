@@ -88,7 +88,7 @@ export function openCredentialsCheck(ports: BankPorts, hash: KeyedHash): CheckCr
       await brake.count();
       return ASKED;
     }
-    const { contract, attempt, key, browserKey } = tried;
+    const { contract, key, browserKey } = tried;
     if (tried.fits && contract) return { outcome: 'passed', contract, attempt: key, browserKey };
     const why = whyRefused(tried);
     await transact(database.kysely, (tx) =>

@@ -97,7 +97,9 @@ export async function settleBrake(
     delete from bank.refused_logins where minute < ${at(now - longest)}`.execute(database.kysely);
   const ended = await transact(database.kysely, async (tx) => {
     const { rows } = await sql`
-      update bank.login_brake set on_until = null where on_until <= ${at(now)} returning only_row`.execute(tx);
+      update bank.login_brake set on_until = null where on_until <= ${at(now)} returning only_row`.execute(
+      tx,
+    );
     await insertAudit(
       tx,
       rows.map(() => ({ at: now, actor: { kind: 'system' }, act: 'login_brake_off' })),

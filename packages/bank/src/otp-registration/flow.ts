@@ -1,5 +1,6 @@
 import type { EpochSeconds } from '@warifu/base';
 import type { Channel } from '../contracts/contract.ts';
+import type { CredentialsRefused } from '../contracts/login.ts';
 
 /** `register` covers 利用登録 and 機種変更: one link, and the token's state says which of the two it is. */
 export type OtpFlowKind = 'register' | 'stop';
