@@ -65,13 +65,77 @@ async function customer() {
 const actsOf = async (act: string) =>
   (await ground.query('select 1 from bank.audit where act = $1', [act])).length;
 
+const NOON = 1_795_478_400;
 test.each([
-  [[6, 6], false],
-  [[7, 7], true],
-  [[0, 15], false],
-  [[0, 16], true],
-])('refusals of %j in the two windows are too many: %j', (counts, isOn) => {
-  expect(judgeBrake([SOON, DAY], counts)).toBe(isOn);
+  ['as many as are allowed in ten minutes', [[0, 6]], undefined],
+  ['one more', [[0, 7]], HOLD],
+  [
+    'one more, over two minutes',
+    [
+      [0, 1],
+      [9, 6],
+    ],
+    HOLD,
+  ],
+  [
+    'one more, over eleven minutes',
+    [
+      [0, 1],
+      [10, 6],
+    ],
+    undefined,
+  ],
+  [
+    'as many as are allowed in a day',
+    [
+      [0, 5],
+      [60, 5],
+      [1_439, 5],
+    ],
+    undefined,
+  ],
+  [
+    'one more in a day: until the oldest have left it',
+    [
+      [0, 5],
+      [60, 5],
+      [1_439, 6],
+    ],
+    HOLD,
+  ],
+  [
+    'many more in a day: until all but the last have',
+    [
+      [0, 1],
+      [60, 15],
+      [600, 90],
+    ],
+    86_400 - 3_600,
+  ],
+  [
+    'those of the day before',
+    [
+      [0, 5],
+      [1_440, 100],
+    ],
+    undefined,
+  ],
+] as const)('%s: %j', (_, minutes, seconds) => {
+  const rows = minutes.map(([ago, refused]) => ({ minute: NOON - ago * 60, refused }));
+  const until = judgeBrake(login.brake, rows, epochSeconds(NOON));
+  expect(until).toBe(seconds === undefined ? undefined : NOON + seconds);
+});
+
+test('who waits for its end gets one try more for each that has left the window, and not some each time', async () => {
+  anotherDay();
+  for (let tries = 0; tries <= DAY.refusedMax; tries += 1) {
+    expect(await sprayOnce()).toEqual(CREDENTIALS);
+    later(1_200);
+  }
+  for (let wait = 0; wait < 20; wait += 1) {
+    expect(await sprayOnce()).toEqual(NEEDED);
+    later(HOLD + 60);
+  }
 });
 
 test('one password tried at one contract after the other is noticed, and from then on nothing is tried without an account number', async () => {

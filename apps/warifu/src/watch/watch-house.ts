@@ -99,7 +99,7 @@ interface Told {
 const wordOf = ({ outcome, reason }: Told): string =>
   outcome === 'refused' && typeof reason === 'string' ? reason : outcome;
 
-const LOGIN_WORDS: Readonly<Record<string, string>> = { opened: 'opened', account_number_needed: 'asked' };
+const LOGIN_OUTCOMES: Readonly<Record<string, string>> = { opened: 'opened', account_number_needed: 'asked' };
 
 /** The bank, with what it answers counted. */
 export function watchBank(bank: Bank, metrics: Metrics): Bank {
@@ -119,7 +119,7 @@ export function watchBank(bank: Bank, metrics: Metrics): Bank {
   return {
     ...bank,
     ...(Object.fromEntries(executing) as Pick<Bank, Executing>),
-    login: counted(bank.login, (word) => metrics.logins.inc({ outcome: LOGIN_WORDS[word] ?? 'refused' })),
+    login: counted(bank.login, (word) => metrics.logins.inc({ outcome: LOGIN_OUTCOMES[word] ?? 'refused' })),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type EpochSeconds, epochSeconds, present } from '@warifu/base';
+import { type EpochSeconds, epochSeconds } from '@warifu/base';
 import { at, batched, type Tx, transact } from '@warifu/pg';
 import { type Kysely, sql } from 'kysely';
 import { insertAudit } from '../audit/record.ts';
@@ -8,9 +8,37 @@ import type { BankTables } from '../tables.ts';
 
 type Brake = BankConfiguration['login']['brake'];
 
-/** Whether so many refusals are too many. `counts` are those of the windows, one for one. */
-export const judgeBrake = (windows: Brake['windows'], counts: readonly number[]): boolean =>
-  windows.some(({ refusedMax }, index) => (counts[index] ?? 0) > refusedMax);
+/** Refused logins of one minute; `minute` is its first second. */
+export interface RefusedMinute {
+  readonly minute: number;
+  readonly refused: number;
+}
+
+/**
+ * Until when the brake is to be on, or `undefined` where no window has too many: until so much of them has left the window
+ * that it has not, and `holdSeconds` at least. Ended sooner, it would let a few more through each time, all day long.
+ *
+ * @param minutes newest first
+ */
+export function judgeBrake(
+  { windows, holdSeconds }: Brake,
+  minutes: readonly RefusedMinute[],
+  now: EpochSeconds,
+): EpochSeconds | undefined {
+  const ends = windows.flatMap(({ seconds, refusedMax }) => {
+    let sum = 0;
+    const tooMany = minutes.find(({ minute, refused }) => {
+      sum += minute > now - seconds ? refused : 0;
+      return sum > refusedMax;
+    });
+    return tooMany === undefined ? [] : [tooMany.minute + seconds];
+  });
+  return ends.length === 0 ? undefined : epochSeconds(Math.max(now + holdSeconds, ...ends));
+}
+
+/** While it is on for longer than this, one refusal more changes nothing and the windows are not looked at. */
+export const isHeld = ({ holdSeconds }: Brake, onUntil: number, now: EpochSeconds): boolean =>
+  onUntil - now > holdSeconds / 2;
 
 /** Asks strange browsers for more while many logins are refused, whichever the contracts. ログインの追加確認. */
 export interface LoginBrake {
@@ -42,7 +70,7 @@ export function openLoginBrake({ database, clock, configuration }: BankPorts): L
   };
 }
 
-export async function isBrakeOn(db: Kysely<BankTables>, now: EpochSeconds): Promise<boolean> {
+async function isBrakeOn(db: Kysely<BankTables>, now: EpochSeconds): Promise<boolean> {
   const row = await db.selectFrom('bank.login_brake').select('on_until').executeTakeFirst();
   return (row?.on_until ?? 0) > now;
 }
@@ -57,44 +85,41 @@ async function countRefusals(
     insert into bank.refused_logins as counted (minute, refused)
     values (date_trunc('minute', ${at(now)}::timestamptz), ${refused}::integer)
     on conflict (minute) do update set refused = counted.refused + excluded.refused`.execute(tx);
-  const { rows } = await sql<{ counts: number[] }>`
-    select array(
-      select (select coalesce(sum(refused), 0)::integer from bank.refused_logins
-              where minute > ${at(now)}::timestamptz - make_interval(secs => seconds))
-      from unnest(${brake.windows.map(({ seconds }) => seconds)}::integer[]) with ordinality as window_of (seconds, place)
-      order by place
-    ) as counts`.execute(tx);
-  const counts = present(rows[0], 'counting answers one row').counts;
-  if (judgeBrake(brake.windows, counts)) await putOn(tx, epochSeconds(now + brake.holdSeconds), now, counts);
+  const read = await tx.selectFrom('bank.login_brake').select('on_until').executeTakeFirst();
+  if (isHeld(brake, read?.on_until ?? 0, now)) return;
+  const minutes = await tx
+    .selectFrom('bank.refused_logins')
+    .select(['minute', 'refused'])
+    .where('minute', '>', at(now - longestOf(brake)))
+    .orderBy('minute', 'desc')
+    .execute();
+  const until = judgeBrake(brake, minutes, now);
+  if (until !== undefined) await putOn(tx, until, now);
 }
 
-async function putOn(
-  tx: Tx<BankTables>,
-  until: EpochSeconds,
-  now: EpochSeconds,
-  counts: readonly number[],
-): Promise<void> {
-  const row = await tx.selectFrom('bank.login_brake').select('on_until').forUpdate().executeTakeFirst();
-  const before = row?.on_until ?? 0;
+async function putOn(tx: Tx<BankTables>, until: EpochSeconds, now: EpochSeconds): Promise<void> {
+  const locked = await tx.selectFrom('bank.login_brake').select('on_until').forUpdate().executeTakeFirst();
+  const before = locked?.on_until ?? 0;
   if (before >= until) return;
   await tx
     .updateTable('bank.login_brake')
     .set({ on_until: at(until) })
     .execute();
   if (before > now) return;
-  await insertAudit(tx, [
-    { at: now, actor: { kind: 'system' }, act: 'login_brake_on', detail: { refused: counts } },
-  ]);
+  await insertAudit(tx, [{ at: now, actor: { kind: 'system' }, act: 'login_brake_on', detail: { until } }]);
 }
+
+const longestOf = ({ windows }: Brake): number => Math.max(...windows.map(({ seconds }) => seconds));
 
 /** Writes down the end of a brake that has run out, and forgets minutes that no window looks at; says how many of both. */
 export async function settleBrake(
   { database, configuration }: Pick<BankPorts, 'database' | 'configuration'>,
   now: EpochSeconds,
 ): Promise<number> {
-  const longest = Math.max(...configuration.login.brake.windows.map(({ seconds }) => seconds));
   const forgotten = await sql`
-    delete from bank.refused_logins where minute < ${at(now - longest)}`.execute(database.kysely);
+    delete from bank.refused_logins where minute < ${at(now - longestOf(configuration.login.brake))}`.execute(
+    database.kysely,
+  );
   const ended = await transact(database.kysely, async (tx) => {
     const { rows } = await sql`
       update bank.login_brake set on_until = null where on_until <= ${at(now)} returning only_row`.execute(
