@@ -11,6 +11,7 @@ import type { TokenAuthorityService } from '@warifu/token';
 import { buildConsole, hashConsolePassword } from '@warifu/token-authority';
 import type { FastifyInstance } from 'fastify';
 import { buildTokenSite } from '../../apps/warifu/src/server/token-site.ts';
+import { openLog } from '../../apps/warifu/src/watch/log.ts';
 
 /** A route as the server knows it, whatever table it came from. */
 export interface ServedRoute {
@@ -27,12 +28,23 @@ export interface ServedSite {
 
 type SiteName = 'bank' | 'branch' | 'token' | 'console';
 
+/** A line of the log, as far as it says who was refused what. */
+export interface Refusal {
+  readonly refused: string;
+  readonly req: { readonly route: string };
+  readonly contractId?: string;
+  readonly operatorId?: string;
+  readonly relyingPartyId?: string;
+}
+
 export interface Sites {
   readonly sites: Readonly<Record<SiteName, ServedSite>>;
   /** The same as they stand behind TLS; the console never does. */
   readonly secure: Readonly<Record<'bank' | 'branch' | 'token', ServedSite>>;
   /** The form token of a session or of a visitor. */
   readonly formToken: (site: 'bank' | 'branch', binding: string) => string;
+  /** What the sites have written down about refused authorisations since this was asked last. */
+  readonly takeRefusals: () => readonly Refusal[];
   readonly closeSites: () => Promise<void>;
 }
 
@@ -91,6 +103,7 @@ interface Opened {
   readonly authority: TokenAuthorityService;
   readonly clock: Clock;
   readonly publicDirectory: string;
+  readonly log: ReturnType<typeof openLog>;
 }
 
 const originsOf = (scheme: 'http' | 'https') => ({
@@ -101,7 +114,7 @@ const originsOf = (scheme: 'http' | 'https') => ({
 });
 
 async function buildAll(opened: Opened, scheme: 'http' | 'https') {
-  const { bank, branch, authority, clock, publicDirectory } = opened;
+  const { bank, branch, authority, clock, publicDirectory, log } = opened;
   const origins = originsOf(scheme);
   const shared = {
     bankName: { ja: 'わりふ信用金庫', en: 'Warifu Shinkin Bank' },
@@ -119,24 +132,47 @@ async function buildAll(opened: Opened, scheme: 'http' | 'https') {
   const isHttps = scheme === 'https';
   return {
     bank: await built(origins.bank, () =>
-      buildInternetBanking({ ...shared, bank, otpFacts: OTP_FACTS, origin: origins.bank }),
+      buildInternetBanking({
+        ...shared,
+        logger: log.forSite('bank'),
+        bank,
+        otpFacts: OTP_FACTS,
+        origin: origins.bank,
+      }),
     ),
     branch: await built(origins.branch, () =>
-      buildBranchOffice({ ...shared, branch, branches, origin: origins.branch }),
+      buildBranchOffice({
+        ...shared,
+        logger: log.forSite('branch'),
+        branch,
+        branches,
+        origin: origins.branch,
+      }),
     ),
     token: await built(origins.token, () =>
-      buildTokenSite({ authority, publicDirectory, isHttps, isDemo: true, api: { rateLimits: perMinute } }),
+      buildTokenSite({
+        logger: log.forSite('token'),
+        authority,
+        publicDirectory,
+        isHttps,
+        isDemo: true,
+        api: { rateLimits: perMinute },
+      }),
     ),
   };
 }
 
-export async function buildSites(opened: Opened): Promise<Sites> {
+export async function buildSites(given: Omit<Opened, 'log'>): Promise<Sites> {
+  let lines: string[] = [];
+  const log = openLog({ logLevel: 'warn' }, undefined, { write: (line) => void lines.push(line) });
+  const opened = { ...given, log };
   const { authority, clock, publicDirectory } = opened;
   const origin = originsOf('http').console;
   const passwordHash = await hashConsolePassword(CONSOLE_PASSWORD);
   const console = await built(origin, () =>
     buildConsole({
       operator: authority.operator,
+      logger: log.forSite('console'),
       origin,
       clock,
       passwordHash: async () => passwordHash,
@@ -155,6 +191,13 @@ export async function buildSites(opened: Opened): Promise<Sites> {
     sites,
     secure,
     formToken: (site, binding) => keys[site].formTokenOf(binding),
+    takeRefusals: () => {
+      const taken = lines
+        .map((line) => JSON.parse(line) as Refusal)
+        .filter(({ refused }) => refused !== undefined);
+      lines = [];
+      return taken;
+    },
     closeSites: async () => {
       for (const { app } of [...Object.values(sites), ...Object.values(secure)]) await app.close();
     },

@@ -90,7 +90,7 @@ async function countRefusals(
   const minutes = await tx
     .selectFrom('bank.refused_logins')
     .select(['minute', 'refused'])
-    .where('minute', '>', at(now - longestOf(brake)))
+    .where(sql<boolean>`minute > ${at(now - longestOf(brake))}`)
     .orderBy('minute', 'desc')
     .execute();
   const until = judgeBrake(brake, minutes, now);
