@@ -19,6 +19,7 @@ let ground: IntrudersGround;
 let first: FirstCustomer;
 /** Another customer, logged in on the pages of each kind. */
 const others: Record<Route['base'], string> = { '': '', '/m': '' };
+const otherIds: Record<Route['base'], string> = { '': '', '/m': '' };
 /** Whether everything of the first customer is as it was. */
 let listTouched: () => Promise<readonly string[]>;
 
@@ -26,8 +27,14 @@ beforeAll(async () => {
   fresh = await freshDatabase();
   ground = await openIntrudersGround(fresh);
   first = await openFirstCustomer(ground);
-  others[''] = await sessionOf(ground, await openCustomer(ground), 'pc');
-  others['/m'] = await sessionOf(ground, await openCustomer(ground), 'mobile');
+  for (const [base, channel] of [
+    ['', 'pc'],
+    ['/m', 'mobile'],
+  ] as const) {
+    const other = await openCustomer(ground);
+    otherIds[base] = other.contractId;
+    others[base] = await sessionOf(ground, other, channel);
+  }
   listTouched = await keepWatch(ground, first.contractId);
 });
 afterAll(async () => {
@@ -142,7 +149,11 @@ describe('another customer', () => {
   }
 
   test.each(named(withObject))('finds nothing at %s %s, as if it never was', async (_, path, route) => {
+    ground.takeRefusals();
     const { theirs, never } = await compare(route, others[route.base]);
+    const refused = { refused: 'object', contractId: otherIds[route.base], req: { route: path } };
+    const isTold = [403, 404, 410].includes(theirs.status);
+    expect(ground.takeRefusals()).toMatchObject(isTold ? [refused, refused] : []);
     expect([theirs.status, theirs.to]).toEqual([never.status, never.to]);
     if (route.method === 'GET' && !ELSEWHERE.test(path)) expect([404, 410]).toContain(theirs.status);
     else expect([303, 404, 410, 422]).toContain(theirs.status);

@@ -160,7 +160,7 @@ export async function openIntrudersGround(empty: EmptyDatabase, sink?: LogSink):
   const keyRing = openKeyRing(newKeyRingKeys());
   const authority = openTokenAuthority({ database: databases.token, clock, keyRing });
   const publicDirectory = await emptyPublic();
-  const sites = await buildSites({ bank, branch, authority, clock, publicDirectory, sink });
+  const sites = await buildSites({ bank, branch, authority, clock, publicDirectory }, sink);
   const ground = { ...sites, bank, ports, authority, codes, payEasy, time, query };
   await openFirstDay(ground);
   return {

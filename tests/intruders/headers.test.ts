@@ -186,8 +186,10 @@ describe('every form', () => {
     const origins = [undefined, 'null', `${siteOf(one).origin}0`];
     for (const origin of origins) {
       const headers = { origin: origin ?? '' };
+      ground.takeRefusals();
       const answer = await ask(siteOf(one), { ...right(one), headers });
       expect(answer.statusCode).toBe(403);
+      expect(ground.takeRefusals()).toMatchObject([{ refused: 'origin', req: { route: one.path } }]);
       expectGuarded(answer);
     }
     expect(await listTouched()).toEqual([]);
@@ -199,8 +201,10 @@ describe('every form', () => {
       const wrong = ['', ground.formToken(one.site, 'somebody else'), `${right(one).form.csrf}x`];
       const other = one.site === 'bank' ? 'branch' : 'bank';
       for (const csrf of [...wrong, ground.formToken(other, one.isOpen ? VISITOR : one.session())]) {
+        ground.takeRefusals();
         const answer = await ask(siteOf(one), { ...right(one), form: { csrf } });
         expect(answer.statusCode).toBe(403);
+        expect(ground.takeRefusals()).toMatchObject([{ refused: 'form_token', req: { route: one.path } }]);
       }
       expect(await listTouched()).toEqual([]);
     },
@@ -269,13 +273,21 @@ describe('a session', () => {
     expect(again).not.toBe(opened);
     expect([await isOpen(opened), await isOpen(again)]).toEqual([false, true]);
     const csrf = ground.formToken('bank', again);
-    await ask(ground.sites.bank, {
+    const ended = await ask(ground.sites.bank, {
       method: 'POST',
       url: '/logout',
       cookies: { warifu_session: again },
       form: { csrf },
     });
     expect(await isOpen(again)).toBe(false);
+    // Not "cookies": the device cookie is what keeps strangers from locking the customer out.
+    expect(ended.headers['clear-site-data']).toBe('"cache", "storage"');
+    const late = await ask(ground.sites.bank, {
+      method: 'GET',
+      url: '/top',
+      cookies: { warifu_session: again },
+    });
+    expect(late.headers['clear-site-data']).toBe('"cache", "storage"');
   });
 
   test('of the console is another one after each login', async () => {

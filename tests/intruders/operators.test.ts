@@ -118,8 +118,9 @@ const customerSession = (): Promise<string> => {
 };
 
 describe('who has another role', () => {
-  test.each(forOthers)('%s is refused by %s %s', async (role, method, _, route) => {
+  test.each(forOthers)('%s is refused by %s %s, and that is written down', async (role, method, _, route) => {
     const token = tokenOf(role);
+    ground.takeRefusals();
     const answer = await ask(ground.sites.branch, {
       method,
       url: urlOf(route),
@@ -127,6 +128,9 @@ describe('who has another role', () => {
       form: formOf(route, token),
     });
     expect(answer.statusCode).toBe(403);
+    expect(ground.takeRefusals()).toMatchObject([
+      { refused: 'role', operatorId: operators.get(role)?.operatorId, req: { method, route: route.path } },
+    ]);
     expectNothingOfTheFirst(answer.body);
     expect(await listTouched()).toEqual([]);
   });

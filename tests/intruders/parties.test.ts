@@ -127,8 +127,10 @@ describe('without a key of a relying party', () => {
   test.each(named(forParties))('%s %s (%s) is closed', async (_method, _path, _id, one) => {
     const before = await digest();
     for (const key of [undefined, NO_KEY_AT_ALL, '', `${keys.verify}x`, 'null']) {
+      ground.takeRefusals();
       const answer = await send(one, key);
       expect(answer.statusCode).toBe(401);
+      expect(ground.takeRefusals()).toMatchObject([{ refused: 'unauthorised' }]);
       expect(answer.body).not.toContain(TOKEN_ID);
     }
     expect(await digest()).toEqual(before);
@@ -140,8 +142,10 @@ describe('with a key of the wrong scope', () => {
   test.each(named(scoped))('%s %s (%s) is closed', async (_method, _path, _id, one) => {
     const before = await digest();
     const isPaper = one.operation.tags.includes('administration');
+    ground.takeRefusals();
     const answer = await send(one, isPaper ? keys.verify : keys.administer);
     expect(answer.statusCode).toBe(403);
+    expect(ground.takeRefusals()).toMatchObject([{ refused: 'scope-missing', relyingPartyId: partyId }]);
     expect(await digest()).toEqual(before);
   });
 });

@@ -30,12 +30,23 @@ export interface ServedSite {
 
 type SiteName = 'bank' | 'branch' | 'token' | 'console';
 
+/** A line of the log, as far as it says who was refused what. */
+export interface Refusal {
+  readonly refused: string;
+  readonly req: { readonly route: string };
+  readonly contractId?: string;
+  readonly operatorId?: string;
+  readonly relyingPartyId?: string;
+}
+
 export interface Sites {
   readonly sites: Readonly<Record<SiteName, ServedSite>>;
   /** The same as they stand behind TLS; the console never does. */
   readonly secure: Readonly<Record<'bank' | 'branch' | 'token', ServedSite>>;
   /** The form token of a session or of a visitor. */
   readonly formToken: (site: 'bank' | 'branch', binding: string) => string;
+  /** What the sites have written down about refused authorisations since this was asked last. */
+  readonly takeRefusals: () => readonly Refusal[];
   readonly closeSites: () => Promise<void>;
 }
 
@@ -103,12 +114,8 @@ interface Opened {
   readonly authority: TokenAuthorityService;
   readonly clock: Clock;
   readonly publicDirectory: string;
-  readonly sink: LogSink | undefined;
+  readonly log: ReturnType<typeof openLog>;
 }
-
-/** As the product logs, where anybody looks. */
-const loggerOf = ({ sink }: Opened, site: string) =>
-  sink === undefined ? false : openLog({ logLevel: 'info' }, undefined, sink).forSite(site);
 
 const originsOf = (scheme: 'http' | 'https') => ({
   bank: `${scheme}://bank.localhost:8080`,
@@ -118,7 +125,7 @@ const originsOf = (scheme: 'http' | 'https') => ({
 });
 
 async function buildAll(opened: Opened, scheme: 'http' | 'https') {
-  const { bank, branch, authority, clock, publicDirectory } = opened;
+  const { bank, branch, authority, clock, publicDirectory, log } = opened;
   const origins = originsOf(scheme);
   const shared = {
     bankName: { ja: 'わりふ信用金庫', en: 'Warifu Shinkin Bank' },
@@ -138,48 +145,56 @@ async function buildAll(opened: Opened, scheme: 'http' | 'https') {
     bank: await built(origins.bank, () =>
       buildInternetBanking({
         ...shared,
+        logger: log.forSite('bank'),
         bank,
         otpFacts: OTP_FACTS,
         origin: origins.bank,
-        logger: loggerOf(opened, 'bank'),
       }),
     ),
     branch: await built(origins.branch, () =>
       buildBranchOffice({
         ...shared,
+        logger: log.forSite('branch'),
         branch,
         branches,
         origin: origins.branch,
-        logger: loggerOf(opened, 'branch'),
       }),
     ),
     token: await built(origins.token, () =>
       buildTokenSite({
+        logger: log.forSite('token'),
         authority,
         publicDirectory,
         isHttps,
         isDemo: true,
         api: { rateLimits: perMinute },
-        logger: loggerOf(opened, 'token'),
       }),
     ),
   };
 }
 
-export async function buildSites(opened: Opened): Promise<Sites> {
+/** @param sink where else every line of the log goes, for who reads all of it */
+export async function buildSites(given: Omit<Opened, 'log'>, sink?: LogSink): Promise<Sites> {
+  let lines: string[] = [];
+  const write = (line: string): void => {
+    lines.push(line);
+    sink?.write(line);
+  };
+  const log = openLog({ logLevel: sink === undefined ? 'warn' : 'info' }, undefined, { write });
+  const opened = { ...given, log };
   const { authority, clock, publicDirectory } = opened;
   const origin = originsOf('http').console;
   const passwordHash = await hashConsolePassword(CONSOLE_PASSWORD);
   const console = await built(origin, () =>
     buildConsole({
       operator: authority.operator,
+      logger: log.forSite('console'),
       origin,
       clock,
       passwordHash: async () => passwordHash,
       publicDirectory,
       isDemo: true,
       requestsPerMinute: UNLIMITED,
-      logger: loggerOf(opened, 'console'),
     }),
   );
   const sites = { ...(await buildAll(opened, 'http')), console };
@@ -192,6 +207,13 @@ export async function buildSites(opened: Opened): Promise<Sites> {
     sites,
     secure,
     formToken: (site, binding) => keys[site].formTokenOf(binding),
+    takeRefusals: () => {
+      const taken = lines
+        .map((line) => JSON.parse(line) as Refusal)
+        .filter(({ refused }) => refused !== undefined);
+      lines = [];
+      return taken;
+    },
     closeSites: async () => {
       for (const { app } of [...Object.values(sites), ...Object.values(secure)]) await app.close();
     },

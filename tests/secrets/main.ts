@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import { present, systemClock, yen } from '@warifu/base';
 import { enter, openConnections, prepareTransfer, readExecuted } from '../load/customer.ts';
 import type { Connection } from '../load/http.ts';
@@ -14,7 +15,12 @@ import { unpackToken } from '../load/token.ts';
 /**
  * A server is driven with secrets that are known here, and then looked into: a heap snapshot, and all that it logged at
  * the level debug. None of the secrets may be in either: `npm run secrets-proof`.
+ *
+ * `--planted` loads a fault into the server beside its own code, which keeps and prints what is typed: the proof must find
+ * the passwords and the codes in both places.
  */
+const { values: chosen } = parseArgs({ options: { planted: { type: 'boolean', default: false } } });
+const PLANT = new URL('plant.mjs', import.meta.url);
 const PORT_BASE = 21_600;
 const SERVER_BASE = 21_640;
 const PROGRAM = new URL('../../apps/warifu/bin/warifu.mjs', import.meta.url).pathname;
@@ -44,7 +50,7 @@ function startServer(): ChildProcess {
       ...process.env,
       ...stage.environment,
       WARIFU_LOG_LEVEL: 'debug',
-      NODE_OPTIONS: `--heapsnapshot-signal=SIGUSR2 --diagnostic-dir=${folder}`,
+      NODE_OPTIONS: `--heapsnapshot-signal=SIGUSR2 --diagnostic-dir=${folder}${chosen.planted ? ` --import=${PLANT}` : ''}`,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -165,5 +171,15 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 for (const sentence of found) console.error(sentence);
-console.log(found.length === 0 ? 'secrets: none is left' : 'secrets: FAILED');
-process.exitCode = found.length === 0 ? 0 : 1;
+if (chosen.planted) {
+  const typed = ['a wrong password', 'a password', 'a code', 'a wrong code'];
+  const unseen = typed
+    .flatMap((what) => [`${what} is in the heap`, `${what} is in the log`])
+    .filter((sentence) => !found.includes(sentence));
+  for (const sentence of unseen) console.error(`not noticed: ${sentence}`);
+  console.log(unseen.length === 0 ? 'secrets: the planted ones were found' : 'secrets: BLIND');
+  process.exitCode = unseen.length === 0 ? 0 : 1;
+} else {
+  console.log(found.length === 0 ? 'secrets: none is left' : 'secrets: FAILED');
+  process.exitCode = found.length === 0 ? 0 : 1;
+}

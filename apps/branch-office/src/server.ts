@@ -21,6 +21,7 @@ export async function buildBranchOffice(options: BranchOfficeOptions): Promise<F
     keys: site.keys,
     routes,
     findSession: (asked) => findSession(site, asked),
+    whoOf: ({ operator }) => ({ operatorId: operator.operatorId }),
     completeTurn: completeTurnOf(site),
     failurePage: (around, failure, way) => failurePage({ ...around, site }, failure, way),
   });

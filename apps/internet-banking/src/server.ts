@@ -25,6 +25,7 @@ export async function buildInternetBanking(options: InternetBankingOptions): Pro
     keys: site.keys,
     routes,
     findSession: (asked) => findSession(site, asked),
+    whoOf: ({ contractId }) => ({ contractId }),
     completeTurn: completeTurnOf(site),
     homeOf: (address) => `${baseOf(address)}/`,
     failurePage: (around, failure, way) =>

@@ -1,4 +1,4 @@
-import { AuthorityUnavailable, IdempotencyConflict, ScopeMissing } from '@warifu/token';
+import { AuthorityUnavailable, IdempotencyConflict, type RelyingParty, ScopeMissing } from '@warifu/token';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Problem, Problem as ProblemShape } from './shapes.ts';
 
@@ -32,6 +32,14 @@ const PROBLEMS = {
 
 export type ProblemKind = keyof typeof PROBLEMS;
 
+/** Who asked is not who may: no key or a wrong one, a key without the scope, another device. */
+const REFUSED = new Set<ProblemKind>([
+  'unauthorised',
+  'scope-missing',
+  'device-refused',
+  'signature-refused',
+]);
+
 const BY_STATUS: Readonly<Record<number, ProblemKind>> = {
   400: 'malformed',
   404: 'not-found',
@@ -46,6 +54,12 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   const kind = kindOf(error);
   // Only our own failures are worth a line; that of a validation names fields, never what stood in them.
   if (PROBLEMS[kind].status === 500) request.log.error({ err: error }, 'the authority failed');
+  if (REFUSED.has(kind)) {
+    // Of the routes for relying parties alone, and only once the key is known.
+    const { relyingParty: party } = request as { readonly relyingParty?: RelyingParty };
+    const who = party === undefined ? {} : { relyingPartyId: party.relyingPartyId };
+    request.log.warn({ req: request, refused: kind, ...who }, 'authorisation refused');
+  }
   const retryAfter = retryAfterOf(error, kind);
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
   if (kind === 'unauthorised') reply.header('www-authenticate', 'Bearer realm="warifu token authority"');

@@ -1,4 +1,5 @@
 import { assert, type Yen, yen } from '@warifu/base';
+import { assertLogin, defaultLogin, type LoginConfiguration } from './contracts/login-configuration.ts';
 import { assertDeposits, type DepositConfiguration, defaultDeposits } from './deposit-configuration.ts';
 import { defaultPayEasyConfiguration, type PayEasyConfiguration } from './pay-easy/pay-easy-configuration.ts';
 
@@ -30,18 +31,7 @@ export interface OwnBank {
 /** Every number that a rule of the bank may set otherwise. Times are seconds unless their name says minutes or days. */
 export interface BankConfiguration extends DepositConfiguration {
   readonly ownBank: OwnBank;
-  readonly login: {
-    /** The wait after the nth wrong password in a row; from `strangerLockFrom` on the lock takes its place. */
-    readonly delaySeconds: readonly number[];
-    readonly strangerLockFrom: number;
-    readonly strangerLockSeconds: number;
-    /** The waits of a browser that logged in here before; the last one is repeated. */
-    readonly deviceDelaySeconds: readonly number[];
-    /** From so many wrong ones in a row the browser is forgotten and counts as a stranger. */
-    readonly deviceForgottenFrom: number;
-    readonly contractsPerBrowserMax: number;
-    readonly loginsShown: number;
-  };
+  readonly login: LoginConfiguration;
   readonly password: { readonly lengthMin: number; readonly lengthMax: number };
   readonly confirmation: { readonly failuresMax: number };
   readonly session: {
@@ -161,15 +151,7 @@ export const defaultConfiguration: BankConfiguration = {
       { code: '003', kanji: '駅前', kana: 'エキマエ' },
     ],
   },
-  login: {
-    delaySeconds: [0, 2, 5, 15],
-    strangerLockFrom: 5,
-    strangerLockSeconds: 24 * HOUR,
-    deviceDelaySeconds: [0, 2, 5, 15, 60, 120, 300, 600, 900],
-    deviceForgottenFrom: 10,
-    contractsPerBrowserMax: 8,
-    loginsShown: 3,
-  },
+  login: defaultLogin,
   password: { lengthMin: 8, lengthMax: 64 },
   confirmation: { failuresMax: 5 },
   session: { idleSeconds: 10 * MINUTE, absoluteSeconds: 60 * MINUTE, lastSeenSeconds: 30 },
@@ -235,11 +217,7 @@ export function assertConfiguration(configuration: BankConfiguration): void {
     seconds.every((second, index) => second >= (seconds[index - 1] ?? 0));
   assert(/^[0-9]{4}$/.test(configuration.ownBank.code), 'ownBank.code has four digits');
   assert(configuration.ownBank.branches.length > 0, 'ownBank.branches has a branch');
-  assert(grows(login.delaySeconds), 'login.delaySeconds never shrinks');
-  assert(grows(login.deviceDelaySeconds), 'login.deviceDelaySeconds never shrinks');
-  assert(login.strangerLockFrom >= 1, 'login.strangerLockFrom is at least 1');
-  assert(login.strangerLockSeconds > 0, 'login.strangerLockSeconds is more than 0');
-  assert(login.deviceForgottenFrom >= 1, 'login.deviceForgottenFrom is at least 1');
+  assertLogin(login);
   assert(
     password.lengthMin >= 8 && password.lengthMax >= password.lengthMin,
     'password lengths are in order',

@@ -1,6 +1,7 @@
 import { verify } from '@node-rs/argon2';
 import { epochSeconds } from '@warifu/base';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { defaultConfiguration } from '../src/configuration.ts';
 import type { LoginCall } from '../src/contracts/login.ts';
 import { openPeopleGround, PASSWORD, type PeopleGround } from './support/people.ts';
 
@@ -10,9 +11,12 @@ vi.mock('@node-rs/argon2', async (load) => {
   return { ...library, verify: vi.fn(library.verify) };
 });
 
+// What one contract's counters do; more wrong logins than these would put the brake over all contracts on.
+const UNBRAKED = { windows: [{ seconds: 600, refusedMax: 100_000 }], holdSeconds: 600 };
+
 let ground: PeopleGround;
 beforeAll(async () => {
-  ground = await openPeopleGround();
+  ground = await openPeopleGround({ login: { ...defaultConfiguration.login, brake: UNBRAKED } });
 });
 afterAll(() => ground.close());
 

@@ -1,7 +1,9 @@
+import listed from '@zxcvbn-ts/language-common/src/passwords.json' with { type: 'json' };
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isCommonPassword } from '../src/contracts/common-passwords.ts';
 import type { Session } from '../src/contracts/contract.ts';
 import { judgePassword, type PasswordFacts } from '../src/contracts/judge-password.ts';
+import { isListedPassword } from '../src/contracts/listed-passwords.ts';
 import { hashPassword, typedPassword, verifyPassword } from '../src/contracts/passwords.ts';
 import { openPeopleGround, PASSWORD, type PeopleGround } from './support/people.ts';
 
@@ -9,6 +11,7 @@ const FACTS: PasswordFacts = {
   next: 'Asagi-no-sora-3',
   current: PASSWORD,
   contractNumber: '12345678901',
+  isListed: false,
   lengthMin: 8,
   lengthMax: 64,
 };
@@ -26,6 +29,8 @@ test.each([
   ['the one in use', { next: PASSWORD }, 'same'],
   ['the contract number', { next: '123-4567-8901' }, 'holds_contract_number'],
   ['a password everybody has', { next: 'password' }, 'common'],
+  ['a password that is on the list', { isListed: true }, 'common'],
+  ['the one in use before the list', { next: PASSWORD, isListed: true }, 'same'],
   ['short before common', { next: '1234567' }, 'too_short'],
 ] as const)('%s is refused', (_, changes, reason) => {
   expect(judgePassword({ ...FACTS, ...changes })).toBe(reason);
@@ -76,6 +81,23 @@ test.each([
 ])('%j is not common', (password) => {
   expect(isCommonPassword(password)).toBe(false);
 });
+
+test('the list has well over the first 3,000 passwords of the lengths that are allowed', async () => {
+  const allowed = listed.filter((password) => Array.from(password).length >= FACTS.lengthMin);
+  expect(allowed.length).toBeGreaterThan(15_000);
+  for (const password of allowed.slice(0, 3_000)) expect(await isListedPassword(password)).toBe(true);
+  expect(await isListedPassword('Trustno1')).toBe(true);
+  expect(await isListedPassword('ｔｒｕｓｔｎｏ１')).toBe(true);
+  for (const password of ['Kawara-no-tsuki-7', 'x9!kQ2vT', '月夜のかわらを渡る猫'])
+    expect(await isListedPassword(password)).toBe(false);
+});
+
+test.each(['warifu2026', 'Shinkin-123', 'netbank!1', 'ginkou99', 'okane1234', '12345678901'])(
+  '%j is made of the words of the house and its country, and refused',
+  (password) => {
+    expect(judgePassword({ ...FACTS, next: password })).toMatch(/^(?:common|holds_contract_number)$/);
+  },
+);
 
 test('full-width letters, digits and signs are the half-width ones, and nothing else is folded', async () => {
   const hash = await hashPassword('Ｋａｗａｒａ－７ Ａ！');
@@ -154,6 +176,12 @@ test('a new password is refused for its own reason, and a wrong old one before a
     outcome: 'refused',
     reason: 'holds_contract_number',
   });
+});
+
+test('a password that is on the list alone is refused where it is set', async () => {
+  const { session } = await loggedIn();
+  const onList = listed.find((password) => password.length >= 8 && !isCommonPassword(password)) ?? '';
+  expect(await change(session, onList)).toEqual({ outcome: 'refused', reason: 'common' });
 });
 
 test('guessing the old password in an open session meets growing waits, and blocks no login', async () => {

@@ -9,6 +9,7 @@ import { failureOf } from './failure.ts';
 import { DEFAULT_RATE_LIMITS, type SiteOptions } from './options.ts';
 import type { SitePlan, TableRoute } from './plan.ts';
 import { arePathIds, compileFields, fieldsShape } from './read.ts';
+import { noteUnknownObject } from './refusals.ts';
 import { type Sender, senderOf } from './send.ts';
 import { takeTurn } from './turn.ts';
 
@@ -87,7 +88,9 @@ function register<Turn, Session, Own extends string, Route extends TableRoute<Tu
         case 'turn': {
           if (taken.newVisitor !== undefined)
             send.cookies(reply, [{ name: 'visitor', value: taken.newVisitor }]);
-          return send.answer(request, reply, await route.run(taken.turn));
+          const answer = await route.run(taken.turn);
+          noteUnknownObject(request, route.path, answer, taken.who);
+          return send.answer(request, reply, answer);
         }
       }
     },

@@ -6,6 +6,7 @@ import type { CookiePlan } from './cookies.ts';
 import type { Failure } from './failure.ts';
 import type { Keys } from './keys.ts';
 import type { SiteOptions } from './options.ts';
+import type { Who } from './refusals.ts';
 
 /** `open`: for everybody; `session`: after login alone; `login`: open, and counted against guessing by address. */
 export type Access = 'open' | 'login' | 'session';
@@ -76,9 +77,12 @@ export interface SitePlan<Turn, Session, Own extends string, Route extends Table
   readonly keys: Keys;
   readonly routes: readonly Route[];
   /** The open session behind a page after login, or what is answered instead. */
-  readonly findSession: (
-    asked: SessionAsked<Route>,
-  ) => Promise<{ readonly session: Session } | { readonly answer: Answer<Own> }>;
+  readonly findSession: (asked: SessionAsked<Route>) => Promise<
+    | { readonly session: Session }
+    /** `notFor`: an open session that the page is not for. */
+    | { readonly answer: Answer<Own>; readonly notFor?: Session }
+  >;
+  readonly whoOf: (session: Session) => Who;
   /** Adds to what was read what the flows of this site need besides. */
   readonly completeTurn: (
     read: TurnRead<Own>,

@@ -7,6 +7,11 @@ import type { SitePlan, TableRoute } from './plan.ts';
 import { chosenLanguage } from './turn.ts';
 
 const RETRY_AFTER_SECONDS = 10;
+/**
+ * With the end of a session whatever a browser kept of its pages is to go. Not all cookies: that of the device keeps
+ * strangers from locking its customer out, and the language is his choice.
+ */
+const CLEARED = '"cache", "storage"';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -58,8 +63,12 @@ export function senderOf<Turn, Session, Own extends string, Route extends TableR
     for (const change of changes) {
       const name = cookieNameOf(plan.cookies, change.name);
       const options = cookieOptionsOf(plan.cookies, change.name);
-      if (change.value === undefined) void reply.clearCookie(name, options);
-      else void reply.setCookie(name, change.value, options);
+      if (change.value !== undefined) {
+        void reply.setCookie(name, change.value, options);
+        continue;
+      }
+      void reply.clearCookie(name, options);
+      if (change.name === 'session') void reply.header('clear-site-data', CLEARED);
     }
   };
   const answer: Sender<Own>['answer'] = (request, reply, given) => {

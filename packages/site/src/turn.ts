@@ -5,6 +5,7 @@ import { cookieOf } from './cookies.ts';
 import type { Failure } from './failure.ts';
 import type { SitePlan, TableRoute, TurnRead } from './plan.ts';
 import { fieldsOf, newVisitor } from './read.ts';
+import { noteRefusal, type Who } from './refusals.ts';
 
 /** What became of a request before its flow saw it. */
 export type Taken<Turn, Own extends string> =
@@ -13,6 +14,8 @@ export type Taken<Turn, Own extends string> =
   | {
       readonly taken: 'turn';
       readonly turn: Turn;
+      /** Who is logged in, on pages after login. */
+      readonly who: Who | undefined;
       /** A visitor's cookie to set. */
       readonly newVisitor: string | undefined;
     };
@@ -33,6 +36,7 @@ export async function takeTurn<Turn, Session, Own extends string, Route extends 
   request: FastifyRequest,
 ): Promise<Taken<Turn, Own>> {
   if (route.method === 'POST' && request.headers.origin !== plan.options.origin) {
+    noteRefusal(request, 'origin');
     return { taken: 'failed', failure: 'origin_refused' };
   }
   const isOpen = route.access !== 'session';
@@ -42,20 +46,28 @@ export async function takeTurn<Turn, Session, Own extends string, Route extends 
   if (!isOpen) {
     const around = { language: language ?? 'ja', address: request.url };
     const found = await plan.findSession({ route, token, around });
-    if ('answer' in found) return { taken: 'answered', answer: found.answer };
+    if ('answer' in found) {
+      if (found.notFor !== undefined) noteRefusal(request, 'role', plan.whoOf(found.notFor));
+      return { taken: 'answered', answer: found.answer };
+    }
     session = found.session;
   }
+  const who = session === undefined ? undefined : plan.whoOf(session);
   const known = cookieOf(request, plan.cookies, 'visitor');
   const visitor = known ?? (isOpen ? newVisitor() : '');
   const binding = isOpen ? visitor : (token ?? '');
   if (route.method === 'POST') {
     const given = fieldsOf(request.body, ['csrf'])['csrf'] ?? '';
-    if (!plan.keys.isFormToken(given, binding)) return { taken: 'failed', failure: 'form_stale' };
+    if (!plan.keys.isFormToken(given, binding)) {
+      noteRefusal(request, 'form_token', who);
+      return { taken: 'failed', failure: 'form_stale' };
+    }
   }
   const read = readOf(plan, route, request, { token, visitor, binding });
   return {
     taken: 'turn',
     turn: plan.completeTurn(read, { session, language, request }),
+    who,
     newVisitor: isOpen && known === undefined ? visitor : undefined,
   };
 }

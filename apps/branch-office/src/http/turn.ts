@@ -10,7 +10,9 @@ type Plan = SitePlan<Turn | SessionTurn, BranchSession, OwnCookie, Route>;
 export async function findSession(
   site: Site,
   { route, token, around }: SessionAsked<Route>,
-): Promise<{ readonly session: BranchSession } | { readonly answer: Answer }> {
+): Promise<
+  { readonly session: BranchSession } | { readonly answer: Answer; readonly notFor?: BranchSession }
+> {
   if (token === undefined) return { answer: redirect('/sign-in') };
   const state = await site.branch.branchSessionOf(token);
   if (state.outcome === 'closed') {
@@ -20,7 +22,10 @@ export async function findSession(
   }
   const { session } = state;
   if (!route.roles.includes(session.operator.role)) {
-    return { answer: page(notForRolePage({ ...around, site }, session.operator.role), 403) };
+    return {
+      answer: page(notForRolePage({ ...around, site }, session.operator.role), 403),
+      notFor: session,
+    };
   }
   return { session };
 }

@@ -8,7 +8,13 @@ import {
   sessionRoute,
   type Turn,
 } from '../http/route.ts';
-import { refusedState, shapeErrorsOf } from '../login/credentials.tsx';
+import {
+  CREDENTIAL_ORDER,
+  credentialsOf,
+  refusedState,
+  shapeErrorsOf,
+  typedValuesOf,
+} from '../login/credentials.tsx';
 import { closedPage, confirmPage, confirmWithinPage, donePage, identifyPage, STOP_PATHS } from './pages.tsx';
 
 const EMPTY = { values: {}, errors: {} };
@@ -23,24 +29,16 @@ const identify: Route = openRoute({
   method: 'POST',
   path: STOP_PATHS.identify,
   access: 'login',
-  fields: ['contractNumber', 'password'],
+  fields: CREDENTIAL_ORDER,
   answer: async (turn) => {
-    const { form, language, cookies } = turn;
+    const { form, language } = turn;
     const errors = shapeErrorsOf(form, language);
-    if (Object.keys(errors).length > 0) {
-      const values = { contractNumber: form.contractNumber };
-      return page(identifyPage(turn, { values, errors }), 422);
-    }
-    const outcome = await turn.site.bank.identifyForStop({
-      contractNumber: form.contractNumber,
-      password: form.password,
-      channel: turn.channel,
-      address: turn.remoteAddress,
-      ...(cookies.device === undefined ? {} : { deviceCookie: cookies.device }),
-    });
+    if (Object.keys(errors).length > 0)
+      return page(identifyPage(turn, { values: typedValuesOf(form), errors }), 422);
+    const outcome = await turn.site.bank.identifyForStop(credentialsOf(turn));
     return outcome.outcome === 'identified'
       ? redirect(STOP_PATHS.confirm, [{ name: 'stop', value: outcome.flowToken }])
-      : page(identifyPage(turn, refusedState(form.contractNumber, language)), 422);
+      : page(identifyPage(turn, refusedState(form, outcome.reason, language)), 422);
   },
 });
 

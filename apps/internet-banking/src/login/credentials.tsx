@@ -1,20 +1,24 @@
+import type { CredentialsRefused, LoginCall } from '@warifu/bank';
 import { ErrorSummary, type FormState, firstError, type Language, TextField } from '@warifu/ui';
 import type { VNode } from 'preact';
+import type { Turn } from '../http/route.ts';
 import { digitsOf } from '../text/normalise.ts';
 import { LOGIN_WORDS } from './words.ts';
 
-export type CredentialField = 'contractNumber' | 'password';
-export const CREDENTIAL_ORDER: readonly CredentialField[] = ['contractNumber', 'password'];
+/** 口座番号 is asked for while the login brake is on, and in its form alone. */
+export const CREDENTIAL_ORDER = ['contractNumber', 'password', 'accountNumber'] as const;
+export type CredentialField = (typeof CREDENTIAL_ORDER)[number];
+type CredentialForm = Readonly<Record<CredentialField, string>>;
 const CONTRACT_NUMBER_DIGITS = 11;
 
-/** The form again, and whether the bank itself refused. */
+/** The form again, and whether the bank itself refused. It has a field for the account number where that has a value. */
 export interface CredentialState extends FormState<CredentialField> {
   readonly isRefused?: boolean;
 }
 
 /** What is missing or of a wrong shape before the bank is asked; says nothing about what is right. */
 export function shapeErrorsOf(
-  form: Readonly<Record<CredentialField, string>>,
+  form: CredentialForm,
   language: Language,
 ): FormState<CredentialField>['errors'] {
   const { errors } = LOGIN_WORDS[language];
@@ -29,10 +33,39 @@ export function shapeErrorsOf(
   };
 }
 
-/** The form again after the bank refused: one sentence for both fields, at the first of them. */
-export function refusedState(contractNumber: string, language: Language): CredentialState {
-  const errors = { contractNumber: LOGIN_WORDS[language].errors.credentials };
-  return { values: { contractNumber }, errors, isRefused: true };
+/** What stays in the form: never the password. */
+export const typedValuesOf = ({
+  contractNumber,
+  accountNumber,
+}: CredentialForm): CredentialState['values'] =>
+  accountNumber === '' ? { contractNumber } : { contractNumber, accountNumber };
+
+/** What the bank is asked with. */
+export const credentialsOf = ({
+  form,
+  channel,
+  remoteAddress,
+  cookies,
+}: Pick<Turn, 'channel' | 'remoteAddress' | 'cookies'> & { readonly form: CredentialForm }): LoginCall => ({
+  contractNumber: form.contractNumber,
+  password: form.password,
+  ...(form.accountNumber === '' ? {} : { accountNumber: form.accountNumber }),
+  channel,
+  address: remoteAddress,
+  ...(cookies.device === undefined ? {} : { deviceCookie: cookies.device }),
+});
+
+/** The form again after the bank refused: one sentence for all fields, at the first of them; or one field more. */
+export function refusedState(
+  form: CredentialForm,
+  reason: CredentialsRefused['reason'],
+  language: Language,
+): CredentialState {
+  const { errors } = LOGIN_WORDS[language];
+  const { contractNumber, accountNumber } = form;
+  return reason === 'account_number_needed'
+    ? { values: { contractNumber, accountNumber }, errors: { accountNumber: errors.accountNumberNeeded } }
+    : { values: typedValuesOf(form), errors: { contractNumber: errors.credentials }, isRefused: true };
 }
 
 /** The head of a form with credentials: its errors, and what a holder of a stopped contract must know. */
@@ -85,6 +118,21 @@ export function CredentialFields(props: {
         comfort="password-peek"
         comfortLabels={{ show: words.show, hide: words.hide }}
       />
+      {state.values.accountNumber === undefined ? null : (
+        <TextField
+          language={language}
+          name="accountNumber"
+          label={words.accountNumber}
+          hint={words.accountNumberHint}
+          value={state.values.accountNumber}
+          error={state.errors.accountNumber}
+          inputMode="numeric"
+          autocomplete="off"
+          maxLength={16}
+          hasFocus={first === 'accountNumber'}
+          width="medium"
+        />
+      )}
     </>
   );
 }

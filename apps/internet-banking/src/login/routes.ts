@@ -1,7 +1,13 @@
 import { pathUnder } from '../http/base.ts';
 import { localPathOf } from '../http/read.ts';
 import { openRoute, page, type Route, redirect } from '../http/route.ts';
-import { refusedState, shapeErrorsOf } from './credentials.tsx';
+import {
+  CREDENTIAL_ORDER,
+  credentialsOf,
+  refusedState,
+  shapeErrorsOf,
+  typedValuesOf,
+} from './credentials.tsx';
 import { loginPage } from './looks.ts';
 
 const EMPTY = { values: {}, errors: {} };
@@ -22,22 +28,16 @@ const submit: Route = openRoute({
   method: 'POST',
   path: '/login',
   access: 'login',
-  fields: ['contractNumber', 'password'],
+  fields: CREDENTIAL_ORDER,
   answer: async (turn) => {
     const { form, language, cookies } = turn;
     const errors = shapeErrorsOf(form, language);
     if (Object.keys(errors).length > 0) {
-      return page(loginPage(turn, { values: { contractNumber: form.contractNumber }, errors }), 422);
+      return page(loginPage(turn, { values: typedValuesOf(form), errors }), 422);
     }
-    const outcome = await turn.site.bank.login({
-      contractNumber: form.contractNumber,
-      password: form.password,
-      channel: turn.channel,
-      address: turn.remoteAddress,
-      ...(cookies.device === undefined ? {} : { deviceCookie: cookies.device }),
-    });
+    const outcome = await turn.site.bank.login(credentialsOf(turn));
     if (outcome.outcome === 'refused') {
-      return page(loginPage(turn, refusedState(form.contractNumber, language)), 422);
+      return page(loginPage(turn, refusedState(form, outcome.reason, language)), 422);
     }
     const resume = cookies.resume === undefined ? '/' : pathUnder(turn.base, localPathOf(cookies.resume));
     const to = outcome.session.mustChangePassword

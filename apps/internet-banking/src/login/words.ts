@@ -7,6 +7,8 @@ export interface LoginWords {
   readonly contractNumber: string;
   readonly contractNumberHint: string;
   readonly password: string;
+  readonly accountNumber: string;
+  readonly accountNumberHint: string;
   readonly show: string;
   readonly hide: string;
   readonly login: string;
@@ -32,6 +34,8 @@ export interface LoginWords {
     readonly contractNumberMalformed: string;
     readonly passwordEmpty: string;
     readonly credentials: string;
+    /** To every strange browser while the login brake is on, whatever it typed. */
+    readonly accountNumberNeeded: string;
   };
 }
 
@@ -42,6 +46,9 @@ export const LOGIN_WORDS: Spoken<LoginWords> = {
     contractNumber: '契約者ID(利用者番号)',
     contractNumberHint: '数字11桁です。全角でも入力できます。',
     password: 'ログインパスワード',
+    accountNumber: '口座番号',
+    accountNumberHint:
+      '通帳またはキャッシュカードに記載の7桁の番号です。このご契約の口座であれば、どれでもかまいません。',
     show: '表示する',
     hide: '隠す',
     login: 'ログイン',
@@ -73,6 +80,8 @@ export const LOGIN_WORDS: Spoken<LoginWords> = {
       passwordEmpty: 'ログインパスワードを入力してください。',
       credentials:
         '契約者IDまたはログインパスワードが正しくないか、一時的にご利用いただけません。続けて間違えると、しばらくログインできなくなります。',
+      accountNumberNeeded:
+        '不正なログインの試みが増えているため、初めてご利用のブラウザでは、口座番号もお尋ねしています。もう一度、ログインパスワードとあわせて入力してください。',
     },
   },
   en: {
@@ -81,6 +90,8 @@ export const LOGIN_WORDS: Spoken<LoginWords> = {
     contractNumber: 'Contract number',
     contractNumberHint: '11 digits.',
     password: 'Login password',
+    accountNumber: 'Account number',
+    accountNumberHint: 'The 7 digits on your passbook or cash card; any account of this contract will do.',
     show: 'Show',
     hide: 'Hide',
     login: 'Log in',
@@ -113,6 +124,8 @@ export const LOGIN_WORDS: Spoken<LoginWords> = {
       passwordEmpty: 'Enter your login password.',
       credentials:
         'The contract number or the login password is not right, or access is suspended for a while. Further wrong attempts lock the login for some time.',
+      accountNumberNeeded:
+        'Many logins are being attempted without right. For the time being, a browser that has not logged in here before is asked for an account number as well. Enter it together with your login password.',
     },
   },
 };

@@ -36,6 +36,20 @@ export function PlainCredentials(props: {
         maxLength={128}
         hasFocus={first === 'password'}
       />
+      {state.values.accountNumber === undefined ? null : (
+        <PlainField
+          language={language}
+          name="accountNumber"
+          label={words.accountNumber}
+          hint={words.accountNumberHint}
+          value={state.values.accountNumber}
+          error={state.errors.accountNumber}
+          inputMode="numeric"
+          autocomplete="off"
+          maxLength={16}
+          hasFocus={first === 'accountNumber'}
+        />
+      )}
     </>
   );
 }

@@ -1,7 +1,13 @@
 import type { OtpFlow, OtpFlowKind, OtpFlowStep, RegistrationRefusal } from '@warifu/bank';
 import { unreachable } from '@warifu/base';
 import { type Answer, openRoute, page, type Route, redirect, type Turn } from '../http/route.ts';
-import { refusedState, shapeErrorsOf } from '../login/credentials.tsx';
+import {
+  CREDENTIAL_ORDER,
+  credentialsOf,
+  refusedState,
+  shapeErrorsOf,
+  typedValuesOf,
+} from '../login/credentials.tsx';
 import { codeFields, readCodes, sealCode } from '../text/codes.ts';
 import { sentenceOf } from '../text/faces.ts';
 import { halfWidth } from '../text/normalise.ts';
@@ -51,24 +57,17 @@ const identify = (flow: OtpFlowKind): Route =>
     method: 'POST',
     path: START_PATH[flow],
     access: 'login',
-    fields: ['contractNumber', 'password'],
+    fields: CREDENTIAL_ORDER,
     answer: async (turn) => {
-      const { form, language, cookies } = turn;
-      const values = { contractNumber: form.contractNumber };
+      const { form, language } = turn;
       const errors = shapeErrorsOf(form, language);
-      if (Object.keys(errors).length > 0) return page(identifyPage(turn, flow, { values, errors }), 422);
-      const outcome = await turn.site.bank.identify({
-        contractNumber: form.contractNumber,
-        password: form.password,
-        channel: turn.channel,
-        address: turn.remoteAddress,
-        flow,
-        ...(cookies.device === undefined ? {} : { deviceCookie: cookies.device }),
-      });
+      if (Object.keys(errors).length > 0)
+        return page(identifyPage(turn, flow, { values: typedValuesOf(form), errors }), 422);
+      const outcome = await turn.site.bank.identify({ ...credentialsOf(turn), flow });
       if (outcome.outcome === 'identified') {
         return redirect(pathOfStep(flow, outcome.step), [{ name: 'flow', value: outcome.flowToken }]);
       }
-      return page(identifyPage(turn, flow, refusedState(form.contractNumber, language)), 422);
+      return page(identifyPage(turn, flow, refusedState(form, outcome.reason, language)), 422);
     },
   });
 

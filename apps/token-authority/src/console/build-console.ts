@@ -82,6 +82,10 @@ export async function buildConsole(options: ConsoleOptions): Promise<FastifyInst
   app.setNotFoundHandler((request, reply) =>
     page(reply, failurePage(surroundingsOf(ground, request), 'not_found'), 404),
   );
+  app.addHook('onResponse', async (request, reply) => {
+    if (reply.statusCode === 403)
+      request.log.warn({ req: request, refused: 'console' }, 'authorisation refused');
+  });
   const { host } = new URL(options.origin);
   app.addHook('onRequest', async (request) => {
     if (!isFromHere(request, host)) throw new Elsewhere();

@@ -28,7 +28,10 @@ export function loginRoutes(app: FastifyInstance, ground: ConsoleGround): void {
     const visit = await takeVisit(ground, request, reply);
     if (visit === 'refused') return page(reply, failurePage(surroundingsOf(ground, request), 'refused'), 403);
     sessions.close(request.cookies[SESSION_COOKIE]);
-    return reply.clearCookie(SESSION_COOKIE, { path: '/' }).redirect('/login', 303);
+    return reply
+      .clearCookie(SESSION_COOKIE, { path: '/' })
+      .header('clear-site-data', '"cache", "storage"')
+      .redirect('/login', 303);
   });
 
   app.get('/language', async (request, reply) => {

@@ -30,13 +30,15 @@ export function backlogReading(metrics: Metrics, readBacklog: Bank['readBacklog'
     metrics.backlogRead.set(backlog === undefined ? 0 : 1);
     if (backlog === undefined) {
       for (const gauge of [metrics.queueItems, metrics.queueOldest]) gauge.reset();
-      for (const gauge of [metrics.dayOpen, metrics.dayLag, metrics.dayFaults]) gauge.remove();
+      for (const gauge of [metrics.dayOpen, metrics.dayLag, metrics.dayFaults, metrics.loginBrake])
+        gauge.remove();
       return;
     }
     for (const [queue, { count, oldestSeconds }] of Object.entries(backlog.queues)) {
       metrics.queueItems.set({ queue }, count);
       metrics.queueOldest.set({ queue }, oldestSeconds);
     }
+    metrics.loginBrake.set(backlog.isBrakeOn ? 1 : 0);
     const { isOpen, lagDays, faults } = backlog.day;
     metrics.dayOpen.set(isOpen ? 1 : 0);
     metrics.dayLag.set(lagDays);

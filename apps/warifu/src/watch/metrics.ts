@@ -79,12 +79,20 @@ const codes = ({ counter, histogram, gauge }: Maker) => ({
   ),
 });
 
-const people = ({ counter }: Maker) => ({
+const people = ({ counter, gauge }: Maker) => ({
   logins: counter({
     name: 'warifu_logins_total',
-    help: 'Log-ins of customers. `refused` is a wrong number or password, a wait, a lock or a stopped contract: which of them, the audit trail knows. Many refused: passwords are being tried.',
+    help: 'Log-ins of customers. `refused` is a wrong number or password, a wait, a lock or a stopped contract: which of them, the audit trail knows. Many refused: passwords are being tried. `asked`: a strange browser was asked for an account number, because the login brake is on.',
     labelNames: ['outcome'],
   }),
+  loginBrake: gauge(
+    {
+      name: 'warifu_login_brake_on',
+      help: '1 while strange browsers are asked for an account number at login, because over all contracts many of them were refused. Known browsers notice nothing.',
+      labelNames: [],
+    },
+    'max',
+  ),
   orders: counter({
     name: 'warifu_order_answers_total',
     help: 'What customers who pressed 実行 were told: `executed`, or why not. The same order sent twice is counted twice, and executed once.',

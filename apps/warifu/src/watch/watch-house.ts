@@ -99,6 +99,8 @@ interface Told {
 const wordOf = ({ outcome, reason }: Told): string =>
   outcome === 'refused' && typeof reason === 'string' ? reason : outcome;
 
+const LOGIN_OUTCOMES: Readonly<Record<string, string>> = { opened: 'opened', account_number_needed: 'asked' };
+
 /** The bank, with what it answers counted. */
 export function watchBank(bank: Bank, metrics: Metrics): Bank {
   const counted =
@@ -117,9 +119,7 @@ export function watchBank(bank: Bank, metrics: Metrics): Bank {
   return {
     ...bank,
     ...(Object.fromEntries(executing) as Pick<Bank, Executing>),
-    login: counted(bank.login, (word) =>
-      metrics.logins.inc({ outcome: word === 'opened' ? 'opened' : 'refused' }),
-    ),
+    login: counted(bank.login, (word) => metrics.logins.inc({ outcome: LOGIN_OUTCOMES[word] ?? 'refused' })),
   };
 }
 

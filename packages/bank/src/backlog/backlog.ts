@@ -19,6 +19,8 @@ export interface Backlog {
    * them. `mails`: not yet taken by the mail server. `audit`: rows that the chain does not cover yet.
    */
   readonly queues: Readonly<Record<QueueName, Queue>>;
+  /** ログインの追加確認: whether strange browsers are asked for more at login. */
+  readonly isBrakeOn: boolean;
   readonly day: {
     readonly isOpen: boolean;
     /** How many days of the calendar the bank has yet to work; 0 where today is open. */

@@ -14,6 +14,7 @@ export interface BacklogRow {
   readonly oldestMailAt: EpochSeconds | null;
   readonly unsealed: number;
   readonly oldestUnsealed: string | null;
+  readonly brakeOnUntil: EpochSeconds | null;
   readonly openedOn: BusinessDate | null;
   readonly dayFaults: number;
 }
@@ -56,6 +57,7 @@ export async function findBacklogRow(
       (select min(at) from mail) as "oldestMailAt",
       (select count(*)::integer from unsealed) as unsealed,
       (select id from unsealed order by id limit 1) as "oldestUnsealed",
+      (select on_until from bank.login_brake) as "brakeOnUntil",
       day.opened_on as "openedOn",
       (select count(*)::integer from bank.day_fault where mended_at is null) as "dayFaults"
     from bank.business_day as day`.execute(kysely);

@@ -39,6 +39,7 @@ export function openBacklog(
         mails: queueOf(row.mails, row.oldestMailAt === null ? undefined : now - row.oldestMailAt),
         audit: queueOf(row.unsealed, ageOf(row.oldestUnsealed)),
       },
+      isBrakeOn: (row.brakeOnUntil ?? 0) > now,
       day: {
         isOpen,
         lagDays: row.openedOn === null ? 0 : Math.max(0, daysBetween(row.openedOn, today)),

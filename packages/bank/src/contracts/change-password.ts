@@ -6,6 +6,7 @@ import { deleteAttempts, takeAttempt } from './attempts.ts';
 import type { Session } from './contract.ts';
 import { judgePassword } from './judge-password.ts';
 import type { KeyedHash } from './keyed-hash.ts';
+import { isListedPassword } from './listed-passwords.ts';
 import type { ChangePasswordOutcome, PasswordRefusal } from './login.ts';
 import { hashPassword, withPasswordPlace } from './passwords.ts';
 import { findPasswordHash, markPasswordChanged } from './queries.ts';
@@ -45,7 +46,8 @@ export function openChangePassword(
       return refused('current_wrong');
     }
     const { lengthMin, lengthMax } = configuration.password;
-    const refusal = judgePassword({ next, current, contractNumber, lengthMin, lengthMax });
+    const isListed = await isListedPassword(next);
+    const refusal = judgePassword({ next, current, contractNumber, isListed, lengthMin, lengthMax });
     const newHash = refusal === undefined ? await hashPassword(next) : undefined;
     return await transact(database.kysely, async (tx) => {
       await deleteAttempts(tx, key);

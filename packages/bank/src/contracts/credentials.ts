@@ -9,6 +9,7 @@ import type { Channel } from './contract.ts';
 import { typedContractNumber } from './contract-number.ts';
 import { isToken, type KeyedHash } from './keyed-hash.ts';
 import type { CredentialsRefused } from './login.ts';
+import { openLoginBrake } from './login-brake.ts';
 import { type VerifyPassword, withPasswordPlace } from './passwords.ts';
 import { type CheckedContract, deleteDevice, findContractForCheck } from './queries.ts';
 import { deviceSchedule, strangerSchedule } from './wait-after.ts';
@@ -16,6 +17,7 @@ import { deviceSchedule, strangerSchedule } from './wait-after.ts';
 interface CredentialsCall {
   readonly contractNumber: string;
   readonly password: string;
+  readonly accountNumber?: string;
   readonly deviceCookie?: string;
   readonly channel: Channel;
   readonly address: string;
@@ -37,9 +39,10 @@ export type CheckCredentials = (call: CredentialsCall) => Promise<CredentialsPas
 /** Counts all browsers that never logged in on the contract together. */
 const STRANGERS = Buffer.alloc(32);
 
-type Why = 'unknown_number' | 'wrong_password' | 'turned_away' | 'contract_stopped';
+type Why = 'unknown_number' | 'wrong_password' | 'wrong_account_number' | 'turned_away' | 'contract_stopped';
 
 const REFUSED: CredentialsRefused = { outcome: 'refused', reason: 'credentials' };
+const ASKED: CredentialsRefused = { outcome: 'refused', reason: 'account_number_needed' };
 
 /**
  * The check before a login and before the flows of the one-time password. 利用者認証.
@@ -47,34 +50,51 @@ const REFUSED: CredentialsRefused = { outcome: 'refused', reason: 'credentials' 
  * Each attempt takes its place on a counter before its password is looked at. While a wait or a lock runs, no password
  * is checked; the answer takes the same words and the same time all the same, and so it does for numbers of no
  * contract, which have counters like any other. Nobody sleeps: what comes too early is simply not tried.
+ *
+ * While the login brake is on, a browser that is not known on the contract is asked for an account number of it as well,
+ * whatever the contract number is, and no password is looked at before that fits.
  */
 export function openCredentialsCheck(ports: BankPorts, hash: KeyedHash): CheckCredentials {
   const { database, clock, configuration } = ports;
   const strangers = strangerSchedule(configuration.login);
   const devices = deviceSchedule(configuration.login);
+  const brake = openLoginBrake(ports);
 
   const tryPassword = async (call: CredentialsCall, now: EpochSeconds, verify: VerifyPassword) => {
     const number = typedContractNumber(call.contractNumber);
     const cookie = call.deviceCookie !== undefined && isToken(call.deviceCookie) ? call.deviceCookie : '';
     const browserKey = hash('browser', cookie);
-    const contract = await findContractForCheck(database.kysely, number, browserKey);
+    const contract = await findContractForCheck(
+      database.kysely,
+      number,
+      browserKey,
+      typedAccountNumber(call.accountNumber),
+    );
     const isKnown = contract?.isKnownBrowser === true;
+    const isBraked = !isKnown && (await brake.isOn(now));
+    if (isBraked && call.accountNumber === undefined) return undefined;
     const key = { numberKey: hash('number', number), browserKey: isKnown ? browserKey : STRANGERS };
     const attempt = await takeAttempt(database.kysely, key, isKnown ? devices : strangers, now);
-    const mayTry = attempt.isLetThrough && contract?.state === 'active';
+    const isAccountWrong = isBraked && contract?.isAccountTheirs === false;
+    const mayTry = attempt.isLetThrough && contract?.state === 'active' && !isAccountWrong;
     const fits = await verify(mayTry ? contract.loginPasswordHash : undefined, call.password);
-    return { contract, attempt, key, isKnown, browserKey, fits };
+    return { contract, attempt, key, isKnown, isAccountWrong, browserKey, fits };
   };
 
   return async (call) => {
     const now = clock();
     const tried = await withPasswordPlace((verify) => tryPassword(call, now, verify));
-    const { contract, attempt, key, browserKey } = tried;
+    if (tried === undefined) {
+      await brake.count();
+      return ASKED;
+    }
+    const { contract, key, browserKey } = tried;
     if (tried.fits && contract) return { outcome: 'passed', contract, attempt: key, browserKey };
-    const why = whyRefused(contract, attempt);
+    const why = whyRefused(tried);
     await transact(database.kysely, (tx) =>
       noteRefusal(tx, { ...tried, call, why, now }, configuration.login),
     );
+    if (!tried.isKnown) await brake.count();
     return REFUSED;
   };
 }
@@ -83,11 +103,21 @@ export function openCredentialsCheck(ports: BankPorts, hash: KeyedHash): CheckCr
 export const clearAttempts = (tx: Tx<BankTables>, passed: CredentialsPassed): Promise<void> =>
   deleteAttempts(tx, passed.attempt);
 
-function whyRefused(contract: CheckedContract | undefined, attempt: Attempt): Why {
+function whyRefused(tried: {
+  readonly contract: CheckedContract | undefined;
+  readonly attempt: Attempt;
+  readonly isAccountWrong: boolean;
+}): Why {
+  const { contract, attempt, isAccountWrong } = tried;
   if (!attempt.isLetThrough) return 'turned_away';
   if (contract === undefined) return 'unknown_number';
-  return contract.state === 'stopped' ? 'contract_stopped' : 'wrong_password';
+  if (contract.state === 'stopped') return 'contract_stopped';
+  return isAccountWrong ? 'wrong_account_number' : 'wrong_password';
 }
+
+/** 口座番号 as typed → its digits; anything else fits no account. */
+const typedAccountNumber = (text: string | undefined): string | undefined =>
+  text === undefined ? undefined : typedContractNumber(text);
 
 interface RefusalFacts {
   readonly call: CredentialsCall;

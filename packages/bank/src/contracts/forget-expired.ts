@@ -1,6 +1,7 @@
 import { at } from '@warifu/pg';
 import { sql } from 'kysely';
 import type { BankPorts } from '../ports.ts';
+import { settleBrake } from './login-brake.ts';
 
 const DAY_SECONDS = 86_400;
 /** Ended sessions are kept for a while, so that a browser that comes back is told why. */
@@ -17,6 +18,7 @@ export function openForgetting(ports: BankPorts): () => Promise<number> {
   return async () => {
     const now = ports.clock();
     const before = (days: number) => at(now - days * DAY_SECONDS);
+    const settled = await settleBrake(ports, now);
     const results = [
       await sql`delete from bank.session where id in (
         select id from bank.session where expires_at < ${before(SESSION_DAYS)} limit ${ROWS_MAX}::integer)`.execute(
@@ -34,6 +36,6 @@ export function openForgetting(ports: BankPorts): () => Promise<number> {
         kysely,
       ),
     ];
-    return results.reduce((sum, result) => sum + Number(result.numAffectedRows ?? 0n), 0);
+    return results.reduce((sum, result) => sum + Number(result.numAffectedRows ?? 0n), settled);
   };
 }

@@ -8,6 +8,8 @@ export interface PasswordFacts {
   /** As typed; known to be right when this is asked. Not given where there is none yet. */
   readonly current?: string;
   readonly contractNumber: string;
+  /** Whether it is on the list of those that are found most often. */
+  readonly isListed: boolean;
   readonly lengthMin: number;
   readonly lengthMax: number;
 }
@@ -20,6 +22,6 @@ export function judgePassword(facts: PasswordFacts): Exclude<PasswordRefusal, 'c
   if (length > facts.lengthMax) return 'too_long';
   if (facts.current !== undefined && next === typedPassword(facts.current)) return 'same';
   if (next.replace(/[-\s]/gu, '').includes(facts.contractNumber)) return 'holds_contract_number';
-  if (isCommonPassword(next)) return 'common';
+  if (facts.isListed || isCommonPassword(next)) return 'common';
   return undefined;
 }

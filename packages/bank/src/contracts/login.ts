@@ -5,6 +5,8 @@ export interface LoginCall {
   /** As typed; full-width digits, spaces and hyphens are taken. */
   readonly contractNumber: string;
   readonly password: string;
+  /** Of any account of the contract, as typed: what a strange browser is asked for while the login brake is on. */
+  readonly accountNumber?: string;
   /** What an earlier login gave this browser. */
   readonly deviceCookie?: string;
   readonly channel: Channel;
@@ -12,8 +14,15 @@ export interface LoginCall {
   readonly address: string;
 }
 
-/** One word for an unknown number, a wrong password, a wait, a lock and a stopped contract: the same words and time. */
-export type CredentialsRefused = { readonly outcome: 'refused'; readonly reason: 'credentials' };
+/**
+ * `credentials`: one word for an unknown number, a wrong password, a wrong account number, a wait, a lock and a stopped
+ * contract: the same words and time. `account_number_needed`: the login brake is on and this browser is not known on the
+ * contract; said of every number, before anything is looked at.
+ */
+export type CredentialsRefused = {
+  readonly outcome: 'refused';
+  readonly reason: 'credentials' | 'account_number_needed';
+};
 
 export type LoginOutcome =
   | {

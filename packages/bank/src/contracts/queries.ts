@@ -16,12 +16,15 @@ export interface CheckedContract {
   readonly mustChangePassword: boolean;
   /** Whether the browser that asks has logged in on this contract before. */
   readonly isKnownBrowser: boolean;
+  /** Whether an account of the contract has the number that was typed; not asked where none was. */
+  readonly isAccountTheirs: boolean;
 }
 
 export async function findContractForCheck(
   db: Queryable,
   contractNumber: string,
   browserKey: Uint8Array,
+  accountNumber: string | undefined,
 ): Promise<CheckedContract | undefined> {
   return await db
     .selectFrom('bank.contract as contract')
@@ -38,6 +41,11 @@ export async function findContractForCheck(
       'contract.language',
       'contract.must_change_password as mustChangePassword',
       sql<boolean>`device.browser_key is not null`.as('isKnownBrowser'),
+      (accountNumber === undefined
+        ? sql<boolean>`false`
+        : sql<boolean>`exists (
+            select from bank.account where contract_id = contract.id and account_number = ${accountNumber})`
+      ).as('isAccountTheirs'),
     ])
     .executeTakeFirst();
 }

@@ -53,6 +53,14 @@ export interface ContractsTables {
     let_through: boolean;
     updated_at: Instant;
   };
+  'bank.refused_logins': {
+    minute: Instant;
+    refused: number;
+  };
+  'bank.login_brake': {
+    only_row: Generated<boolean>;
+    on_until: NullableInstant;
+  };
   'bank.device': {
     browser_key: Uint8Array;
     contract_id: string;

@@ -1,5 +1,6 @@
 import type { EpochSeconds } from '@warifu/base';
 import type { Channel } from '../contracts/contract.ts';
+import type { CredentialsRefused } from '../contracts/login.ts';
 
 /** `register` covers 利用登録 and 機種変更: one link, and the token's state says which of the two it is. */
 export type OtpFlowKind = 'register' | 'stop';
@@ -45,6 +46,7 @@ export type RegistrationRefused = { readonly outcome: 'refused' } & Registration
 export interface IdentifyCall {
   readonly contractNumber: string;
   readonly password: string;
+  readonly accountNumber?: string;
   readonly deviceCookie?: string;
   readonly channel: Channel;
   readonly address: string;
@@ -53,7 +55,7 @@ export interface IdentifyCall {
 
 export type IdentifyOutcome =
   | { readonly outcome: 'identified'; readonly flowToken: string; readonly step: OtpFlowStep }
-  | { readonly outcome: 'refused'; readonly reason: 'credentials' };
+  | CredentialsRefused;
 
 export interface CodeStepCall {
   readonly flowToken: string;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type EpochSeconds, epochSeconds } from '@warifu/base';
+import { type EpochSeconds, epochSeconds, type Yen } from '@warifu/base';
 import { openDatabase } from '@warifu/pg';
 import { freshDatabase } from '../../../../tests/support/fresh-database.ts';
 import { type BankConfiguration, defaultConfiguration } from '../../src/configuration.ts';
@@ -33,6 +33,7 @@ interface NewContractChanges {
   readonly mailAddress: string;
   readonly language: 'ja' | 'en';
   readonly keepsPassword: boolean;
+  readonly deposits: readonly Yen[];
 }
 
 const never = (): never => {

@@ -1,5 +1,6 @@
 import { transact } from '@warifu/pg';
 import { deleteAttempts, takeAttempt } from '../../contracts/attempts.ts';
+import { isListedPassword } from '../../contracts/listed-passwords.ts';
 import { hashPassword, withPasswordPlace } from '../../contracts/passwords.ts';
 import type { Operators } from '../branch.ts';
 import type { OperatorPasswordRefusal, SetPasswordOutcome } from '../operator.ts';
@@ -35,7 +36,14 @@ export function openChangeOperatorPassword({
       await transact(database.kysely, (tx) => insertActs(tx, [act]));
       return refused('current_wrong');
     }
-    const refusal = judgeOperatorPassword({ next, current, operatorNumber, ...configuration.password });
+    const isListed = await isListedPassword(next);
+    const refusal = judgeOperatorPassword({
+      next,
+      current,
+      operatorNumber,
+      isListed,
+      ...configuration.password,
+    });
     const newHash = refusal === undefined ? await hashPassword(next) : undefined;
     return await transact(database.kysely, async (tx) => {
       await deleteAttempts(tx, key);

@@ -1,6 +1,7 @@
 import type { EpochSeconds } from '@warifu/base';
 import { transact } from '@warifu/pg';
 import { isToken } from '../../contracts/keyed-hash.ts';
+import { isListedPassword } from '../../contracts/listed-passwords.ts';
 import { hashPassword, verifyPassword } from '../../contracts/passwords.ts';
 import type { Operators } from '../branch.ts';
 import type { EnrolmentStep, OperatorPasswordRefusal, SetPasswordOutcome } from '../operator.ts';
@@ -59,7 +60,8 @@ export function openSetFirstPassword(ground: BranchGround): Operators['setFirstP
     if (found?.step !== 'password') return refused('enrolment_closed');
     const { enrolment, operator } = found;
     const { operatorId, operatorNumber, passwordHash: oldHash } = operator;
-    const refusal = judgeOperatorPassword({ next, operatorNumber, ...configuration.password });
+    const isListed = await isListedPassword(next);
+    const refusal = judgeOperatorPassword({ next, operatorNumber, isListed, ...configuration.password });
     if (refusal) return refused(refusal);
     // The first password is not typed again here; only its hash can tell whether the next one is the same.
     if (await verifyPassword(oldHash, next)) return refused('same');

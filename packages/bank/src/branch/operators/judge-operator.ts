@@ -48,6 +48,7 @@ export function judgeOperatorPassword(facts: {
   readonly next: string;
   readonly current?: string;
   readonly operatorNumber: string;
+  readonly isListed: boolean;
   readonly lengthMin: number;
   readonly lengthMax: number;
 }): Exclude<OperatorPasswordRefusal, 'enrolment_closed' | 'current_wrong'> | undefined {

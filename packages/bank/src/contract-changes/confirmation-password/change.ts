@@ -3,6 +3,7 @@ import { transact } from '@warifu/pg';
 import { openConfirmationTry } from '../../approval/confirmation-try.ts';
 import { insertAudit } from '../../audit/record.ts';
 import { judgePassword } from '../../contracts/judge-password.ts';
+import { isListedPassword } from '../../contracts/listed-passwords.ts';
 import { hashPassword, verifyPassword } from '../../contracts/passwords.ts';
 import { insertNotices } from '../../notices/record.ts';
 import type { BankPorts } from '../../ports.ts';
@@ -38,7 +39,8 @@ export function openConfirmationPasswords(ports: BankPorts): ConfirmationPasswor
         return refused((await find(contractId)).state === 'locked' ? 'locked' : 'current_wrong');
 
       const { lengthMin, lengthMax } = configuration.password;
-      const flaw = judgePassword({ next, current, contractNumber, lengthMin, lengthMax });
+      const isListed = await isListedPassword(next);
+      const flaw = judgePassword({ next, current, contractNumber, isListed, lengthMin, lengthMax });
       if (flaw) return refused(flaw);
       if (await verifyPassword(loginPasswordHash, next)) return refused('same_as_login');
       const newHash = await hashPassword(next);

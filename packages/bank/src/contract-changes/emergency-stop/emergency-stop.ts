@@ -7,6 +7,7 @@ import type { BookedOrder } from '../../orders/booked-order.ts';
 export interface StopIdentifyCall {
   readonly contractNumber: string;
   readonly password: string;
+  readonly accountNumber?: string;
   readonly deviceCookie?: string;
   readonly channel: Channel;
   readonly address: string;
