@@ -107,6 +107,8 @@ export async function openHttpLiar(
   let percent = 0;
   const told = new Map<string, number>();
   const pass = passOn(target);
+  const isPlantedFor = (question: Question): boolean =>
+    sendsAnew && question.method === 'POST' && isAboutPayment(question);
   const answer = (response: ServerResponse, { status, body }: Passed): void => {
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(body);
@@ -118,8 +120,9 @@ export async function openHttpLiar(
     },
     twice: async (question, response) => {
       await pass(question);
-      const again = sendsAnew && question.method === 'POST' && isAboutPayment(question);
-      const body = again ? question.body.replace(/("paymentId":")[^"]{8}/, '$1ffffffff') : question.body;
+      const body = isPlantedFor(question)
+        ? question.body.replace(/("paymentId":")[^"]{8}/, '$1ffffffff')
+        : question.body;
       answer(response, await pass({ ...question, body }));
     },
     malformed: async (question, response) => {
@@ -178,7 +181,9 @@ export async function openHttpLiar(
         path: request.url ?? '/',
         body: await readBody(request),
       };
-      const chosen = random.below(100) < percent ? random.pick(LIES) : undefined;
+      const isLie = random.below(100) < percent;
+      // The planted fault befalls every payment, so that no seed lets it by.
+      const chosen = percent > 0 && isPlantedFor(question) ? 'twice' : isLie ? random.pick(LIES) : undefined;
       if (chosen === undefined) return answer(response, await pass(question));
       told.set(chosen, (told.get(chosen) ?? 0) + 1);
       await lie[chosen](question, response);
