@@ -40,7 +40,7 @@ const tell = (what: object): void => console.log(JSON.stringify(what));
 
 /** What the fuzz does not see that was planted for it. */
 async function findPlanted(ground: FuzzGround, seed: number): Promise<readonly string[]> {
-  const app = await buildPlanted(ground, ground.sink);
+  const app = buildPlanted(ground, ground.sink);
   const round = { runs: PLANTED_RUNS, seed, takeLog: ground.takeLog };
   const blind: string[] = [];
   try {
@@ -68,7 +68,7 @@ async function fuzzRounds(ground: FuzzGround, { runs, seed, only, isPlanted }: W
   const rounds: Fuzzed[] = [];
   const held: number[] = [];
   const faults: string[] = [];
-  const planted = isPlanted ? await buildPlanted(ground, ground.sink) : undefined;
+  const planted = isPlanted ? buildPlanted(ground, ground.sink) : undefined;
   const targets = [
     ...ground.targets,
     ...(planted

@@ -40,7 +40,7 @@ test('nothing that takes what strangers send fails at it, logs a secret of it, o
 
 describe('a fault that somebody might write tomorrow', () => {
   test.each(QUICK)('is found: %s', async (planted, fault) => {
-    const app = await buildPlanted(ground, sink);
+    const app = buildPlanted(ground, sink);
     const { finding } = await plantedTarget(app, planted).fuzz({ runs: PLANTED_RUNS, seed: SEED, takeLog });
     await app.close();
     expect(finding?.fault).toContain(fault);

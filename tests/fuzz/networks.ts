@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import type { Clock } from '@warifu/base';
 import { buildNetworks } from '@warifu/networks';
 import fc from 'fast-check';
-import type { TSchema } from 'typebox';
 import {
   BillNumbersShape,
   PaymentShape as PayEasyPaymentShape,
@@ -27,7 +26,7 @@ import { around, CONTENT_TYPES, encoded, segment, wildHeader, wildOctets } from 
 interface Route {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
-  readonly body?: TSchema;
+  readonly body?: object;
   readonly query?: readonly string[];
 }
 

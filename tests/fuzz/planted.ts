@@ -1,9 +1,8 @@
-import formbody from '@fastify/formbody';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { openLog } from '../../apps/warifu/src/watch/log.ts';
 import type { IntrudersGround } from '../intruders/ground.ts';
 import { type Target, targetOf } from './target.ts';
-import { around, encoded } from './values.ts';
+import { around } from './values.ts';
 
 /** What each planted fault must be found by. */
 export const PLANTED = {
@@ -22,12 +21,11 @@ const GOOD = ['見本', 'Kawara-no-tsuki-7', '01900000-0000-7000-8000-0000000000
  * A site with one fault behind each of its routes, as somebody might write them tomorrow; built for the fuzz alone. What
  * does not find these is blind, and its silence about the product says nothing.
  */
-export async function buildPlanted(
+export function buildPlanted(
   { query }: Pick<IntrudersGround, 'query'>,
   sink: { readonly write: (line: string) => void },
-): Promise<FastifyInstance> {
+): FastifyInstance {
   const app = Fastify({ logger: openLog({ logLevel: 'info' }, undefined, sink).forSite('planted') });
-  await app.register(formbody);
   const typedIn = (body: unknown): string =>
     String((body as { readonly value?: unknown } | null)?.value ?? '');
   app.post('/nul', async ({ body }) => {
@@ -57,12 +55,8 @@ const targetAt = (app: FastifyInstance, path: string): Target =>
     name: `planted ${path}`,
     group: 'planted',
     inputs: around(GOOD),
-    send: async (value) => {
-      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-      return (
-        await app.inject({ method: 'POST', url: `/${path}`, headers, payload: `value=${encoded(value)}` })
-      ).statusCode;
-    },
+    send: async (value) =>
+      (await app.inject({ method: 'POST', url: `/${path}`, payload: { value } })).statusCode,
     secretsOf: (value) => [value],
   });
 

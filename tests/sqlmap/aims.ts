@@ -48,7 +48,7 @@ async function formAims(sender: Sender, isAll: boolean): Promise<readonly Aim[]>
     const ids = untried(
       tried,
       form,
-      [...form.path.matchAll(/:(\w+)/g)].map(([id]) => id),
+      [...form.path.matchAll(/:\w+Id/g)].map(([id]) => id),
       isAll,
     );
     if (ids.length > 0 && !isPost)
