@@ -34,12 +34,9 @@ const OPERATOR_PASSWORD = 'Kawara-no-tsuki-7';
 
 interface OperatorPlace {
   readonly branchCode: string;
-  /** Of somebody who has another account. */
-  readonly personNumber: string;
 }
 
 export interface Operator {
-  readonly personNumber: string;
   readonly operatorId: string;
   readonly sessionToken: string;
 }
@@ -98,7 +95,7 @@ function operatorsOf({
   const passwordHash = hashPassword(OPERATOR_PASSWORD);
   return async (role: OperatorRole, other: Partial<OperatorPlace> = {}): Promise<Operator> => {
     drawn += 1;
-    const { branchCode = '001', personNumber = `P${drawn}` } = other;
+    const { branchCode = '001' } = other;
     const subject = `op_of-the-intruders-${drawn}`;
     codes.bindings.set(subject, { tokenId: `WRSM0000000${drawn}`, boundAt: time.now });
     const [row] = await query<{ id: string }>(
@@ -108,7 +105,7 @@ function operatorsOf({
        returning id`,
       [
         String(100_000 + drawn),
-        personNumber,
+        `P${drawn}`,
         `架空 ${drawn}郎`,
         role,
         subject,
@@ -125,7 +122,7 @@ function operatorsOf({
        values (gen_random_uuid(), $1, $2, to_timestamp($3), to_timestamp($3), to_timestamp($3 + 3600))`,
       [hash('operator_session', sessionToken), id, time.now],
     );
-    return { operatorId: id, sessionToken, personNumber };
+    return { operatorId: id, sessionToken };
   };
 }
 
