@@ -68,9 +68,15 @@ export function withReport(before: Results, report: AnyReport, at: string): Resu
  */
 export async function benchAll(
   names: readonly string[],
-  options: { readonly file: string; readonly minutes: number; readonly resumes: boolean },
+  options: {
+    readonly file: string;
+    readonly minutes: number;
+    readonly resumes: boolean;
+    /** Of the banks of the scale, as the command line says them. */
+    readonly sizes: string;
+  },
 ): Promise<void> {
-  const { file, minutes, resumes } = options;
+  const { file, minutes, resumes, sizes } = options;
   const folder = await mkdtemp(join(tmpdir(), 'warifu-bench-'));
   let results = resumes ? await readResults(file) : NONE;
   const conditions = {
@@ -88,7 +94,8 @@ export async function benchAll(
       if (results.reports.some((report) => report.name === name)) continue;
       told(`${name}: begins, for at most ${minutes} minutes`);
       const written = join(folder, `${name}.json`);
-      const fault = await run([join(import.meta.dirname, 'main.ts'), name, '--json', written], minutes);
+      const words = [join(import.meta.dirname, 'main.ts'), name, '--json', written, '--sizes', sizes];
+      const fault = await run(words, minutes);
       if (fault === undefined) {
         const report = JSON.parse(await readFile(written, 'utf8')) as AnyReport;
         await keep(withReport(results, { ...report, name }, new Date().toISOString()));

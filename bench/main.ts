@@ -49,6 +49,7 @@ if (name === 'all') {
     file: values.json ?? PUBLISHED,
     minutes: Number(values.minutes),
     resumes: values.resume,
+    sizes: values.sizes,
   });
 } else if (name === 'page') {
   await writePage(await readResults(values.json ?? PUBLISHED));
@@ -56,7 +57,9 @@ if (name === 'all') {
   console.error(
     `npm run bench -- ${Object.keys(BENCHES).join(' | ')} [--json FILE] [--size N] [--items N] [--sizes N,N,… [--keep FOLDER]]`,
   );
-  console.error('npm run bench -- all [--json FILE] [--resume] [--minutes N] | page [--json FILE]');
+  console.error(
+    'npm run bench -- all [--json FILE] [--resume] [--minutes N] [--sizes N,N,…] | page [--json FILE]',
+  );
   process.exitCode = 1;
 } else {
   await bench.run({
