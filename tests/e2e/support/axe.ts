@@ -9,12 +9,16 @@ interface Violation {
   readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary?: string }[];
 }
 
-const TRANSITIONS_END = `
-  new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))).then(() =>
-    Promise.allSettled(
-      document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished),
-    ),
-  ).then(() => undefined)`;
+/** A colour that is inherited sets off on its own way when that of its parent has arrived: looked for until none is left. */
+const TRANSITIONS_END = `(async () => {
+  const frames = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  for (let looks = 0; looks < 20; looks += 1) {
+    await frames();
+    const running = document.getAnimations().filter((one) => one instanceof CSSTransition);
+    if (running.length === 0) return;
+    await Promise.allSettled(running.map((one) => one.finished));
+  }
+})()`;
 
 /** The rules whose answer a theme or a width can change on a page that stays the same. */
 const RULES_OF_LOOKS = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable'] as const;
