@@ -38,7 +38,7 @@ interface Round {
   readonly times?: number;
 }
 /** A server that has just started compiles and plans what one that has served for a minute keeps: not counted. */
-const WARM_UP = { inFlight: 32, share: 0.25 } as const;
+const WARM_UP = { inFlight: 32, share: 1 } as const;
 const ROUNDS: readonly Round[] = [
   { inFlight: 1, share: 0.05 },
   { inFlight: 8, share: 0.25 },
@@ -140,7 +140,7 @@ export async function benchTransfers({ file, size }: BenchOptions): Promise<void
         conditions: {
           ...(await conditionsOf(owner)),
           contracts: size,
-          warmUp: 'a quarter of the contracts at 32 in flight',
+          warmUp: 'each contract once, every page over HTTP, at 32 in flight',
           confirmPagesPerSecond,
           confirmPageIs: 'seven requests: account, bank, branch, number, amount, name, confirm page',
           otherOrders: 'prepared by the functions of the bank, executed over HTTP; 64 in flight three times',
