@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemClock, yen } from '@warifu/base';
+import { epochSeconds, systemClock, yen } from '@warifu/base';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readSettings } from '../../apps/warifu/src/config.ts';
 import { openSecrets } from '../../apps/warifu/src/secrets.ts';
@@ -59,7 +59,9 @@ beforeAll(async () => {
     environment,
     reached: { urlFor: database.urlFor },
   });
-  people = await fillPeople(wings, { contracts: 3, deposit: 10_000_000n });
+  // Registered with the code of the step before, so that the code of now has not been used yet.
+  const clock = () => epochSeconds(systemClock() - STEP_SECONDS);
+  people = await fillPeople(wings, { contracts: 3, deposit: 10_000_000n, clock });
   const holder = { kanji: '見本 次郎', kana: 'ﾐﾎﾝ ｼﾞﾛｳ' };
   const opened = await wings.bank.openContracts(
     Array.from({ length: 2 }, () => ({
@@ -194,6 +196,9 @@ describe('two processes behind one port are one bank', () => {
       [one, other].map((connection, index) => execute(connection, person, orders, index, code)),
     );
     expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['executed', 'refused']);
+    expect(outcomes.find(({ outcome }) => outcome === 'refused')).toMatchObject({
+      told: expect.stringContaining('このワンタイムパスワードは受け付けられません'),
+    });
   });
 
   test('a limit used at one is used at the other', async () => {
@@ -201,7 +206,8 @@ describe('two processes behind one port are one bank', () => {
     // Each within the limit of a day, which is low where a token is new; both beyond it.
     const orders = await prepareBoth(person, 150_000n);
     expect((await execute(one, person, orders, 0, await codeOf(person, 0))).outcome).toBe('executed');
-    expect((await execute(other, person, orders, 1, await codeOf(person, 1))).outcome).toBe('refused');
+    const refused = await execute(other, person, orders, 1, await codeOf(person, 1));
+    expect(refused).toMatchObject({ outcome: 'refused', told: expect.stringContaining('限度額') });
   });
 });
 

@@ -120,6 +120,9 @@ export type Executed =
   | { readonly outcome: 'executed'; readonly receiptPath: string }
   | { readonly outcome: 'refused'; readonly status: number; readonly told: string };
 
+/** What a page says at its head about what was not done. */
+const ANSWERED = /role="(?:alert|status)"[^>]*>([\s\S]*?)<\/(?:ul|p)>/;
+
 const TRANSFER_RECEIPT = /^\/transfer\/receipts\//;
 
 /** @param receipt what the path of a receipt of this kind of order looks like */
@@ -128,6 +131,6 @@ export function readExecuted(answer: Answer, receipt: RegExp = TRANSFER_RECEIPT)
   if (answer.status === 303 && location !== undefined && receipt.test(location)) {
     return { outcome: 'executed', receiptPath: location };
   }
-  const told = /id="code-error"[^>]*>([^<]*)/.exec(answer.body)?.[1] ?? location ?? '';
+  const told = ANSWERED.exec(answer.body)?.[1]?.replace(/<[^>]*>/g, '') ?? location ?? '';
   return { outcome: 'refused', status: answer.status, told };
 }

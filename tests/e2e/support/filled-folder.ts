@@ -13,6 +13,7 @@ const PLACE = join(HOUSE, 'node_modules', '.cache', 'warifu-demo');
 const LOOK_MS = 200;
 const FILL_MS_MAX = 280_000;
 const OLD_MS = 3_600_000;
+const PORT_TRIES_MAX = 3;
 
 /** What the filling depends on: the sources of the program, and the database's own functions. */
 async function digestOfBuild(): Promise<string> {
@@ -67,16 +68,30 @@ async function removeOld(): Promise<void> {
   }
 }
 
-/** Lets `warifu demo` fill a folder, and stops it as Ctrl-C does. */
+/**
+ * Starts `warifu demo` with this folder, and stops it as Ctrl-C does. Filling takes longer than a port that was free
+ * stays so for certain: another one is tried, and what is filled is kept.
+ */
+async function runDemoOnce(dataDir: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    const portBase = await findPortBase();
+    const environment = plainEnvironment({ WARIFU_DATA_DIR: dataDir, WARIFU_PORT_BASE: String(portBase) });
+    try {
+      const running = await startWarifu(['demo'], environment, `http://127.0.0.1:${portBase}/login`);
+      return await running.stop();
+    } catch (error) {
+      if (tries === PORT_TRIES_MAX || !/Port \d+ .* is taken/.test(String(error))) throw error;
+    }
+  }
+}
+
+/** Lets the demo fill a folder that is there only once it is full. */
 async function fill(path: string): Promise<void> {
   await removeOld();
   const draft = `${path}.draft`;
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { mode: 0o700 });
-  const portBase = await findPortBase();
-  const environment = plainEnvironment({ WARIFU_DATA_DIR: draft, WARIFU_PORT_BASE: String(portBase) });
-  const running = await startWarifu(['demo'], environment, `http://127.0.0.1:${portBase}/login`);
-  await running.stop();
+  await runDemoOnce(draft);
   await rename(draft, path);
 }
 

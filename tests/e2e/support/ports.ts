@@ -2,7 +2,8 @@ import { createServer } from 'node:net';
 
 /** Distances from the base at which the product listens. */
 const OFFSETS = [0, 1, 2, 3, 10, 11, 12, 20] as const;
-const BASES = { from: 20_000, to: 60_000, step: 40 } as const;
+/** Below those that Linux gives to outgoing connections (from 32768), which may take a port between look and use. */
+const BASES = { from: 20_000, to: 32_720, step: 40 } as const;
 const TRIES_MAX = 50;
 
 const isFree = (port: number): Promise<boolean> =>

@@ -67,21 +67,21 @@ export interface Product {
 /** Starts `warifu demo` on a data folder of its own, and reads the file of its addresses and passwords. */
 export async function openProduct(more: NodeJS.ProcessEnv = {}): Promise<Product> {
   const dataDir = await mkdtemp(join(await scratchPlace(), 'warifu-e2e-'));
-  const portBase = await findPortBase();
-  const environment = plainEnvironment({
-    WARIFU_PORT_BASE: String(portBase),
-    WARIFU_DATA_DIR: dataDir,
-    // All the customers of a test come from one address.
-    WARIFU_REQUESTS_PER_MINUTE: '100000',
-    WARIFU_LOGINS_PER_MINUTE: '100000',
-    ...more,
-  });
   const closers: (() => Promise<void>)[] = [() => rm(dataDir, { recursive: true, force: true })];
   const dispose = async () => {
     for (const close of closers.splice(0).reverse()) await close();
   };
   try {
     await copyFilledFolder(dataDir);
+    const portBase = await findPortBase();
+    const environment = plainEnvironment({
+      WARIFU_PORT_BASE: String(portBase),
+      WARIFU_DATA_DIR: dataDir,
+      // All the customers of a test come from one address.
+      WARIFU_REQUESTS_PER_MINUTE: '100000',
+      WARIFU_LOGINS_PER_MINUTE: '100000',
+      ...more,
+    });
     const running = await startWarifu(['demo'], environment, `http://127.0.0.1:${portBase}/login`);
     closers.push(running.stop);
     const demo = await readDemo(readSettings(environment));
