@@ -1,11 +1,11 @@
-import { mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rest } from './customers.ts';
 import { actsOfAll, openMoments } from './moments.ts';
 import { ANSWERS_TOO_EARLY } from './plants.ts';
-import { missingProgram, runProgram } from './programs.ts';
+import { missingProgram } from './programs.ts';
 import { judge, live, type Scenario } from './scenario.ts';
+import { openSmallDisk } from './small-disk.ts';
 import { openWorld } from './world.ts';
 
 const SIZE = '260m';
@@ -26,12 +26,11 @@ export const DISK_FULL: Scenario = {
     'a small disk is mounted by root only: run as root where mount is permitted',
   run: async (options) => {
     const { customers, isPlanted } = options;
-    const disk = await mkdtemp(join(tmpdir(), 'warifu-chaos-full-'));
-    await runProgram('mount', ['-t', 'tmpfs', '-o', `size=${SIZE},mode=0700`, 'warifu-chaos', disk]);
+    const disk = await openSmallDisk(SIZE);
     try {
       const world = await openWorld({
         customers,
-        postgres: { folder: join(disk, 'data'), settings: SETTINGS },
+        postgres: { folder: disk.dataDir, settings: SETTINGS },
         plant: isPlanted ? ANSWERS_TOO_EARLY : [],
       });
       try {
@@ -40,7 +39,7 @@ export const DISK_FULL: Scenario = {
         const all = actsOfAll(customers);
         const fillUp = async (): Promise<void> => {
           const before = await refusals();
-          const ballast = await fill(join(disk, 'ballast'));
+          const ballast = await fill(join(disk.path, 'ballast'));
           for (
             const begun = performance.now();
             performance.now() - begun < FULL_MS_MAX;
@@ -66,8 +65,7 @@ export const DISK_FULL: Scenario = {
         await world.close();
       }
     } finally {
-      await runProgram('umount', [disk]);
-      await rm(disk, { recursive: true, force: true });
+      await disk.close();
     }
   },
 };

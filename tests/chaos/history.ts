@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import { openConnections } from '../load/customer.ts';
 import { withHands } from '../load/http.ts';
 import type { Actor } from './acts.ts';
@@ -21,7 +21,7 @@ interface Book {
   readonly to: string;
 }
 
-async function readBook(owner: pg.Client): Promise<Book> {
+async function readBook(owner: pg.Pool): Promise<Book> {
   const { rows: orders } = await owner.query<{
     id: string;
     contract_id: string;
@@ -60,7 +60,7 @@ const LOOKS_MAX = 5;
  * also between the two readings: where the book was another afterwards, both are read anew.
  */
 async function findStatementFault(
-  owner: pg.Client,
+  owner: pg.Pool,
   accountId: string,
   readLines: () => Promise<readonly string[]>,
 ): Promise<string | undefined> {
@@ -87,7 +87,16 @@ async function findStatementFault(
  * The customer's history is true: for each customer the statement of each account says what the book says, entry by
  * entry, and his orders are listed with their receipts, each once, and no other.
  */
-export async function findHistoryFaults(world: World, owner: pg.Client): Promise<readonly string[]> {
+export async function findHistoryFaults(world: World): Promise<readonly string[]> {
+  const owner = new pg.Pool({ connectionString: world.stage.ownerUrl, max: HANDS });
+  try {
+    return await findAllFaults(world, owner);
+  } finally {
+    await owner.end();
+  }
+}
+
+async function findAllFaults(world: World, owner: pg.Pool): Promise<readonly string[]> {
   const book = await readBook(owner);
   const sessions = await world.logInAll();
   const faults: string[] = [];
@@ -102,7 +111,7 @@ const RECEIPT_NUMBER = /\/(?:[a-z-]+\/)*([0-9a-f]{8}-[0-9a-f-]{27})">([^<]+)<\/a
 
 async function findFaultsOf(
   world: World,
-  owner: pg.Client,
+  owner: pg.Pool,
   book: Book,
   { person }: Actor,
   cookie: string,

@@ -41,6 +41,7 @@ const failed: string[] = [];
 const skipped: string[] = [];
 let kills = 0;
 let acts = 0;
+let caughtCount = 0;
 for (const scenario of chosen) {
   const missing = await scenario.missing();
   if (missing !== undefined) {
@@ -67,7 +68,8 @@ for (const scenario of chosen) {
     if (values.planted !== 'never') {
       const caught = await scenario.run(optionsFor(true));
       tell(caught);
-      if (caught.faultsCount === 0) failed.push(`${scenario.name} (the planted fault was not caught)`);
+      if (caught.faultsCount > 0) caughtCount += 1;
+      else failed.push(`${scenario.name} (the planted fault was not caught)`);
     }
   } catch (error) {
     console.error(error);
@@ -75,10 +77,13 @@ for (const scenario of chosen) {
   }
 }
 const isSound = failed.length === 0;
-const also = skipped.length === 0 ? '' : `; skipped: ${skipped.join(', ')}`;
-console.log(
-  isSound
-    ? `chaos: ${kills} kills survived, ${acts} acts checked, each there once${also}`
-    : `chaos: FAILED: ${failed.join(', ')}${also}`,
-);
+const summary = [
+  isSound ? [] : [`FAILED: ${failed.join(', ')}`],
+  isSound && values.planted !== 'only'
+    ? [`${kills} kills survived, ${acts} acts checked, each there once`]
+    : [],
+  values.planted === 'never' ? [] : [`planted faults caught: ${caughtCount}`],
+  skipped.length === 0 ? [] : [`skipped: ${skipped.join(', ')}`],
+].flat();
+console.log(`chaos: ${summary.join('; ')}`);
 process.exitCode = isSound ? 0 : 1;

@@ -4,8 +4,9 @@ import { runCommand } from '../load/stage.ts';
 import type { Random } from '../year/random.ts';
 import type { Actor } from './acts.ts';
 import { liveDay, type Receipt, rest, type Story, type Surroundings } from './customers.ts';
-import { findFaults, findNetworkFaults } from './findings.ts';
+import { findFaults } from './findings.ts';
 import { findHistoryFaults } from './history.ts';
+import { findNetworkFaults } from './network-findings.ts';
 import type { World } from './world.ts';
 
 const HANDS = 12;
@@ -119,7 +120,7 @@ export async function judge(
   const owner = await world.openOwner();
   faults.push(...(await findFaults(owner, lived.stories)));
   faults.push(...(await findNetworkFaults(owner, world.networksFolder)));
-  faults.push(...(await findHistoryFaults(world, owner)));
+  faults.push(...(await findHistoryFaults(world)));
   const { rows } = await owner.query<{ acts: string }>(
     "select count(*) as acts from bank.order where state = 'executed'",
   );
