@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { access } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
@@ -8,6 +8,10 @@ const run = promisify(execFile);
 export const runProgram = async (program: string, words: readonly string[]): Promise<void> => {
   await run(program, [...words]);
 };
+
+/** The same where nothing can be waited for, as at the end of a process. Whether it ended well. */
+export const runProgramNow = (program: string, words: readonly string[]): boolean =>
+  spawnSync(program, [...words]).status === 0;
 
 /** Undefined where the program runs; otherwise which package brings it. */
 export async function missingProgram(

@@ -1,10 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { rmdirSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stopOrphan } from '../../apps/warifu/src/embedded/postmaster.ts';
-import { runProgram } from './programs.ts';
+import { runProgram, runProgramNow } from './programs.ts';
 
 /** A disk in memory that is small enough to fill. Root alone mounts it. */
 export interface SmallDisk {
@@ -26,7 +25,7 @@ export async function openSmallDisk(size: string): Promise<SmallDisk> {
   const path = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
   // Cut short, the run still takes its disk along: it leaves the tree now, and memory when its last file is closed.
   const leaveWithUs = (): void => {
-    if (spawnSync('umount', ['-l', path]).status === 0) rmdirSync(path);
+    if (runProgramNow('umount', ['-l', path])) rmdirSync(path);
   };
   process.once('exit', leaveWithUs);
   await runProgram('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=0700`, 'warifu-chaos', path]);
