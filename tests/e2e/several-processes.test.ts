@@ -272,6 +272,17 @@ describe('limits on requests hold over all processes of a machine', () => {
   });
 });
 
+test.each(['the one that keeps them', 'those that serve'])(
+  '%s keep house with their memory',
+  async (whose) => {
+    const parent = server.process.pid ?? 0;
+    const pids = whose === 'those that serve' ? await workersOf(parent) : [parent];
+    expect(pids.length).toBeGreaterThan(0);
+    for (const pid of pids)
+      expect(await readFile(`/proc/${pid}/cmdline`, 'utf8')).toContain('--heap-growing-percent=30');
+  },
+);
+
 describe('processes end and come back', () => {
   test('a process that was killed is started again, and others serve meanwhile', async () => {
     const parent = server.process.pid ?? 0;
