@@ -3,17 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openPeople } from '../fuzz/people.ts';
 import { openIntrudersGround } from '../intruders/ground.ts';
 import { openStage } from '../load/stage.ts';
-import { type Aim, listAims } from './aims.ts';
+import { type Aim, listAims, type Opened } from './aims.ts';
 import { openRelay, type Relay } from './relay.ts';
+import { type Found, type Tried, tell, tellAim } from './tell.ts';
 import { openToy } from './toy.ts';
 
 const PORT_BASE = 20_640;
 /** For one aim; whoever needs longer is cut off, and that is told. */
 const AIM_MS = 240_000;
-const TOLD_LINES = 6;
 
 const OPTIONS = {
   /** Aims whose name holds this text. */
@@ -24,8 +23,6 @@ const OPTIONS = {
   risk: { type: 'string', default: '1' },
 } as const;
 
-type Found = 'injectable' | 'nothing' | 'not tried';
-
 interface Effort {
   readonly level: string;
   readonly risk: string;
@@ -33,14 +30,15 @@ interface Effort {
 
 /** Bounded and alone: one thread, PostgreSQL's own payloads, no question asked, nothing but loopback. */
 function wordsFor(
-  aim: Aim,
+  fields: readonly string[],
+  { url, data }: Opened,
   { port, folder, level, risk }: Effort & { readonly port: number; readonly folder: string },
 ) {
   return [
     '-u',
-    `http://127.0.0.1:${port}${aim.url}`,
-    ...(aim.data === undefined ? [] : ['--data', aim.data]),
-    ...(aim.fields.length === 0 ? [] : ['-p', aim.fields.join(',')]),
+    `http://127.0.0.1:${port}${url}`,
+    ...(data === undefined ? [] : ['--data', data]),
+    ...(fields.length === 0 ? [] : ['-p', fields.join(',')]),
     ...['--batch', '--threads', '1', '--level', level, '--risk', risk, '--dbms', 'PostgreSQL'],
     ...['--time-sec', '3', '--timeout', '20', '--retries', '1', '--skip-waf', '--ignore-proxy'],
     ...['--ignore-redirects', '--ignore-code', '400,401,403,404,409,410,422'],
@@ -71,22 +69,15 @@ function judge(printed: string): Found {
   return printed.includes('all tested parameters do not appear to be injectable') ? 'nothing' : 'not tried';
 }
 
-interface Tried {
-  readonly found: Found;
-  readonly requests: number;
-}
-
 async function tryAim(aim: Aim, relay: Relay, effort: Effort): Promise<Tried> {
   const folder = await mkdtemp(join(tmpdir(), 'warifu-sqlmap-'));
-  relay.lead(aim.answer);
   try {
-    const printed = await run(wordsFor(aim, { ...effort, port: relay.port, folder }));
-    const found = judge(printed);
-    const statuses = { ...relay.counts() };
-    const requests = Object.values(statuses).reduce((sum, count) => sum + count, 0);
-    const told = found === 'nothing' ? {} : { told: printed.trim().split('\n').slice(-TOLD_LINES) };
-    console.log(JSON.stringify({ aim: aim.name, fields: aim.fields, found, requests, statuses, ...told }));
-    return { found, requests };
+    const opened = await aim.open();
+    relay.lead(opened.answer);
+    const printed = await run(wordsFor(aim.fields, opened, { ...effort, port: relay.port, folder }));
+    const tried: Tried = { aim, found: judge(printed), statuses: { ...relay.counts() } };
+    tellAim(tried, printed);
+    return tried;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -97,6 +88,8 @@ function isThere(): boolean {
   console.error('sqlmap is missing: install Debian’s sqlmap, or what brings it elsewhere.');
   return false;
 }
+
+const TOY: Omit<Aim, 'open'> = { face: 'api', name: 'the toy', fields: ['id'] };
 
 /** Lets sqlmap loose at a toy that must be found, and then at everything of the product. */
 export async function sqlmap(args: readonly string[]): Promise<boolean> {
@@ -110,10 +103,9 @@ export async function sqlmap(args: readonly string[]): Promise<boolean> {
   let isSeen = false;
   try {
     const { answer } = toy;
-    const seen = await tryAim({ name: 'the toy', url: '/?id=1', fields: ['id'], answer }, relay, values);
+    const seen = await tryAim({ ...TOY, open: async () => ({ url: '/?id=1', answer }) }, relay, values);
     isSeen = seen.found === 'injectable';
-    const people = openPeople(ground);
-    for (const aim of await listAims({ ground, people: () => people }, values.all))
+    for (const aim of await listAims(ground, values.all))
       if (aim.name.includes(values.only)) tries.push(await tryAim(aim, relay, values));
   } finally {
     await relay.close();
@@ -122,19 +114,4 @@ export async function sqlmap(args: readonly string[]): Promise<boolean> {
     await stage.close();
   }
   return tell(isSeen, tries);
-}
-
-function tell(isSeen: boolean, tries: readonly Tried[]): boolean {
-  const count = (found: Found): number => tries.filter((one) => one.found === found).length;
-  const requests = tries.reduce((sum, one) => sum + one.requests, 0);
-  const summary = {
-    aims: tries.length,
-    requests,
-    injectable: count('injectable'),
-    notTried: count('not tried'),
-  };
-  console.log(JSON.stringify({ sqlmap: { seesTheToy: isSeen, ...summary } }));
-  const isGood = isSeen && tries.length > 0 && summary.injectable === 0 && summary.notTried === 0;
-  console.log(isGood ? 'sqlmap: the toy was found, and nothing else' : 'sqlmap: FAILED');
-  return isGood;
 }
