@@ -8,6 +8,7 @@ import serveStatic from '@fastify/static';
 import { assert } from '@warifu/base';
 import { AuthorityUnavailable } from '@warifu/token';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { elsewherePage } from './elsewhere-page.tsx';
 import { failurePage } from './frame.tsx';
 import { loginRoutes } from './login-routes.ts';
 import { overviewPage } from './overview-page.tsx';
@@ -75,6 +76,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<FastifyInst
   });
   options.watch?.(app);
   app.setErrorHandler((error, request, reply) => {
+    if (error instanceof Elsewhere) return page(reply, elsewherePage(), error.statusCode);
     const failure = failureOf(error);
     if (failure === 'our_fault') request.log.error({ err: error }, 'the console failed');
     return page(reply, failurePage(surroundingsOf(ground, request), failure), STATUS[failure]);
