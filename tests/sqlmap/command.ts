@@ -15,24 +15,29 @@ const PORT_BASE = 20_640;
 const AIM_MS = 240_000;
 
 const OPTIONS = {
-  /** Aims whose name holds this text. */
-  only: { type: 'string', default: '' },
+  /** Aims whose name holds one of these texts. */
+  only: { type: 'string', multiple: true, default: [''] },
   /** Every field of every form, and not each name once on a site. */
   all: { type: 'boolean', default: false },
   level: { type: 'string', default: '1' },
   risk: { type: 'string', default: '1' },
+  /** How sqlmap asks; `BEUSTQ` is everything it can. What a UNION or a nested query finds, the others find as well. */
+  technique: { type: 'string', default: 'BEST' },
+  /** After these no aim is begun any more, and the command fails for those that are left. */
+  minutes: { type: 'string', default: '60' },
 } as const;
 
 interface Effort {
   readonly level: string;
   readonly risk: string;
+  readonly technique: string;
 }
 
 /** Bounded and alone: one thread, PostgreSQL's own payloads, no question asked, nothing but loopback. */
 function wordsFor(
   fields: readonly string[],
   { url, data }: Opened,
-  { port, folder, level, risk }: Effort & { readonly port: number; readonly folder: string },
+  { port, folder, level, risk, technique }: Effort & { readonly port: number; readonly folder: string },
 ) {
   return [
     '-u',
@@ -40,6 +45,7 @@ function wordsFor(
     ...(data === undefined ? [] : ['--data', data]),
     ...(fields.length === 0 ? [] : ['-p', fields.join(',')]),
     ...['--batch', '--threads', '1', '--level', level, '--risk', risk, '--dbms', 'PostgreSQL'],
+    ...['--technique', technique],
     ...['--time-sec', '3', '--timeout', '20', '--retries', '1', '--skip-waf', '--ignore-proxy'],
     ...['--ignore-redirects', '--ignore-code', '400,401,403,404,409,410,422'],
     ...['--flush-session', '--disable-coloring', '--output-dir', folder],
@@ -100,18 +106,26 @@ export async function sqlmap(args: readonly string[]): Promise<boolean> {
   const relay = await openRelay();
   const toy = await openToy(stage.ownerUrl);
   const tries: Tried[] = [];
+  const until = performance.now() + Number(values.minutes) * 60_000;
   let isSeen = false;
+  let left = 0;
   try {
     const { answer } = toy;
     const seen = await tryAim({ ...TOY, open: async () => ({ url: '/?id=1', answer }) }, relay, values);
     isSeen = seen.found === 'injectable';
-    for (const aim of await listAims(ground, values.all))
-      if (aim.name.includes(values.only)) tries.push(await tryAim(aim, relay, values));
+    const all = await listAims(ground, values.all);
+    const aims = all.filter(({ name }) => values.only.some((text) => name.includes(text)));
+    left = aims.length;
+    for (const aim of aims) {
+      if (performance.now() > until) break;
+      tries.push(await tryAim(aim, relay, values));
+      left -= 1;
+    }
   } finally {
     await relay.close();
     await toy.close();
     await ground.close();
     await stage.close();
   }
-  return tell(isSeen, tries);
+  return tell(isSeen, tries, left);
 }

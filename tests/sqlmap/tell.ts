@@ -62,15 +62,15 @@ function summaryOf(tries: readonly Tried[]) {
 }
 
 /** A line for each face and one for all; true where the toy was seen, and everything else was reached and held. */
-export function tell(isSeen: boolean, tries: readonly Tried[]): boolean {
+export function tell(isSeen: boolean, tries: readonly Tried[], left: number): boolean {
   for (const face of FACES) {
     const own = tries.filter(({ aim }) => aim.face === face);
     if (own.length > 0) console.log(JSON.stringify({ face, ...summaryOf(own), statuses: addedUp(own) }));
   }
   const summary = summaryOf(tries);
-  console.log(JSON.stringify({ sqlmap: { seesTheToy: isSeen, ...summary } }));
+  console.log(JSON.stringify({ sqlmap: { seesTheToy: isSeen, ...summary, left } }));
   const { injectable, notTried, notReached, faults } = summary;
-  const isGood = isSeen && tries.length > 0 && injectable + notTried + notReached + faults === 0;
+  const isGood = isSeen && tries.length > 0 && injectable + notTried + notReached + faults + left === 0;
   console.log(isGood ? 'sqlmap: the toy was found, and nothing else' : 'sqlmap: FAILED');
   return isGood;
 }

@@ -31,7 +31,8 @@ const POLICY = {
   'base-uri': ["'none'"],
 };
 
-const UNREADABLE_HEADERS = {
+/** Of what is answered before helmet could say it. */
+const EARLY_HEADERS = {
   'content-security-policy': Object.entries(POLICY)
     .map(([directive, sources]) => `${directive} ${sources.join(' ')}`)
     .join(';'),
@@ -42,7 +43,7 @@ const UNREADABLE_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
 } as const;
 
-const sendUnreadable = (reply: FastifyReply): void => void reply.code(404).headers(UNREADABLE_HEADERS).send();
+const sendUnreadable = (reply: FastifyReply): void => void reply.code(404).headers(EARLY_HEADERS).send();
 
 const overview: ConsoleRoute = {
   method: 'GET',
@@ -76,7 +77,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<FastifyInst
   });
   options.watch?.(app);
   app.setErrorHandler((error, request, reply) => {
-    if (error instanceof Elsewhere) return page(reply, elsewherePage(), error.statusCode);
+    if (error instanceof Elsewhere) return page(reply.headers(EARLY_HEADERS), elsewherePage(), error.statusCode);
     const failure = failureOf(error);
     if (failure === 'our_fault') request.log.error({ err: error }, 'the console failed');
     return page(reply, failurePage(surroundingsOf(ground, request), failure), STATUS[failure]);
