@@ -77,7 +77,8 @@ export async function buildConsole(options: ConsoleOptions): Promise<FastifyInst
   });
   options.watch?.(app);
   app.setErrorHandler((error, request, reply) => {
-    if (error instanceof Elsewhere) return page(reply.headers(EARLY_HEADERS), elsewherePage(), error.statusCode);
+    if (error instanceof Elsewhere)
+      return page(reply.headers(EARLY_HEADERS), elsewherePage(), error.statusCode);
     const failure = failureOf(error);
     if (failure === 'our_fault') request.log.error({ err: error }, 'the console failed');
     return page(reply, failurePage(surroundingsOf(ground, request), failure), STATUS[failure]);
