@@ -12,12 +12,12 @@ import { openToy } from './toy.ts';
 
 const PORT_BASE = 20_640;
 /** For one aim; whoever needs longer is cut off, and that is told. */
-const AIM_MS = 240_000;
+const AIM_MS = 600_000;
 
 const OPTIONS = {
   /** Aims whose name holds one of these texts. */
   only: { type: 'string', multiple: true, default: [''] },
-  /** Every field of every form, and not each name once on a site. */
+  /** Every field of every form, and not each name once on a face. */
   all: { type: 'boolean', default: false },
   level: { type: 'string', default: '1' },
   risk: { type: 'string', default: '1' },

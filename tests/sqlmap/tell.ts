@@ -61,16 +61,20 @@ function summaryOf(tries: readonly Tried[]) {
   };
 }
 
-/** A line for each face and one for all; true where the toy was seen, and everything else was reached and held. */
+/** The toy was seen, and everything else was tried, reached and held. */
+export function isGoodWalk(isSeen: boolean, tries: readonly Tried[], left: number): boolean {
+  const { injectable, notTried, notReached, faults } = summaryOf(tries);
+  return isSeen && tries.length > 0 && injectable + notTried + notReached + faults + left === 0;
+}
+
+/** A line for each face and one for all. */
 export function tell(isSeen: boolean, tries: readonly Tried[], left: number): boolean {
   for (const face of FACES) {
     const own = tries.filter(({ aim }) => aim.face === face);
     if (own.length > 0) console.log(JSON.stringify({ face, ...summaryOf(own), statuses: addedUp(own) }));
   }
-  const summary = summaryOf(tries);
-  console.log(JSON.stringify({ sqlmap: { seesTheToy: isSeen, ...summary, left } }));
-  const { injectable, notTried, notReached, faults } = summary;
-  const isGood = isSeen && tries.length > 0 && injectable + notTried + notReached + faults + left === 0;
+  console.log(JSON.stringify({ sqlmap: { seesTheToy: isSeen, ...summaryOf(tries), left } }));
+  const isGood = isGoodWalk(isSeen, tries, left);
   console.log(isGood ? 'sqlmap: the toy was found, and nothing else' : 'sqlmap: FAILED');
   return isGood;
 }
