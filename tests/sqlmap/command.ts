@@ -16,7 +16,7 @@ const AIM_MS = 600_000;
 
 const OPTIONS = {
   /** Aims whose name holds one of these texts. */
-  only: { type: 'string', multiple: true, default: [''] },
+  only: { type: 'string', multiple: true },
   /** Every field of every form, and not each name once on a face. */
   all: { type: 'boolean', default: false },
   level: { type: 'string', default: '1' },
@@ -114,7 +114,8 @@ export async function sqlmap(args: readonly string[]): Promise<boolean> {
     const seen = await tryAim({ ...TOY, open: async () => ({ url: '/?id=1', answer }) }, relay, values);
     isSeen = seen.found === 'injectable';
     const all = await listAims(ground, values.all);
-    const aims = all.filter(({ name }) => values.only.some((text) => name.includes(text)));
+    const { only = [''] } = values;
+    const aims = all.filter(({ name }) => only.some((text) => name.includes(text)));
     left = aims.length;
     for (const aim of aims) {
       if (performance.now() > until) break;
