@@ -1,6 +1,6 @@
 import { openApiGround } from '../fuzz/api.ts';
 import type { IntrudersGround } from '../intruders/ground.ts';
-import type { Aim } from './aims.ts';
+import type { Aim } from './aim.ts';
 import type { Answering } from './relay.ts';
 
 let sent = 0;

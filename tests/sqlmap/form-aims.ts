@@ -1,6 +1,6 @@
 import { type Form, forms } from '../fuzz/forms.ts';
 import type { IntrudersGround } from '../intruders/ground.ts';
-import type { Aim, Face } from './aims.ts';
+import type { Aim, Face } from './aim.ts';
 import { openFresh } from './fresh.ts';
 
 /** What only ends a session asks for nothing, and would leave the login page to be tried. */

@@ -1,7 +1,7 @@
 import { type Form, rightFor, type Sender, sendAs } from '../fuzz/forms.ts';
 import { openPeople, type People } from '../fuzz/people.ts';
 import type { IntrudersGround } from '../intruders/ground.ts';
-import type { Opened } from './aims.ts';
+import type { Opened } from './aim.ts';
 import { hasEntrance, openEntrance } from './entrances.ts';
 import { type Answered, type Came, isToLogin } from './relay.ts';
 

@@ -1,4 +1,4 @@
-import { type Aim, FACES } from './aims.ts';
+import { type Aim, FACES } from './aim.ts';
 import { TO_LOGIN } from './relay.ts';
 
 export type Found = 'injectable' | 'nothing' | 'not tried';
