@@ -3,45 +3,50 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openPeople } from '../fuzz/people.ts';
 import { openIntrudersGround } from '../intruders/ground.ts';
 import { openStage } from '../load/stage.ts';
-import { type Aim, listAims } from './aims.ts';
+import type { Aim, Opened } from './aim.ts';
+import { listAims } from './aims.ts';
 import { openRelay, type Relay } from './relay.ts';
+import { type Found, type Tried, tell, tellAim } from './tell.ts';
 import { openToy } from './toy.ts';
 
 const PORT_BASE = 20_640;
 /** For one aim; whoever needs longer is cut off, and that is told. */
-const AIM_MS = 240_000;
-const TOLD_LINES = 6;
+const AIM_MS = 600_000;
 
 const OPTIONS = {
-  /** Aims whose name holds this text. */
-  only: { type: 'string', default: '' },
-  /** Every field of every form, and not each name once on a site. */
+  /** Aims whose name holds one of these texts. */
+  only: { type: 'string', multiple: true },
+  /** Every field of every form, and not each name once on a face. */
   all: { type: 'boolean', default: false },
   level: { type: 'string', default: '1' },
   risk: { type: 'string', default: '1' },
+  /** How sqlmap asks; `BEUSTQ` is everything it can. What a UNION or a nested query finds, the others find as well. */
+  technique: { type: 'string', default: 'BEST' },
+  /** After these no aim is begun any more, and the command fails for those that are left. */
+  minutes: { type: 'string', default: '60' },
 } as const;
-
-type Found = 'injectable' | 'nothing' | 'not tried';
 
 interface Effort {
   readonly level: string;
   readonly risk: string;
+  readonly technique: string;
 }
 
 /** Bounded and alone: one thread, PostgreSQL's own payloads, no question asked, nothing but loopback. */
 function wordsFor(
-  aim: Aim,
-  { port, folder, level, risk }: Effort & { readonly port: number; readonly folder: string },
+  fields: readonly string[],
+  { url, data }: Opened,
+  { port, folder, level, risk, technique }: Effort & { readonly port: number; readonly folder: string },
 ) {
   return [
     '-u',
-    `http://127.0.0.1:${port}${aim.url}`,
-    ...(aim.data === undefined ? [] : ['--data', aim.data]),
-    ...(aim.fields.length === 0 ? [] : ['-p', aim.fields.join(',')]),
+    `http://127.0.0.1:${port}${url}`,
+    ...(data === undefined ? [] : ['--data', data]),
+    ...(fields.length === 0 ? [] : ['-p', fields.join(',')]),
     ...['--batch', '--threads', '1', '--level', level, '--risk', risk, '--dbms', 'PostgreSQL'],
+    ...['--technique', technique],
     ...['--time-sec', '3', '--timeout', '20', '--retries', '1', '--skip-waf', '--ignore-proxy'],
     ...['--ignore-redirects', '--ignore-code', '400,401,403,404,409,410,422'],
     ...['--flush-session', '--disable-coloring', '--output-dir', folder],
@@ -71,22 +76,15 @@ function judge(printed: string): Found {
   return printed.includes('all tested parameters do not appear to be injectable') ? 'nothing' : 'not tried';
 }
 
-interface Tried {
-  readonly found: Found;
-  readonly requests: number;
-}
-
 async function tryAim(aim: Aim, relay: Relay, effort: Effort): Promise<Tried> {
   const folder = await mkdtemp(join(tmpdir(), 'warifu-sqlmap-'));
-  relay.lead(aim.answer);
   try {
-    const printed = await run(wordsFor(aim, { ...effort, port: relay.port, folder }));
-    const found = judge(printed);
-    const statuses = { ...relay.counts() };
-    const requests = Object.values(statuses).reduce((sum, count) => sum + count, 0);
-    const told = found === 'nothing' ? {} : { told: printed.trim().split('\n').slice(-TOLD_LINES) };
-    console.log(JSON.stringify({ aim: aim.name, fields: aim.fields, found, requests, statuses, ...told }));
-    return { found, requests };
+    const opened = await aim.open();
+    relay.lead(opened.answer);
+    const printed = await run(wordsFor(aim.fields, opened, { ...effort, port: relay.port, folder }));
+    const tried: Tried = { aim, found: judge(printed), statuses: { ...relay.counts() } };
+    tellAim(tried, printed);
+    return tried;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -98,6 +96,8 @@ function isThere(): boolean {
   return false;
 }
 
+const TOY: Omit<Aim, 'open'> = { face: 'api', name: 'the toy', fields: ['id'] };
+
 /** Lets sqlmap loose at a toy that must be found, and then at everything of the product. */
 export async function sqlmap(args: readonly string[]): Promise<boolean> {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
@@ -107,34 +107,27 @@ export async function sqlmap(args: readonly string[]): Promise<boolean> {
   const relay = await openRelay();
   const toy = await openToy(stage.ownerUrl);
   const tries: Tried[] = [];
+  const until = performance.now() + Number(values.minutes) * 60_000;
   let isSeen = false;
+  let left = 0;
   try {
     const { answer } = toy;
-    const seen = await tryAim({ name: 'the toy', url: '/?id=1', fields: ['id'], answer }, relay, values);
+    const seen = await tryAim({ ...TOY, open: async () => ({ url: '/?id=1', answer }) }, relay, values);
     isSeen = seen.found === 'injectable';
-    const people = openPeople(ground);
-    for (const aim of await listAims({ ground, people: () => people }, values.all))
-      if (aim.name.includes(values.only)) tries.push(await tryAim(aim, relay, values));
+    const all = await listAims(ground, values.all);
+    const { only = [''] } = values;
+    const aims = all.filter(({ name }) => only.some((text) => name.includes(text)));
+    left = aims.length;
+    for (const aim of aims) {
+      if (performance.now() > until) break;
+      tries.push(await tryAim(aim, relay, values));
+      left -= 1;
+    }
   } finally {
     await relay.close();
     await toy.close();
     await ground.close();
     await stage.close();
   }
-  return tell(isSeen, tries);
-}
-
-function tell(isSeen: boolean, tries: readonly Tried[]): boolean {
-  const count = (found: Found): number => tries.filter((one) => one.found === found).length;
-  const requests = tries.reduce((sum, one) => sum + one.requests, 0);
-  const summary = {
-    aims: tries.length,
-    requests,
-    injectable: count('injectable'),
-    notTried: count('not tried'),
-  };
-  console.log(JSON.stringify({ sqlmap: { seesTheToy: isSeen, ...summary } }));
-  const isGood = isSeen && tries.length > 0 && summary.injectable === 0 && summary.notTried === 0;
-  console.log(isGood ? 'sqlmap: the toy was found, and nothing else' : 'sqlmap: FAILED');
-  return isGood;
+  return tell(isSeen, tries, left);
 }

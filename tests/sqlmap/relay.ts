@@ -5,7 +5,11 @@ import type { AddressInfo } from 'node:net';
 export interface Answered {
   readonly statusCode: number;
   readonly body: string;
+  /** Whither a redirect leads. */
+  readonly to?: string;
 }
+export const isToLogin = (to = ''): boolean => /\/(?:login|sign-in|session-closed)(?:\?|$)/.test(to);
+
 /** What came: an address with its question, and a body. */
 export interface Came {
   readonly url: string;
@@ -13,11 +17,14 @@ export interface Came {
 }
 export type Answering = (came: Came) => Promise<Answered>;
 
+/** What stands in the counts for a redirect to the login page. */
+export const TO_LOGIN = 'to login';
+
 export interface Relay {
   readonly port: number;
   /** From now on requests go there, and are counted anew. */
   readonly lead: (answer: Answering) => void;
-  /** How many answers of each status there were since. */
+  /** How many answers of each status there were since; a way to the login page is one of its own. */
   readonly counts: () => Readonly<Record<string, number>>;
   readonly close: () => Promise<void>;
 }
@@ -36,10 +43,12 @@ export async function openRelay(): Promise<Relay> {
   let answer: Answering = async () => ({ statusCode: 404, body: '' });
   let counts: Record<string, number> = {};
   const server = createServer(async (request, reply) => {
-    const { statusCode, body } = await answer({ url: request.url ?? '/', body: await bodyOf(request) }).catch(
-      (error: unknown) => ({ statusCode: 599, body: String(error) }),
-    );
-    counts[statusCode] = (counts[statusCode] ?? 0) + 1;
+    const { statusCode, body, to } = await answer({
+      url: request.url ?? '/',
+      body: await bodyOf(request),
+    }).catch((error: unknown): Answered => ({ statusCode: 599, body: String(error) }));
+    const counted = isToLogin(to) ? TO_LOGIN : String(statusCode);
+    counts[counted] = (counts[counted] ?? 0) + 1;
     // Whither a redirect leads is not followed, and without a place to go to it is a page like any other.
     reply.writeHead(statusCode, { 'content-type': 'text/html; charset=utf-8' }).end(body);
   });

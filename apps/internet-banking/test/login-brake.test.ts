@@ -58,6 +58,22 @@ test.each(DOORS)('%s asks a strange browser for an account number, and sends it 
   await site.close();
 });
 
+test.each(DOORS)('%s puts the cursor at the password, which is the first that must be typed', async (url) => {
+  const site = await siteOf(brakedBank().bank);
+  const browser = browserOf(site);
+  const focused = async (form: Readonly<Record<string, string>>): Promise<readonly string[]> => {
+    const { body } = await browser.post(url, form);
+    return [...body.matchAll(/<input id="([^"]+)"[^>]*autofocus/g)].map(([, id = '']) => id);
+  };
+  const credentials = { contractNumber: NUMBER, password: 'first' };
+  expect(await focused(credentials)).toEqual(['password']);
+  // An error of a field above is met first, and what the bank refuses as a whole at the top.
+  expect(await focused({ ...credentials, contractNumber: '' })).toEqual(['contractNumber']);
+  expect(await focused({ ...credentials, password: '' })).toEqual(['password']);
+  expect(await focused({ ...credentials, accountNumber: ACCOUNT })).toEqual(['contractNumber']);
+  await site.close();
+});
+
 test('the same is said in English', async () => {
   const site = await siteOf(brakedBank().bank);
   const browser = browserOf(site, { warifu_language: 'en' });

@@ -97,6 +97,13 @@ describe('the console lets in', () => {
     const renamed = await get('/login', '', { host: 'attacker.example:8083' });
     const forwarded = await get('/login', '', { 'x-forwarded-for': '192.0.2.7' });
     expect([far, renamed, forwarded].map(({ statusCode }) => statusCode)).toEqual([403, 403, 403]);
+    for (const { body, headers: told } of [far, renamed, forwarded]) {
+      expect(body).toContain('認証局のコンピューター本体でだけ');
+      expect(body).toContain('the authority’s own machine alone');
+      // Whatever it named would be refused as well.
+      expect(body).not.toMatch(/\b(?:href|src|action)=/);
+      expect(told['content-security-policy']).toContain("default-src 'none'");
+    }
     expect((await get('/login')).statusCode).toBe(200);
   });
 

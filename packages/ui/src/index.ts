@@ -1,3 +1,4 @@
+export { type BareDocumentProps, bareDocumentText } from './bare-document.tsx';
 export { Bar, type ChartPoint, Legend, LineChart, rangeTextOf, SERIES_MAX } from './chart.tsx';
 export { CODE_LENGTH_MAX, CodeField, SECOND_CODE_WORDS, SecondCode } from './code-field.tsx';
 export { type DocumentProps, documentText, fragmentText, type NavigationItem } from './document.tsx';

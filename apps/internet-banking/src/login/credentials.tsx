@@ -55,6 +55,15 @@ export const credentialsOf = ({
   ...(cookies.device === undefined ? {} : { deviceCookie: cookies.device }),
 });
 
+/**
+ * Where the cursor stands: at the first error; where one field more is asked for, at the first that is empty, as the
+ * password above it is.
+ */
+export function focusOf({ values, errors }: FormState<CredentialField>): CredentialField | undefined {
+  const first = firstError(CREDENTIAL_ORDER, errors);
+  return first === 'accountNumber' ? CREDENTIAL_ORDER.find((name) => (values[name] ?? '') === '') : first;
+}
+
 /** The form again after the bank refused: one sentence for all fields, at the first of them; or one field more. */
 export function refusedState(
   form: CredentialForm,
@@ -89,7 +98,7 @@ export function CredentialFields(props: {
 }): VNode {
   const { language, state } = props;
   const words = LOGIN_WORDS[language];
-  const first = firstError(CREDENTIAL_ORDER, state.errors);
+  const focus = focusOf(state);
   return (
     <>
       <TextField
@@ -102,7 +111,7 @@ export function CredentialFields(props: {
         inputMode="numeric"
         autocomplete="username"
         maxLength={32}
-        hasFocus={first === 'contractNumber'}
+        hasFocus={focus === 'contractNumber'}
         width="medium"
       />
       <TextField
@@ -113,7 +122,7 @@ export function CredentialFields(props: {
         error={state.errors.password}
         autocomplete="current-password"
         maxLength={128}
-        hasFocus={first === 'password'}
+        hasFocus={focus === 'password'}
         width="medium"
         comfort="password-peek"
         comfortLabels={{ show: words.show, hide: words.hide }}
@@ -129,7 +138,7 @@ export function CredentialFields(props: {
           inputMode="numeric"
           autocomplete="off"
           maxLength={16}
-          hasFocus={first === 'accountNumber'}
+          hasFocus={focus === 'accountNumber'}
           width="medium"
         />
       )}

@@ -1,6 +1,6 @@
-import { firstError, type Language, PlainField } from '@warifu/ui';
+import { type Language, PlainField } from '@warifu/ui';
 import type { VNode } from 'preact';
-import { CREDENTIAL_ORDER, type CredentialState } from '../login/credentials.tsx';
+import { type CredentialState, focusOf } from '../login/credentials.tsx';
 import { LOGIN_WORDS } from '../login/words.ts';
 
 /** 契約者ID and ログインパスワード; after a refusal, what a holder of a stopped contract must know. */
@@ -10,7 +10,7 @@ export function PlainCredentials(props: {
 }): VNode {
   const { language, state } = props;
   const words = LOGIN_WORDS[language];
-  const first = firstError(CREDENTIAL_ORDER, state.errors);
+  const focus = focusOf(state);
   return (
     <>
       {state.isRefused === true ? <p class="hint">{words.stoppedHint}</p> : null}
@@ -24,7 +24,7 @@ export function PlainCredentials(props: {
         inputMode="numeric"
         autocomplete="username"
         maxLength={32}
-        hasFocus={first === 'contractNumber'}
+        hasFocus={focus === 'contractNumber'}
       />
       <PlainField
         language={language}
@@ -34,7 +34,7 @@ export function PlainCredentials(props: {
         error={state.errors.password}
         autocomplete="current-password"
         maxLength={128}
-        hasFocus={first === 'password'}
+        hasFocus={focus === 'password'}
       />
       {state.values.accountNumber === undefined ? null : (
         <PlainField
@@ -47,7 +47,7 @@ export function PlainCredentials(props: {
           inputMode="numeric"
           autocomplete="off"
           maxLength={16}
-          hasFocus={first === 'accountNumber'}
+          hasFocus={focus === 'accountNumber'}
         />
       )}
     </>

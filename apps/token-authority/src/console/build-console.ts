@@ -8,6 +8,7 @@ import serveStatic from '@fastify/static';
 import { assert } from '@warifu/base';
 import { AuthorityUnavailable } from '@warifu/token';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { elsewherePage } from './elsewhere-page.tsx';
 import { failurePage } from './frame.tsx';
 import { loginRoutes } from './login-routes.ts';
 import { overviewPage } from './overview-page.tsx';
@@ -30,7 +31,8 @@ const POLICY = {
   'base-uri': ["'none'"],
 };
 
-const UNREADABLE_HEADERS = {
+/** Of what is answered before helmet could say it. */
+const EARLY_HEADERS = {
   'content-security-policy': Object.entries(POLICY)
     .map(([directive, sources]) => `${directive} ${sources.join(' ')}`)
     .join(';'),
@@ -41,7 +43,7 @@ const UNREADABLE_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
 } as const;
 
-const sendUnreadable = (reply: FastifyReply): void => void reply.code(404).headers(UNREADABLE_HEADERS).send();
+const sendUnreadable = (reply: FastifyReply): void => void reply.code(404).headers(EARLY_HEADERS).send();
 
 const overview: ConsoleRoute = {
   method: 'GET',
@@ -75,6 +77,8 @@ export async function buildConsole(options: ConsoleOptions): Promise<FastifyInst
   });
   options.watch?.(app);
   app.setErrorHandler((error, request, reply) => {
+    if (error instanceof Elsewhere)
+      return page(reply.headers(EARLY_HEADERS), elsewherePage(), error.statusCode);
     const failure = failureOf(error);
     if (failure === 'our_fault') request.log.error({ err: error }, 'the console failed');
     return page(reply, failurePage(surroundingsOf(ground, request), failure), STATUS[failure]);

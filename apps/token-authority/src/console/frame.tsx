@@ -23,7 +23,8 @@ export interface PageProps {
 
 const CONSOLE_WORDS: Spoken<ConsoleWords> = { ja: CONSOLE_WORDS_JA, en: CONSOLE_WORDS_EN };
 
-export const wordsOf = ({ language }: Surroundings): ConsoleWords => CONSOLE_WORDS[language];
+export const wordsOf = ({ language }: Pick<Surroundings, 'language'>): ConsoleWords =>
+  CONSOLE_WORDS[language];
 
 /** A page of the console, ready to send. */
 export function consolePage(around: Surroundings, { title, hasError, width, children }: PageProps): string {

@@ -101,6 +101,8 @@ export const CONSOLE_WORDS_EN: ConsoleWords = {
       already_bound: 'Bound already',
     },
   },
+  elsewhere:
+    'The console opens on the authority’s own machine alone, and only under the address set for it. Check the address bar.',
   failures: {
     not_found: 'There is no such page.',
     refused: 'This is not accepted. Open the page anew.',

@@ -77,6 +77,8 @@ export interface ConsoleWords {
     /** Of the findings in the audit trail; one that is not among them is shown as it is kept. */
     readonly outcomes: Readonly<Record<string, string>>;
   };
+  /** To whoever is not on this machine, or asks for another host name. */
+  readonly elsewhere: string;
   readonly failures: {
     readonly not_found: string;
     readonly refused: string;
@@ -187,6 +189,8 @@ export const CONSOLE_WORDS_JA: ConsoleWords = {
       already_bound: '登録済み',
     },
   },
+  elsewhere:
+    '管理コンソールは、認証局のコンピューター本体でだけ、設定されたアドレスで開けます。アドレス欄をご確認ください。',
   failures: {
     not_found: 'このページはありません。',
     refused: 'この操作は受け付けられません。ページを開き直してください。',
