@@ -68,7 +68,7 @@ async function migrateBeside(
   traffic.now(what);
   const reading = readLong(stage);
   await wait(500);
-  const { applied } = await migrate({ ownerUrl: stage.ownerUrl, passwords, folder });
+  const { applied } = await migrate({ ownerUrl: stage.ownerUrl, passwords, ...(folder && { folder }) });
   await reading;
   return applied;
 }
@@ -99,8 +99,7 @@ async function nextFolder(below: string, planted: boolean): Promise<string> {
   const folder = join(below, 'next');
   await cp(join(house, 'db'), folder, { recursive: true });
   const files = planted ? { ...NEXT, '9993-planted.sql': PLANTED } : NEXT;
-  for (const [name, text] of Object.entries(files))
-    await writeFile(join(folder, 'migrations', name), text);
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, 'migrations', name), text);
   return folder;
 }
 
@@ -140,11 +139,18 @@ export async function upgradeOnline(options: {
     await old.stop();
     await stay('this version serves');
     const next = await nextFolder(folder, options.planted);
-    applied.concat(await migrateBeside(stage, traffic, 'later migrations run, this version serves', next));
+    const later = await migrateBeside(stage, traffic, 'later migrations run, this version serves', next);
     const { seen, receipts } = await traffic.stop();
     await server.stop();
     const faults = [...faultsOf(seen), ...(await findFaults(stage, receipts))];
-    return { name: 'upgrade', from, applied, seen, receipts: receipts.length, faults };
+    return {
+      name: 'upgrade',
+      from,
+      applied: [...applied, ...later],
+      seen,
+      receipts: receipts.length,
+      faults,
+    };
   } finally {
     for (const close of closers.reverse()) await close();
   }
