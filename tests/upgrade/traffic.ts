@@ -66,10 +66,10 @@ async function payOnce(connection: Connection, site: BankSite, person: LoadPerso
 }
 
 /** Begins at once. Enough people, that each has a code that was not given yet: some seven for each second of a step. */
-export function openTraffic(people: readonly LoadPerson[], first: BankSite): Traffic {
+export function openTraffic(people: readonly LoadPerson[], first: BankSite, begin: string): Traffic {
   const byPhase = new Map<string, Counts>();
   const receipts: string[] = [];
-  let phase = 'begin';
+  let phase = begin;
   let site = first;
   let goesOn = true;
 
