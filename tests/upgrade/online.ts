@@ -139,7 +139,7 @@ export async function upgradeOnline(options: {
     const server = await startServer({ environment }, NEXT_PORT_BASE);
     closers.push(() => server.stop());
     traffic.now('the earlier version is stopped, this version serves');
-    traffic.sendTo({ ...server.site, origin });
+    await traffic.sendTo({ ...server.site, origin });
     await old.stop();
     await wait(PHASE_MS);
     const next = await nextFolder(folder, options.planted);

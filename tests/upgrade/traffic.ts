@@ -35,7 +35,8 @@ export interface Seen {
 export interface Traffic {
   /** Everything from now on belongs to this. */
   readonly now: (what: string) => void;
-  readonly sendTo: (site: BankSite) => void;
+  /** Sends everybody elsewhere, as a proxy does, and waits for what is under way at the server before. */
+  readonly sendTo: (site: BankSite) => Promise<void>;
   /** Lets everybody finish what is under way; nobody begins anything more. */
   readonly stop: () => Promise<{ readonly seen: readonly Seen[]; readonly receipts: readonly string[] }>;
 }
@@ -71,6 +72,7 @@ export function openTraffic(people: readonly LoadPerson[], first: BankSite, begi
   const receipts: string[] = [];
   let phase = begin;
   let site = first;
+  const underWay = new Set<Promise<void>>();
   let goesOn = true;
 
   const countsOf = (name: string): Counts => {
@@ -82,13 +84,16 @@ export function openTraffic(people: readonly LoadPerson[], first: BankSite, begi
   const seen = async (what: 'pages' | 'transfers', work: (at: BankSite) => Promise<void>): Promise<void> => {
     const counts = countsOf(phase);
     const startedAt = performance.now();
+    const working = work(site);
+    underWay.add(working);
     try {
-      await work(site);
+      await working;
       counts[what] += 1;
     } catch (error) {
       const told = error instanceof Error ? error.message : String(error);
       counts.failed.set(told, (counts.failed.get(told) ?? 0) + 1);
     }
+    underWay.delete(working);
     counts.longestMs = Math.max(counts.longestMs, Math.round(performance.now() - startedAt));
   };
   const withConnection = async (at: BankSite, work: (connection: Connection) => Promise<void>) => {
@@ -128,8 +133,9 @@ export function openTraffic(people: readonly LoadPerson[], first: BankSite, begi
     now: (what) => {
       phase = what;
     },
-    sendTo: (next) => {
+    sendTo: async (next) => {
       site = next;
+      await Promise.allSettled(underWay);
     },
     stop: async () => {
       goesOn = false;
