@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { house } from '../../apps/warifu/src/house.ts';
 
 const execute = promisify(execFile);
+const OUTPUT_BYTES_MAX = 10_000_000;
 
 async function git(...words: readonly string[]): Promise<readonly string[]> {
   const { stdout } = await execute('git', ['-C', house, ...words]);
@@ -36,16 +37,9 @@ export interface Earlier {
   readonly people: typeof import('../load/people.ts');
 }
 
-/**
- * Puts the house as it was at a commit into an empty folder, on today's packages, and builds it. Its packages find each
- * other there; everything else is found where it is installed.
- */
-export async function checkOut(commit: string, folder: string): Promise<Earlier> {
-  const packed = join(folder, 'packed.tar');
-  await execute('git', ['-C', house, 'archive', '--output', packed, commit]);
-  const old = join(folder, 'house');
-  await mkdir(join(old, 'node_modules'), { recursive: true });
-  await execute('tar', ['-xf', packed, '-C', old]);
+/** Its packages find each other in the earlier house; everything else is found where it is installed today. */
+async function linkPackages(old: string): Promise<void> {
+  await mkdir(join(old, 'node_modules'));
   for (const name of await readdir(join(house, 'node_modules'))) {
     const from = join(house, 'node_modules', name);
     const to = join(old, 'node_modules', name);
@@ -53,6 +47,20 @@ export async function checkOut(commit: string, folder: string): Promise<Earlier>
     if (name === '@warifu') await cp(from, to, { recursive: true, verbatimSymlinks: true });
     else await symlink(from, to);
   }
+}
+
+/**
+ * Puts the house as it was at a commit into an empty folder, and builds it: on today's packages, or on those of its own
+ * lockfile (`npm ci`), which needs a registry.
+ */
+export async function checkOut(commit: string, folder: string, installs: boolean): Promise<Earlier> {
+  const packed = join(folder, 'packed.tar');
+  await execute('git', ['-C', house, 'archive', '--output', packed, commit]);
+  const old = join(folder, 'house');
+  await mkdir(old);
+  await execute('tar', ['-xf', packed, '-C', old]);
+  if (installs) await execute('npm', ['ci'], { cwd: old, maxBuffer: OUTPUT_BYTES_MAX });
+  else await linkPackages(old);
   await execute(process.execPath, [join(old, 'scripts/build.mjs')], { cwd: old });
   const door = async (path: string): Promise<unknown> => import(pathToFileURL(join(old, path)).href);
   return {

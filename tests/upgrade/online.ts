@@ -112,13 +112,14 @@ async function nextFolder(below: string, planted: boolean): Promise<string> {
 export async function upgradeOnline(options: {
   readonly from: string | undefined;
   readonly lastMigration: string | undefined;
+  readonly installs: boolean;
   readonly planted: boolean;
 }): Promise<Report> {
   const from = options.from ?? (await findCommit(options.lastMigration));
   const folder = await mkdtemp(join(tmpdir(), 'warifu-earlier-'));
   const closers: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
   try {
-    const earlier = await checkOut(from, folder);
+    const earlier = await checkOut(from, folder, options.installs);
     const stage = await earlier.stage.openStage(PORT_BASE);
     closers.push(() => stage.close());
     const wings = await earlier.stage.openWings(stage);

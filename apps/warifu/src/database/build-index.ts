@@ -42,8 +42,9 @@ async function listParts(client: pg.Client, { schema, table, name }: IndexBeside
      join pg_catalog.pg_class as c on c.oid = t.relid where t.isleaf order by c.relname`,
     [schema, table],
   );
-  const parts = rows.map((row) => ({ table: row.table, index: `${name}_${row.table}` }));
-  return parts.length > 1 || parts[0]?.table !== table ? parts : [{ table, index: name }];
+  const parts = rows.filter((row) => row.table !== table);
+  if (parts.length === 0) return [{ table, index: name }];
+  return parts.map((row) => ({ table: row.table, index: `${name}_${row.table}` }));
 }
 
 async function findState(
