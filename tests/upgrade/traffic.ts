@@ -66,6 +66,16 @@ async function payOnce(connection: Connection, site: BankSite, person: LoadPerso
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
+async function withConnection(at: BankSite, work: (connection: Connection) => Promise<void>): Promise<void> {
+  const [connection] = openConnections(at, 1);
+  if (connection === undefined) return;
+  try {
+    await work(connection);
+  } finally {
+    connection.close();
+  }
+}
+
 /** Begins at once. Enough people, that each has a code that was not given yet: some seven for each second of a step. */
 export function openTraffic(people: readonly LoadPerson[], first: BankSite, begin: string): Traffic {
   const byPhase = new Map<string, Counts>();
@@ -95,15 +105,6 @@ export function openTraffic(people: readonly LoadPerson[], first: BankSite, begi
     }
     underWay.delete(working);
     counts.longestMs = Math.max(counts.longestMs, Math.round(performance.now() - startedAt));
-  };
-  const withConnection = async (at: BankSite, work: (connection: Connection) => Promise<void>) => {
-    const [connection] = openConnections(at, 1);
-    if (connection === undefined) return;
-    try {
-      await work(connection);
-    } finally {
-      connection.close();
-    }
   };
   const read = async (hand: number): Promise<void> => {
     for (let turn = hand; goesOn; turn += 1) {
