@@ -76,6 +76,12 @@ async function withConnection(at: BankSite, work: (connection: Connection) => Pr
   }
 }
 
+function countsIn(byPhase: Map<string, Counts>, name: string): Counts {
+  const known = byPhase.get(name) ?? { pages: 0, transfers: 0, longestMs: 0, failed: new Map() };
+  byPhase.set(name, known);
+  return known;
+}
+
 /** Begins at once. Enough people, that each has a code that was not given yet: some seven for each second of a step. */
 export function openTraffic(people: readonly LoadPerson[], first: BankSite, begin: string): Traffic {
   const byPhase = new Map<string, Counts>();
@@ -85,14 +91,9 @@ export function openTraffic(people: readonly LoadPerson[], first: BankSite, begi
   const underWay = new Set<Promise<void>>();
   let goesOn = true;
 
-  const countsOf = (name: string): Counts => {
-    const known = byPhase.get(name) ?? { pages: 0, transfers: 0, longestMs: 0, failed: new Map() };
-    byPhase.set(name, known);
-    return known;
-  };
   /** Counted for the time in which it began. */
   const seen = async (what: 'pages' | 'transfers', work: (at: BankSite) => Promise<void>): Promise<void> => {
-    const counts = countsOf(phase);
+    const counts = countsIn(byPhase, phase);
     const startedAt = performance.now();
     const working = work(site);
     underWay.add(working);
