@@ -6,6 +6,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
 import { build as bundle } from 'esbuild';
 
 const { resolve } = createRequire(import.meta.url);
@@ -78,6 +80,14 @@ async function readPictures(folder) {
   );
 }
 
+/** What is text also compressed, once and at its smallest, for the browsers that take it. */
+async function writeServed(path, content) {
+  await writeFile(path, content);
+  if (typeof content !== 'string') return;
+  await writeFile(`${path}.br`, await promisify(brotliCompress)(content));
+  await writeFile(`${path}.gz`, await promisify(gzip)(content, { level: 9 }));
+}
+
 /**
  * Builds the files of a site into `out`, a folder of its own that is emptied first. `plainStyles` and `pictures`, a folder,
  * are for the sites that have them.
@@ -112,6 +122,6 @@ export async function buildSite({ styles, plainStyles, client, icon: drawing, pi
   };
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
-  await Promise.all([...files].map(([file, content]) => writeFile(join(out, file), content)));
+  await Promise.all([...files].map(([file, content]) => writeServed(join(out, file), content)));
   await writeFile(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }

@@ -1,12 +1,13 @@
 /**
  * `npm run lighthouse`: Lighthouse of the login page, the top page, the confirm page of a transfer and the token app, on a
- * demo of its own. Prints a table, or JSON with `--json FILE`, and fails below the goals. Lighthouse itself is fetched for
+ * demo of its own, each so often as `--runs` says (3), of which the median by performance counts. Prints a table, and JSON with
+ * `--json FILE`, in the form of a benchmark's report; fails below the goals. Lighthouse itself is fetched for
  * the run and is no part of an installation.
  */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { openProduct } from '../e2e/support/product.ts';
@@ -79,7 +80,23 @@ async function measure(page: string, url: string, cookie: string, folder: string
   return { page, scores, found };
 }
 
-const { values } = parseArgs({ options: { json: { type: 'string' } } });
+type Ways = Parameters<typeof measure>;
+
+/** A machine that does something else as well makes a run slow by chance: the one in the middle counts. */
+async function measureOften(runs: number, ...words: Ways): Promise<Scored> {
+  const all: Scored[] = [];
+  for (let run = 0; run < runs; run += 1) all.push(await measure(...words));
+  all.sort((one, other) => (one.scores['performance'] ?? 0) - (other.scores['performance'] ?? 0));
+  const middle = all[Math.floor(all.length / 2)];
+  if (middle === undefined) throw new Error('--runs takes how often each page is measured');
+  return middle;
+}
+
+const { values } = parseArgs({
+  options: { json: { type: 'string' }, runs: { type: 'string', default: '3' } },
+});
+const load = () => loadavg().map((value) => Number(value.toFixed(1)));
+const loadBefore = load();
 const folder = await mkdtemp(join(tmpdir(), 'warifu-lighthouse-'));
 const product = await openProduct();
 try {
@@ -91,11 +108,24 @@ try {
     ['token-app', `${product.tokenApp}/`, ''],
   ] as const;
   const scored: Scored[] = [];
-  for (const [page, url, by] of pages) scored.push(await measure(page, url, by, folder));
+  for (const [page, url, by] of pages)
+    scored.push(await measureOften(Number(values.runs), page, url, by, folder));
+  const conditions = {
+    program: LIGHTHOUSE,
+    runs: values.runs,
+    cores: availableParallelism(),
+    loadBefore,
+    load: load(),
+  };
+  const points = scored.map(({ page, scores, found }) => ({
+    name: page,
+    ...Object.fromEntries(CATEGORIES.map((name) => [name, Math.round((scores[name] ?? 0) * 100)])),
+    found,
+  }));
   if (values.json !== undefined)
     await writeFile(
       values.json,
-      `${JSON.stringify({ name: 'lighthouse', program: LIGHTHOUSE, goals: GOALS, scored }, null, 2)}\n`,
+      `${JSON.stringify({ name: 'lighthouse', goals: GOALS, points, conditions }, null, 2)}\n`,
     );
   const lines = scored.map(({ page, scores, found }) =>
     [

@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Base } from '../src/http/base.ts';
@@ -54,6 +55,28 @@ async function tokenFor(cookies: Readonly<Record<string, string>>, page: string)
   const { body } = await browser.get(page);
   return { csrf: browser.tokenOf(body), jar: browser.jar };
 }
+
+test.each(['br', 'gzip'])(
+  'style and script come compressed by %s to who takes it, and are kept',
+  async (encoding) => {
+    const { body } = await site.inject({ method: 'GET', url: '/login' });
+    const urls = [...body.matchAll(/(?:href|src)="(\/assets\/site-[^"]+)"/g)].map(([, url = '']) => url);
+    expect(urls).toHaveLength(2);
+    for (const url of urls) {
+      const plain = await site.inject({ method: 'GET', url });
+      const packed = await site.inject({ method: 'GET', url, headers: { 'accept-encoding': encoding } });
+      expect(packed.headers).toMatchObject({
+        'content-encoding': encoding,
+        'content-type': plain.headers['content-type'],
+        'cache-control': 'public, max-age=31536000, immutable',
+        vary: 'accept-encoding',
+      });
+      expect(packed.rawPayload.length).toBeLessThan(plain.rawPayload.length / 2);
+      const unpack = encoding === 'br' ? brotliDecompressSync : gunzipSync;
+      expect(unpack(packed.rawPayload).equals(plain.rawPayload)).toBe(true);
+    }
+  },
+);
 
 describe('every POST', () => {
   test.each(posts)('%s refuses a request without an origin', async (url, route) => {

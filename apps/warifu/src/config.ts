@@ -77,6 +77,10 @@ export const PORT_OFFSET = {
 } as const;
 const PORT_OFFSET_MAX = 20;
 
+/** The console's address: a host name of its own, as cookies do not tell ports apart. */
+export const consoleOriginOf = ({ portBase }: Pick<Settings, 'portBase'>): string =>
+  `http://console.localhost:${portBase + PORT_OFFSET.console}`;
+
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
 export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
 

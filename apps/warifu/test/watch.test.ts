@@ -254,7 +254,15 @@ test('a load balancer is told when to send nobody: a database away, another vers
     day: { isOpen: true },
   });
   await ground.query(`insert into warifu.migration (name, checksum) values ('9999-sample.sql', '')`);
+  // The servers of the version before stay until those of the new one are there.
+  expect(await ready()).toMatchObject({ status: 'ready', checks: { database_bank: 'newer' } });
+  await ground.query(
+    `update warifu.migration set name = '9998-sample.sql' where name = '0026-login-brake.sql'`,
+  );
   expect(await ready()).toMatchObject({ status: 'failing', checks: { database_bank: 'migrations_differ' } });
+  await ground.query(
+    `update warifu.migration set name = '0026-login-brake.sql' where name = '9998-sample.sql'`,
+  );
   await ground.query(`delete from warifu.migration where name = '9999-sample.sql'`);
   const pool = {
     query: () => Promise.reject(new Error('away')),

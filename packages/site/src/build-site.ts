@@ -137,6 +137,7 @@ async function registerPlugins(
     immutable: true,
     maxAge: 31_536_000_000,
     cacheControl: true,
+    preCompressed: true,
     allowedPath: (path) => !path.endsWith('manifest.json'),
   });
 }

@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { house } from '../house.ts';
 import { codeOf, messageOf, PlainFault } from '../plain-fault.ts';
+import { buildIndexBeside, declarationOf, findIndexBeside, type IndexBeside } from './build-index.ts';
 import { connectAsOwner } from './connect.ts';
 import { DEFINER_ROLE, LOGIN_ROLES, type LoginRole } from './roles.ts';
 
@@ -27,7 +28,7 @@ interface SqlFile {
 
 /**
  * Brings a database to the state that this program needs: roles, then each migration once, in a transaction of its
- * own, then all functions and grants again. Runs as the owner; nothing else does.
+ * own (an index of a table in use before it, beside the bank's work), then all functions and grants again. Runs as the owner; nothing else does.
  */
 export async function migrate(options: MigrateOptions): Promise<{ readonly applied: readonly string[] }> {
   const folder = options.folder ?? join(house, 'db');
@@ -128,6 +129,8 @@ const LOCK_TRIES_MAX = 60;
 const LOCK_REST_MS = 1_000;
 /** lock_not_available, deadlock_detected: nothing was done, and the same work may be tried again. */
 const LOCKED = new Set(['55P03', '40P01']);
+const HELD =
+  'Others hold a lock on a table that this migration changes, and did not let go of it: end the long query or transaction (pg_stat_activity), then run warifu migrate again.';
 
 /**
  * A table's lock that is waited for holds up everybody who comes after, readers too. So it is waited for two seconds at
@@ -142,16 +145,38 @@ async function whereLocksAreShort<T>(client: pg.Client, work: () => Promise<T>):
       });
     } catch (error) {
       if (!LOCKED.has(codeOf(error) ?? '')) throw error;
-      if (tries >= LOCK_TRIES_MAX)
-        throw new PlainFault(
-          'Others hold a lock on a table that this migration changes, and did not let go of it: end the long query or transaction (pg_stat_activity), then run warifu migrate again.',
-        );
+      if (tries >= LOCK_TRIES_MAX) throw new PlainFault(HELD);
       await wait(LOCK_REST_MS);
     }
   }
 }
 
+/**
+ * Two that build the same index would wait for each other: the second comes when the first is done, and finds it built. It
+ * asks again and again, since whoever waits inside a statement is himself waited for by the one who builds.
+ */
+async function buildAlone(client: pg.Client, file: SqlFile, index: IndexBeside): Promise<void> {
+  const asks = "from (select hashtext('warifu: an index is built') as key) as k";
+  for (;;) {
+    const { rows } = await client.query<{ taken: boolean }>(
+      `select pg_try_advisory_lock(key) as taken ${asks}`,
+    );
+    if (rows[0]?.taken) break;
+    await wait(LOCK_REST_MS);
+  }
+  try {
+    await buildIndexBeside(client, index);
+  } catch (error) {
+    if (LOCKED.has(codeOf(error) ?? '')) throw new PlainFault(HELD);
+    throw new PlainFault(`${file.name} failed: ${messageOf(error)}`);
+  } finally {
+    await client.query(`select pg_advisory_unlock(key) ${asks}`);
+  }
+}
+
 async function applyOnce(client: pg.Client, file: SqlFile): Promise<boolean> {
+  const index = findIndexBeside(file);
+  if (index !== undefined) await buildAlone(client, file, index);
   return whereLocksAreShort(client, async () => {
     // Two processes may migrate at once: the second waits here, and finds the row when the first has committed.
     const { rowCount } = await client.query(
@@ -159,7 +184,7 @@ async function applyOnce(client: pg.Client, file: SqlFile): Promise<boolean> {
       [file.name, file.checksum],
     );
     if (rowCount === 0) return false;
-    await runFile(client, file);
+    await runFile(client, index === undefined ? file : { ...file, text: declarationOf(index) });
     return true;
   });
 }

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import type { OperatorRole } from '@warifu/bank';
-import { PORT_OFFSET, type Settings } from '../config.ts';
+import { consoleOriginOf, PORT_OFFSET, type Settings } from '../config.ts';
 import { PlainFault } from '../plain-fault.ts';
 import { findText, writePrivateFile } from '../private-files.ts';
-import { consoleOriginOf } from '../server/console-password.ts';
 
 export interface DemoContract {
   readonly contractNumber: string;

@@ -1,12 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { hashConsolePassword } from '@warifu/token-authority';
-import { PORT_OFFSET, type Settings } from '../config.ts';
 import { findText, makePrivateFolder, writePrivateFile } from '../private-files.ts';
-
-/** The console's address: a host name of its own, as cookies do not tell ports apart. */
-export const consoleOriginOf = ({ portBase }: Pick<Settings, 'portBase'>): string =>
-  `http://console.localhost:${portBase + PORT_OFFSET.console}`;
 
 const fileOf = (dataDir: string): string => join(dataDir, 'keys', 'console-password');
 

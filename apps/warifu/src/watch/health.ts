@@ -7,7 +7,9 @@ import { house } from '../house.ts';
 
 const CHECK_MS = 2_000;
 
-type Found = 'ok' | 'unreachable' | 'migrations_differ' | 'unreadable';
+type Found = 'ok' | 'newer' | 'unreachable' | 'migrations_differ' | 'unreadable';
+/** A database that a later version has migrated is served on, until the servers of that version have taken over. */
+const WELL: ReadonlySet<Found> = new Set(['ok', 'newer']);
 
 /** What a load balancer and an operator read. Nothing in it is worth hiding, and nothing helps to get in. */
 export interface Readiness {
@@ -48,11 +50,13 @@ const wantedMigrations = (): Promise<ReadonlySet<string>> => {
   return wanted;
 };
 
-/** Reached, and at exactly this version: a `migrate` of a newer one ends this process's turn. */
+/** Reached, and with everything that this version needs. */
 async function lookAt(pool: Pick<pg.Pool, 'query'>): Promise<Found> {
   const { rows } = await pool.query<{ name: string }>('select name from warifu.migration');
   const names = await wantedMigrations();
-  return rows.length === names.size && rows.every(({ name }) => names.has(name)) ? 'ok' : 'migrations_differ';
+  const there = new Set(rows.map(({ name }) => name));
+  if (!names.isSubsetOf(there)) return 'migrations_differ';
+  return there.size === names.size ? 'ok' : 'newer';
 }
 
 function lookAtKeys(ring: Pick<KeyRing, 'digest'>): Found {
@@ -82,7 +86,7 @@ export function openHealth(): Health {
         Promise.all(Array.from(looks, async ([name, look]) => [name, await look()] as const)),
         readDay === undefined ? undefined : within(readDay(), undefined),
       ]);
-      const isWell = found.every(([, one]) => one === 'ok');
+      const isWell = found.every(([, one]) => WELL.has(one));
       return {
         status: isDraining ? 'draining' : isWell ? 'ready' : 'failing',
         checks: Object.fromEntries(found),
