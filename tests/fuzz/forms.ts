@@ -32,7 +32,7 @@ export interface Form {
 }
 
 /** What ends a session or a contract stands last, so that the others find both. */
-export const ENDS = /(?:logout|sign-out|password|emergency-stop|emergency-stop\/confirm)$/;
+const ENDS = /(?:logout|sign-out|password|emergency-stop|emergency-stop\/confirm)$/;
 
 export const forms: readonly Form[] = [
   ...bankRoutes.map(
