@@ -1,6 +1,7 @@
 /**
  * The licences of everything that the lockfile installs, as a table: `node scripts/licences.mjs` writes docs/licences.md;
- * `--check [LOCKFILE]` writes nothing and ends with 1 where one is not on the list.
+ * `--check [LOCKFILE]` writes nothing and ends with 1 where one is not on the list, or where the page is not that of the
+ * product's own lockfile.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -72,10 +73,14 @@ const packages = licencesOf(lock);
 const refused = packages.filter(({ licence }) => !isAllowed(licence));
 for (const { name, version, licence } of refused)
   process.stderr.write(`${name} ${version}: the licence ${licence} is not on the list.\n`);
+const page = new URL('docs/licences.md', house);
 if (refused.length > 0 || packages.length === 0) process.exitCode = 1;
-else if (option === '--check')
+else if (option === '--check' && file === undefined && (await readFile(page, 'utf8')) !== pageOf(packages)) {
+  process.stderr.write('docs/licences.md is not what the lockfile installs: run npm run licences.\n');
+  process.exitCode = 1;
+} else if (option === '--check')
   process.stdout.write(`${packages.length} packages, every licence on the list.\n`);
 else {
-  await writeFile(new URL('docs/licences.md', house), pageOf(packages));
-  process.stdout.write(`Wrote ${fileURLToPath(new URL('docs/licences.md', house))}.\n`);
+  await writeFile(page, pageOf(packages));
+  process.stdout.write(`Wrote ${fileURLToPath(page)}.\n`);
 }

@@ -96,7 +96,7 @@ export async function listSpread(
   const step = Math.max(1, Math.floor(contracts / (2 * count)));
   const { rows } = await owner.query<OpenedContract>(
     `select c.id as "contractId", c.contract_number as "contractNumber", c.subject, array[a.id] as "accountIds"
-     from generate_series(1 + (random() * $2)::bigint, $1::bigint, $2) as n
+     from generate_series(1 + (random() * $2::bigint)::bigint, $1::bigint, $2::bigint) as n
      join bank.contract as c on c.contract_number = (10000000000 + n)::text and c.otp_mark = 'none'
      join bank.account as a on a.contract_id = c.id
      order by random() limit $3`,
