@@ -5,6 +5,7 @@ import {
   type BankSite,
   customerWith,
   enter,
+  logIn,
   openConnections,
   prepareTransfer,
   readExecuted,
@@ -179,15 +180,8 @@ function loginSome(task: Extract<Task, { task: 'login' }>): Promise<Done> {
   const some = standing.slice(-task.count);
   standing = standing.slice(0, -task.count);
   return timed(some, task.hands, async ({ person }, hand) => {
-    const answer = await handOf(connections, hand).ask({
-      method: 'POST',
-      path: '/login',
-      headers: { origin: site.origin, 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({
-        contractNumber: person.contractNumber,
-        password: task.password,
-      }).toString(),
-    });
+    const who = { contractNumber: person.contractNumber, password: task.password };
+    const { answer } = await logIn(handOf(connections, hand), site, who);
     return answer.status === 303 ? undefined : `a login: ${answer.status}`;
   }).finally(() => closeAll(connections));
 }

@@ -1,4 +1,4 @@
-import { openConnections } from '../tests/load/customer.ts';
+import { logIn, openConnections } from '../tests/load/customer.ts';
 import { withHands } from '../tests/load/http.ts';
 import { fillPeople } from '../tests/load/people.ts';
 import { openStage, openWings, type ServerProcess, startServer } from '../tests/load/stage.ts';
@@ -62,18 +62,7 @@ async function logInWrongly({ site }: ServerProcess): Promise<void> {
   await withHands(numbers, HANDS, async (contractNumber, hand) => {
     const connection = connections[hand];
     if (connection === undefined) throw new Error('each hand has a connection');
-    const form = await connection.ask({ method: 'GET', path: '/login' });
-    const csrf = /name="csrf" value="([^"]+)"/.exec(form.body)?.[1] ?? '';
-    const answer = await connection.ask({
-      method: 'POST',
-      path: '/login',
-      headers: {
-        cookie: form.cookies.map((line) => line.split(';')[0]).join('; '),
-        origin: site.origin,
-        'content-type': 'application/x-www-form-urlencoded',
-      },
-      body: new URLSearchParams({ csrf, contractNumber, password: 'machigai-no-kotoba' }).toString(),
-    });
+    const { answer } = await logIn(connection, site, { contractNumber, password: 'machigai-no-kotoba' });
     if (answer.status !== 422) throw new Error(`a wrong login was answered with ${answer.status}`);
   });
   for (const connection of connections) connection.close();

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readSettings } from '../../apps/warifu/src/config.ts';
 import { openSecrets } from '../../apps/warifu/src/secrets.ts';
 import { makeKekFile } from '../../apps/warifu/src/server/key-ring.ts';
-import { customerWith, enter, prepareTransfer, readExecuted } from '../load/customer.ts';
-import { type Answer, type Connection, openConnection } from '../load/http.ts';
+import { customerWith, enter, logIn, prepareTransfer, readExecuted } from '../load/customer.ts';
+import { type Connection, openConnection } from '../load/http.ts';
 import { fillPeople, type LoadPerson } from '../load/people.ts';
 import { openWings, type ServerProcess, startServer } from '../load/stage.ts';
 import { unpackToken } from '../load/token.ts';
@@ -21,7 +21,6 @@ const DEVICES_PER_MINUTE = 60;
 const PASSWORD = 'mihon-no-aikotoba';
 const STEP_SECONDS = 30;
 const PAYEE = { bankCode: '0001', branchCode: '001', accountNumber: '1234567', payeeKana: 'ﾐﾎﾝ ﾀﾛｳ' };
-const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
 let folder: string;
 let database: FreshDatabase;
@@ -116,38 +115,8 @@ async function connectToEach(port: number, host: string): Promise<readonly Conne
   return [...found.values()];
 }
 
-interface LoggedIn {
-  readonly answer: Answer;
-  readonly session: string | undefined;
-  readonly device: string | undefined;
-}
-
-/** ログイン, from a browser with these cookies. */
-async function logIn(
-  connection: Connection,
-  contractNumber: string,
-  password: string,
-  device = '',
-): Promise<LoggedIn> {
-  const origin = server.site.origin;
-  const form = await connection.ask({ method: 'GET', path: '/login', headers: { cookie: device } });
-  const csrf = /name="csrf" value="([^"]+)"/.exec(form.body)?.[1] ?? '';
-  const cookie = [device, ...form.cookies.map((line) => line.split(';')[0] ?? '')].filter(Boolean).join('; ');
-  const body = new URLSearchParams({ csrf, contractNumber, password }).toString();
-  const answer = await connection.ask({
-    method: 'POST',
-    path: '/login',
-    headers: { cookie, origin, ...FORM },
-    body,
-  });
-  const cookieOf = (name: string) =>
-    answer.cookies.map((line) => line.split(';')[0]).find((pair) => pair?.startsWith(`${name}=`));
-  return {
-    answer,
-    session: cookieOf('warifu_session')?.slice('warifu_session='.length),
-    device: cookieOf('warifu_device'),
-  };
-}
+const logInAs = (connection: Connection, contractNumber: string, password: string, device?: string) =>
+  logIn(connection, server.site, { contractNumber, password }, device);
 
 const workersOf = async (parent: number): Promise<readonly number[]> => {
   const entries = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
@@ -164,12 +133,12 @@ const workersOf = async (parent: number): Promise<readonly number[]> => {
 describe('two processes behind one port are one bank', () => {
   test('a login at one is a session at the other, and a new login ends it at both', async () => {
     const [contractNumber = ''] = contractNumbers;
-    const first = await logIn(one, contractNumber, PASSWORD);
+    const first = await logInAs(one, contractNumber, PASSWORD);
     expect(first.answer.headers.get('location')).toBe('/top');
     const top = (connection: Connection, session = '') =>
       connection.ask({ method: 'GET', path: '/top', headers: { cookie: `warifu_session=${session}` } });
     expect((await top(other, first.session)).status).toBe(200);
-    const second = await logIn(other, contractNumber, PASSWORD);
+    const second = await logInAs(other, contractNumber, PASSWORD);
     expect((await top(one, second.session)).status).toBe(200);
     for (const connection of [one, other])
       expect((await top(connection, first.session)).status).not.toBe(200);
@@ -177,14 +146,14 @@ describe('two processes behind one port are one bank', () => {
 
   test('wrong passwords at both are one count, and the browser that logged in before goes on', async () => {
     const contractNumber = contractNumbers[1] ?? '';
-    const known = await logIn(one, contractNumber, PASSWORD);
+    const known = await logInAs(one, contractNumber, PASSWORD);
     for (const connection of [one, other])
-      expect((await logIn(connection, contractNumber, 'machigai-no-kotoba')).answer.status).toBe(422);
+      expect((await logInAs(connection, contractNumber, 'machigai-no-kotoba')).answer.status).toBe(422);
     const owner = database.openOwner();
     const { rows } = await owner.query('select tries from bank.login_counter where tries > 0');
     await owner.end();
     expect(rows).toEqual([{ tries: 2 }]);
-    const again = await logIn(other, contractNumber, PASSWORD, known.device);
+    const again = await logInAs(other, contractNumber, PASSWORD, known.device);
     expect(again.answer.headers.get('location')).toBe('/top');
   });
 
@@ -245,13 +214,13 @@ describe('limits on requests hold over all processes of a machine', () => {
   test('logins from one address are counted together', async () => {
     const statuses: number[] = [];
     for (let tries = 0; tries <= LOGINS_PER_MINUTE; tries += 1) {
-      const { answer } = await logIn(tries % 2 === 0 ? one : other, '00000000000', 'machigai-no-kotoba');
+      const { answer } = await logInAs(tries % 2 === 0 ? one : other, '00000000000', 'machigai-no-kotoba');
       statuses.push(answer.status);
     }
     expect(statuses.at(-1)).toBe(429);
     // Both refuse, whoever counted to the end.
     for (const connection of [one, other])
-      expect((await logIn(connection, '00000000000', PASSWORD)).answer.status).toBe(429);
+      expect((await logInAs(connection, '00000000000', PASSWORD)).answer.status).toBe(429);
   });
 
   test('requests for tokens from one address are counted together, and exactly', async () => {

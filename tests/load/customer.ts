@@ -29,6 +29,39 @@ export function openConnections(site: BankSite, hands: number): readonly Connect
   return Array.from({ length: hands }, () => openConnection(site.port, host));
 }
 
+export interface LoggedIn {
+  readonly answer: Answer;
+  readonly session: string | undefined;
+  /** The cookie pair of the browser from which somebody logged in. */
+  readonly device: string | undefined;
+}
+
+/**
+ * ログイン: its page and then its form, whatever the answer.
+ *
+ * @param device the pair that an earlier login gave to this browser
+ */
+export async function logIn(
+  connection: Connection,
+  site: BankSite,
+  who: { readonly contractNumber: string; readonly password: string },
+  device = '',
+): Promise<LoggedIn> {
+  const form = await connection.ask({ method: 'GET', path: '/login', headers: { cookie: device } });
+  const csrf = CSRF.exec(form.body)?.[1] ?? '';
+  const cookie = [device, ...form.cookies.map(pairOf)].filter(Boolean).join('; ');
+  const answer = await connection.ask(formQuestion(site, cookie, '/login', { ...who, csrf }));
+  const cookieOf = (name: string) => answer.cookies.map(pairOf).find((pair) => pair.startsWith(`${name}=`));
+  return {
+    answer,
+    session: cookieOf('warifu_session')?.slice('warifu_session='.length),
+    device: cookieOf('warifu_device'),
+  };
+}
+
+/** Name and value of a `Set-Cookie`, without what else is in it. */
+const pairOf = (line: string): string => line.split(';')[0] ?? '';
+
 /** A customer who is logged in. The form token is read from a page once and holds for the session. */
 export async function enter(
   connection: Connection,
