@@ -18,6 +18,8 @@ const ASKS: Readonly<Record<string, string>> = {
   memory: 'What one server process holds under load.',
   start: 'How long it is from the command to the first page.',
   install: 'What an installation weighs.',
+  lighthouse:
+    'Lighthouse’s scores of four pages, of 100 each, the median of three loads with a telephone’s processor and line simulated.',
 };
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -67,7 +69,23 @@ const SERIES = [
   { figure: 'p99Ms', slug: 'p99', unit: '99 in 100 within so many milliseconds; shorter is better' },
 ] as const;
 
+/** Of a benchmark that repeats the same work at several sizes: the last beside the first. */
+function ratiosOf(report: AnyReport): readonly Picture[] {
+  const rows = Array.isArray(report['ratios']) ? report['ratios'].filter(isRecord) : [];
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const { contracts, ...ratios } = last;
+  const bars = Object.entries(ratios).flatMap(([what, value]) =>
+    typeof value === 'number' ? [{ label: what.replace(/^branch: /, ''), value }] : [],
+  );
+  const title = `${report.name}: rates at ${Number(contracts).toLocaleString('en')} over those at ${Number(first['contracts']).toLocaleString('en')}`;
+  const unit = '1 is as fast; longer is better';
+  return [{ file: `benchmarks-${report.name}-ratios.svg`, title, svg: barChart(title, unit, bars) }];
+}
+
 function picturesOf(report: AnyReport): readonly Picture[] {
+  const ratios = ratiosOf(report);
+  if (ratios.length > 0) return ratios;
   const points = pointsOf(report);
   const labelOf = (point: Row): string =>
     point['name'] !== undefined
@@ -91,14 +109,21 @@ function sectionOf(report: AnyReport): string {
   const { name, points: _, conditions, ...figures } = report;
   const points = pointsOf(report);
   const rest = flat(figures);
+  const command = name === 'lighthouse' ? 'npm run lighthouse --' : `npm run bench -- ${name}`;
+  const lists = Object.entries(figures).flatMap(([figure, value]) =>
+    Array.isArray(value) && value.some(isRecord)
+      ? [`\`${figure}\`:`, table(value.filter(isRecord).map((row) => flat(row)))]
+      : [],
+  );
   return [
     `## ${name}`,
     ASKS[name] ?? '',
     ...picturesOf(report).map(({ file, title }) => `![${title}](images/${file})`),
     points.length === 0 ? '' : table(points),
     Object.keys(rest).length === 0 ? '' : listOf(rest),
+    ...lists,
     `<details><summary>Conditions</summary>\n\n${listOf(flat(conditions ?? {}))}\n\n</details>`,
-    `Repeat it: \`npm run bench -- ${name} --json FILE\``,
+    `Repeat it: \`${command} --json FILE\``,
   ]
     .filter((part) => part !== '')
     .join('\n\n');

@@ -44,6 +44,23 @@ test('every figure of a report is on the page, whatever its shape, and what fail
   for (const { file } of pictures) expect(text).toContain(`(images/${file})`);
 });
 
+test('a report of several sizes shows the last beside the first, and every list that is in it', () => {
+  const scale = {
+    name: 'scale',
+    points: [{ contracts: 1_000_000, what: 'branch: newest orders', perSecond: 480 }],
+    ratios: [
+      { contracts: 10_000, 'branch: newest orders': 1 },
+      { contracts: 1_000_000, 'branch: newest orders': 0.97 },
+    ],
+    sizes: [{ contracts: 1_000_000, databaseGiB: 46.5 }],
+  };
+  const { text, pictures } = pageOf(withReport(SAMPLE, scale, '2026-11-25T01:00:00.000Z'));
+  expect(pictures.map(({ file }) => file)).toContain('benchmarks-scale-ratios.svg');
+  expect(pictures.at(-1)?.svg).toContain('scale: rates at 1,000,000 over those at 10,000');
+  expect(pictures.at(-1)?.svg).toContain('newest orders: 0.97');
+  expect(text).toContain('| 1000000 | 46.5 |');
+});
+
 test('a picture says its figures in words too, and is drawn for light and dark', () => {
   const svg = barChart('a < b', 'a second', [{ label: '1 & 2', value: 2_400 }]);
   expect(svg).toContain('a &#60; b');
