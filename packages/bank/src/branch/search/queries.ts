@@ -176,14 +176,17 @@ export async function listOrderRows(
         transfer.payee_kana, case o.kind when 'scheduled_transfer' then o.terms ->> 'payeeKana' end
       ) as "payeeKana",
       booking.state as "bookingState", booking.due_date as "dueDate", recall.state as recall
-    from bank.order as o
+    from (
+      select * from bank.order as o
+      ${where.length === 0 ? sql`` : sql`where ${sql.join(where, sql` and `)}`}
+      order by o.id desc limit ${call.limit}
+    ) as o
     join bank.contract as contract on contract.id = o.contract_id
     join bank.customer as customer on customer.id = contract.customer_id
     left join bank.transfer as transfer on transfer.contract_id = o.contract_id and transfer.order_id = o.id
     left join bank.scheduled_transfer as booking on booking.order_id = o.id
     left join bank.recall as recall on recall.order_id = o.id
-    ${where.length === 0 ? sql`` : sql`where ${sql.join(where, sql` and `)}`}
-    order by o.id desc limit ${call.limit}`.execute(db);
+    order by o.id desc`.execute(db);
   return rows;
 }
 
