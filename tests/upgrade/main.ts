@@ -7,7 +7,8 @@ import { writeData } from './write-data.ts';
  * `npm run upgrade`: a server of an earlier version goes on serving customers while this version migrates its database.
  *
  * `--from COMMIT` names that version; without, it is the one before today's last migration. `--released` is the one whose
- * data the upgrade test begins with. `--install` gives it the packages of its own lockfile. `--planted` runs a migration that holds a table for ten seconds, which must be seen.
+ * data the upgrade test begins with. `--install` gives it the packages of its own lockfile. `--planted` runs a migration that
+ * holds a table for ten seconds, which must be seen.
  */
 const { values } = parseArgs({
   options: {

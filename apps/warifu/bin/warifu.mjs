@@ -10,7 +10,8 @@ import { findNode, NODE_MAJOR_MIN } from './find-node.mjs';
 
 /**
  * How V8 keeps house in what serves: 24 MiB for young objects, and old ones cleared away at 80 MiB and whenever they have
- * grown by three tenths. Left alone it keeps about 200 MiB more of what nobody needs (ADR 60).
+ * grown by three tenths. Left alone it keeps about 200 MiB more of what nobody needs (ADR 60). Flags of V8 are nobody's
+ * promise: they are for the Node that came along, and for those of its major version.
  */
 const FRUGAL = ['--max-semi-space-size=8', '--initial-old-space-size=80', '--heap-growing-percent=30'];
 const SERVING = ['serve', 'demo', 'networks'];
@@ -20,7 +21,8 @@ const bundle = join(dirname(here), '..', 'dist', 'main.mjs');
 const node = findNode();
 const words = process.argv.slice(2);
 const isFrugal = process.execArgv.some((flag) => flag.startsWith('--max-semi-space-size='));
-const flags = SERVING.includes(words[0]) && !isFrugal ? FRUGAL : [];
+const isKnown = node !== process.execPath || Number(process.versions.node.split('.')[0]) === NODE_MAJOR_MIN;
+const flags = SERVING.includes(words[0]) && isKnown && !isFrugal ? FRUGAL : [];
 
 if (!existsSync(bundle)) {
   refuse('Warifu is not built yet: run npm run setup (or npm start) in its folder first.');

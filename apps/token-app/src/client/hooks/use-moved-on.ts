@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { LearnedOffset } from '../clock.ts';
 import { isQuestionDue, type MovedOn, newsOf } from '../departures.ts';
 import { findMovedOn } from '../device-request.ts';
@@ -19,19 +19,26 @@ export interface News {
  */
 export function useMovedOn(token: Token, learned: LearnedOffset | undefined): News {
   const [movedOn, setMovedOn] = useState<MovedOn>();
+  const underWay = useRef<Token>(undefined);
+  useEffect(
+    () => () => {
+      underWay.current = undefined;
+    },
+    [token],
+  );
   useEffect(() => {
-    if (movedOn !== undefined || learned === undefined) return;
+    // A clock that was kept from a moment ago asks at once; the one learned meanwhile does not ask a second time.
+    if (movedOn !== undefined || learned === undefined || underWay.current === token) return;
     if (!isQuestionDue(Date.now(), learned.learnedAtMs, findAskedAt())) return;
-    let isLeft = false;
+    underWay.current = token;
     void findMovedOn(token, Date.now() + learned.offsetMs).then((answer) => {
-      if (isLeft || answer === undefined) return;
+      if (underWay.current !== token) return;
+      underWay.current = undefined;
+      if (answer === undefined) return;
       const news = newsOf(answer, findConfirmedUntil());
       if (news === undefined) keepAskedAt(Date.now());
       setMovedOn(news);
     });
-    return () => {
-      isLeft = true;
-    };
   }, [token, learned, movedOn]);
 
   const confirm = () => {
