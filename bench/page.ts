@@ -19,7 +19,7 @@ const ASKS: Readonly<Record<string, string>> = {
   start: 'How long it is from the command to the first page.',
   install: 'What an installation weighs.',
   lighthouse:
-    'Lighthouse’s scores of four pages, of 100 each, the median of three loads with a telephone’s processor and line simulated.',
+    'Lighthouse’s scores of four pages, of 100 each, the median of `runs` loads with a telephone’s processor and line simulated.',
 };
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
