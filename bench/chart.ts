@@ -6,7 +6,7 @@ export interface Bar {
 const WIDTH = 720;
 const ROW = 34;
 const TOP = 56;
-const LABELS = 200;
+const LABELS = 240;
 const VALUES = 90;
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
