@@ -1,4 +1,4 @@
-import { type Customer, locationOf, prepareTransfer } from '../load/customer.ts';
+import { type Customer, locationOf, PAYEE, prepareTransfer } from '../load/customer.ts';
 import { AnswerLost } from '../load/http.ts';
 import type { LoadPerson } from '../load/people.ts';
 
@@ -28,8 +28,6 @@ export interface Act {
   readonly receiptPathOf: (orderId: string) => string;
 }
 
-/** Takes part in モアタイム, so the payment goes out at once. */
-const PAYEE = { bankCode: '0001', branchCode: '001', accountNumber: '1234567', payeeKana: 'ﾐﾎﾝ ﾀﾛｳ' };
 export const AMOUNT = 1_000n;
 
 /** 架空電力 of the counterpart: six digits of amount, and an ending of bills like any other. */

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stopOrphan } from '../../apps/warifu/src/embedded/postmaster.ts';
+import { isAlive } from '../../apps/warifu/src/embedded/process-identity.ts';
 import { runProgram, runProgramNow } from './programs.ts';
 
 /** A disk in memory that is small enough to fill. Root alone mounts it. */
@@ -50,14 +51,5 @@ async function removeLeftDisks(): Promise<void> {
     await stopOrphan(join(dataDirOn(path), 'postgres'));
     if (mounts.includes(` ${path} tmpfs `)) await runProgram('umount', ['-l', path]);
     await rm(path, { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readSettings } from '../../apps/warifu/src/config.ts';
 import { openSecrets } from '../../apps/warifu/src/secrets.ts';
 import { makeKekFile } from '../../apps/warifu/src/server/key-ring.ts';
-import { customerWith, enter, logIn, prepareTransfer, readExecuted } from '../load/customer.ts';
+import { customerWith, enter, logIn, PAYEE, prepareTransfer, readExecuted } from '../load/customer.ts';
 import { type Connection, openConnection } from '../load/http.ts';
 import { fillPeople, type LoadPerson } from '../load/people.ts';
 import { openWings, type ServerProcess, startServer } from '../load/stage.ts';
@@ -20,7 +20,6 @@ const LOGINS_PER_MINUTE = 12;
 const DEVICES_PER_MINUTE = 60;
 const PASSWORD = 'mihon-no-aikotoba';
 const STEP_SECONDS = 30;
-const PAYEE = { bankCode: '0001', branchCode: '001', accountNumber: '1234567', payeeKana: 'ﾐﾎﾝ ﾀﾛｳ' };
 
 let folder: string;
 let database: FreshDatabase;

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import pg from 'pg';
+import type pg from 'pg';
 import { AnswerLost, withHands } from '../load/http.ts';
 import { transferOnce } from '../load/one-transfer.ts';
 import { fillPeople, type LoadPerson } from '../load/people.ts';
@@ -10,6 +10,7 @@ import {
   type ServerProcess,
   type Stage,
   startServer,
+  withOwner,
 } from '../load/stage.ts';
 import { type Cluster, listMissing, type Node, openCluster, until } from './cluster.ts';
 
@@ -62,16 +63,6 @@ async function runUnderKill(
   });
   if (killing === undefined) throw new Error('too few transfers came through to kill anything');
   return { receipts, ...counts, ...(await killing) };
-}
-
-async function withOwner<T>(stage: Stage, work: (owner: pg.Client) => Promise<T>): Promise<T> {
-  const owner = new pg.Client({ connectionString: stage.ownerUrl });
-  await owner.connect();
-  try {
-    return await work(owner);
-  } finally {
-    await owner.end();
-  }
 }
 
 /** What customers have a receipt of and the book does not have, and contracts with more than the one transfer they made. */

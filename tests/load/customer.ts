@@ -14,6 +14,14 @@ export interface PayeeChosen {
   readonly payeeKana: string;
 }
 
+/** Of another bank that takes part in モアタイム, so that the payment goes out at once. */
+export const PAYEE: PayeeChosen = {
+  bankCode: '0001',
+  branchCode: '001',
+  accountNumber: '1234567',
+  payeeKana: 'ﾐﾎﾝ ﾀﾛｳ',
+};
+
 export interface BankSite {
   readonly port: number;
   /** As a browser sends it. */

@@ -5,6 +5,7 @@ import {
   type Executed,
   enter,
   openConnections,
+  PAYEE,
   prepareTransfer,
   readExecuted,
 } from './customer.ts';
@@ -13,8 +14,6 @@ import type { LoadPerson } from './people.ts';
 import type { ServerProcess } from './stage.ts';
 import { unpackToken } from './token.ts';
 
-/** Takes part in モアタイム, so the payment goes out at once. */
-const PAYEE = { bankCode: '0001', branchCode: '001', accountNumber: '1234567', payeeKana: 'ﾐﾎﾝ ﾀﾛｳ' };
 const AMOUNT = 1_000n;
 
 const TRIES_MAX = 400;

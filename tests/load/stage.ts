@@ -21,6 +21,7 @@ import {
   type TokenAuthorityService,
   type TokenTables,
 } from '@warifu/token';
+import pg from 'pg';
 import { readSettings, type Settings } from '../../apps/warifu/src/config.ts';
 import { migrate } from '../../apps/warifu/src/database/migrate.ts';
 import { type Reached, reachDatabase } from '../../apps/warifu/src/database/reach.ts';
@@ -213,4 +214,15 @@ export async function runCommand(
     child.once('exit', (code) => resolve(code));
   });
   return { status, printed };
+}
+
+/** Something that the tables' owner does at a stage, on a connection of its own. */
+export async function withOwner<T>(stage: Stage, work: (owner: pg.Client) => Promise<T>): Promise<T> {
+  const owner = new pg.Client({ connectionString: stage.ownerUrl });
+  await owner.connect();
+  try {
+    return await work(owner);
+  } finally {
+    await owner.end();
+  }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { present, systemClock } from '@warifu/base';
 import pg from 'pg';
-import { enter, openConnections, prepareTransfer } from '../load/customer.ts';
+import { enter, openConnections, PAYEE, prepareTransfer } from '../load/customer.ts';
 import type { Connection } from '../load/http.ts';
 import { fillPeople, type LoadPerson } from '../load/people.ts';
 import { openStage, openWings, type ServerProcess, type Stage, startServer } from '../load/stage.ts';
@@ -11,7 +11,6 @@ export const PROCESSES = 4;
 const PORT_BASE = 23_000;
 const PORTS_APART = 40;
 const STEP_SECONDS = 30;
-const PAYEE = { bankCode: '0001', branchCode: '001', accountNumber: '1234567', payeeKana: 'ﾐﾎﾝ ﾀﾛｳ' };
 
 /** One token on two contracts of the bank and at a second service. */
 export interface SharedToken {

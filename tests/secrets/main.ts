@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { present, systemClock, yen } from '@warifu/base';
-import { enter, openConnections, prepareTransfer, readExecuted } from '../load/customer.ts';
+import { enter, openConnections, PAYEE, prepareTransfer, readExecuted } from '../load/customer.ts';
 import type { Connection } from '../load/http.ts';
 import { fillPeople } from '../load/people.ts';
 import { openStage, openWings } from '../load/stage.ts';
@@ -24,7 +24,6 @@ const PLANT = new URL('plant.mjs', import.meta.url);
 const PORT_BASE = 21_600;
 const SERVER_BASE = 21_640;
 const PROGRAM = new URL('../../apps/warifu/bin/warifu.mjs', import.meta.url).pathname;
-const PAYEE = { bankCode: '0001', branchCode: '001', accountNumber: '1234567', payeeKana: 'ﾐﾎﾝ ﾀﾛｳ' };
 const LOOKS_MAX = 120;
 const QUIET_MS = 500;
 /** Connections end and their last requests are let go of. */

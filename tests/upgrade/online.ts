@@ -2,10 +2,9 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import pg from 'pg';
 import { migrate } from '../../apps/warifu/src/database/migrate.ts';
 import { house } from '../../apps/warifu/src/house.ts';
-import { runCommand, type Stage, startServer } from '../load/stage.ts';
+import { runCommand, type Stage, startServer, withOwner } from '../load/stage.ts';
 import { checkOut, findCommit } from './earlier.ts';
 import { openTraffic, type Seen, type Traffic } from './traffic.ts';
 
@@ -36,16 +35,6 @@ interface Report {
   readonly seen: readonly Seen[];
   readonly receipts: number;
   readonly faults: readonly string[];
-}
-
-async function withOwner<T>(stage: Stage, work: (owner: pg.Client) => Promise<T>): Promise<T> {
-  const owner = new pg.Client({ connectionString: stage.ownerUrl });
-  await owner.connect();
-  try {
-    return await work(owner);
-  } finally {
-    await owner.end();
-  }
 }
 
 /** A report of somebody's that reads contracts and orders for longer than a migration waits. */

@@ -5,6 +5,7 @@ import {
   customerWith,
   enter,
   openConnections,
+  PAYEE,
   prepareTransfer,
   readExecuted,
 } from '../load/customer.ts';
@@ -12,7 +13,6 @@ import type { Connection } from '../load/http.ts';
 import type { LoadPerson } from '../load/people.ts';
 import { unpackToken } from '../load/token.ts';
 
-const PAYEE = { bankCode: '0001', branchCode: '001', accountNumber: '1234567', payeeKana: 'ﾐﾎﾝ ﾀﾛｳ' };
 const AMOUNT = 1_000n;
 const READERS = 2;
 const READ_REST_MS = 30;

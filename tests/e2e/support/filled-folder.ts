@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { isAlive } from '../../../apps/warifu/src/embedded/process-identity.ts';
 import { findPortBase } from './ports.ts';
 import { HOUSE, plainEnvironment, startWarifu } from './warifu.ts';
 
@@ -27,16 +28,6 @@ async function digestOfBuild(): Promise<string> {
 }
 
 const isThere = (path: string): Promise<boolean> => stat(path).then(Boolean, () => false);
-
-/** Whether the process with this number, if any, is alive. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** Runs `make` unless another process is at it; then waits for that one, and does it itself where that one died. */
 async function makeOnce(path: string, make: () => Promise<void>): Promise<void> {

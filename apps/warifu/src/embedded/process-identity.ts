@@ -38,7 +38,8 @@ export async function livesStill(known: ProcessIdentity): Promise<boolean> {
   return (await identityOf(known.pid))?.began === known.began;
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process has this number, ours or another's. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
