@@ -28,7 +28,8 @@ interface SqlFile {
 
 /**
  * Brings a database to the state that this program needs: roles, then each migration once, in a transaction of its
- * own (an index of a table in use before it, beside the bank's work), then all functions and grants again. Runs as the owner; nothing else does.
+ * own (an index of a table in use before it, beside the bank's work), then all functions and grants again. Runs as the
+ * owner; nothing else does.
  */
 export async function migrate(options: MigrateOptions): Promise<{ readonly applied: readonly string[] }> {
   const folder = options.folder ?? join(house, 'db');
