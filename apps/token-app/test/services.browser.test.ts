@@ -119,6 +119,22 @@ describe('a registration that moved on', () => {
     });
   });
 
+  test('is asked for once at an opening, though the clock is learned while the answer is on its way', async () => {
+    await withToken(async (page) => {
+      leave(BANK, 'replaced');
+      await aDayLater(page);
+      const learned = Promise.withResolvers<void>();
+      await page.route('**/device-requests', async (route) => {
+        await learned.promise;
+        await route.continue();
+      });
+      await openAgain(page);
+      learned.resolve();
+      await page.getByText(TITLE).waitFor();
+      expect(authority.questions).toEqual(['list-departures']);
+    });
+  });
+
   test('leaves no name of a service on the device', async () => {
     await withToken(async (page) => {
       leave(BANK, 'replaced');
