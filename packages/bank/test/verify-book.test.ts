@@ -39,6 +39,7 @@ test.each([
     'update bank.entry set amount_yen = amount_yen - 1 where account_id = $2 and seq = 2',
   ],
   ['posting_missing', 'delete from bank.posting where id = $1'],
+  ['posting_missing', 'delete from bank.entry where posting_id = $1'],
   ['limit_differs', 'update bank.limit_used set used_yen = used_yen - 1'],
   ['limit_differs', 'delete from bank.limit_used'],
   ['approval_missing', 'delete from bank.approval where order_id = $1'],
