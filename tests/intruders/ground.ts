@@ -30,7 +30,8 @@ export interface EmptyDatabase {
 /** 2026-11-24 10:00 in Tokyo, a Tuesday. */
 const CORE_TIME = epochSeconds(Date.UTC(2026, 10, 24, 1, 0, 0) / 1000);
 
-const OPERATOR_PASSWORD = 'Kawara-no-tsuki-7';
+/** Of every operator that the ground opens. */
+export const OPERATOR_PASSWORD = 'Kawara-no-tsuki-7';
 
 interface OperatorPlace {
   readonly branchCode: string;

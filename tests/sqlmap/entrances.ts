@@ -1,12 +1,11 @@
 import { present } from '@warifu/base';
 import { type Form, forms, rightFor, type Sender, sendAs } from '../fuzz/forms.ts';
+import { OPERATOR_PASSWORD } from '../intruders/ground.ts';
 
 /** Forms that stand behind others: whoever has not come through those sees nothing of them. */
 const FLOW = /^(?<start>(?:\/m)?\/otp\/(?:register|stop))\/(?<step>old-code|token|code)$/;
 const ENROLMENT = /^\/enrolment\/(?<step>token|password)$/;
 const RIGHT_CODE = '123456';
-/** Of every operator that the ground opens. */
-const OPERATOR_PASSWORD = 'Kawara-no-tsuki-7';
 
 export const hasEntrance = ({ site, method, path }: Form): boolean =>
   method === 'POST' && (site === 'bank' ? FLOW : ENROLMENT).test(path);
