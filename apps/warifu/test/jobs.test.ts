@@ -1,3 +1,4 @@
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { startJobs } from '../src/jobs.ts';
 
@@ -31,6 +32,23 @@ test('a job never runs twice at once, and a full piece is followed by the next',
   await ended.promise;
   await jobs.stop();
   expect(runs).toBeGreaterThanOrEqual(20);
+});
+
+test('a job that says its bound rests after a piece that was not full, though it did something', async () => {
+  const pieces = [5, 4];
+  const smaller = gate();
+  let runs = 0;
+  const run = async () => {
+    const done = pieces[runs] ?? 0;
+    runs += 1;
+    if (done < 5) smaller.resolve();
+    return done;
+  };
+  const jobs = startJobs([{ name: 'bounded', restMs: 3_600_000, fullFrom: 5, run }], () => undefined);
+  await smaller.promise;
+  for (let turn = 0; turn < 20; turn += 1) await endOfTurn();
+  await jobs.stop();
+  expect(runs).toBe(2);
 });
 
 test('a fault of one job is told, and ends neither it nor the others', async () => {

@@ -4,11 +4,17 @@ import { firstIdAt, linkOf, madeAtOf, NO_LINK } from './chain.ts';
 import { findLastLink, insertLinks, type Link, listUnsealed, lockLease } from './queries.ts';
 import type { Trail } from './trail.ts';
 
-/** In one run; the job comes again at once where it was full. */
-const ROWS_MAX = 2_000;
-/** Ids are made a moment before their transaction commits, so rows come a little out of the order of their ids. */
-const LATE_MS = 60_000;
-/** Now and then it looks further back, for what was held up longer than any transaction of ours may be. */
+/** In one run. One that was full is to be followed by the next at once. */
+export const SEALED_AT_ONCE_MAX = 2_000;
+/**
+ * Ids are made a moment before their transaction commits, so rows come a little out of the order of their ids. All that
+ * lies behind is read again each time: it is seconds.
+ */
+const LATE_MS = 5_000;
+/** Now and then it looks further back, for what a transaction of ours may hold up, */
+const LATER_MS = 60_000;
+const LATER_LOOK_EVERY = 10;
+/** and for what was held up longer than any of them may be. */
 const VERY_LATE_MS = 3_600_000;
 const FAR_LOOK_EVERY = 60;
 
@@ -25,6 +31,12 @@ export function firstWaitingId(
   backMs: number,
 ): string {
   return firstIdAt(last === undefined ? 0 : Math.min(madeAtOf(last.auditId), now * 1_000) - backMs);
+}
+
+/** How far back the sealer looks, by how often it has looked. */
+function backMsAt(looks: number): number {
+  if (looks % FAR_LOOK_EVERY === 0) return VERY_LATE_MS;
+  return looks % LATER_LOOK_EVERY === 0 ? LATER_MS : LATE_MS;
 }
 
 /** The chain is not the one that was sealed, or signed, a moment ago: somebody rewrote it under the eyes of the sealer. */
@@ -48,14 +60,14 @@ export function openSealing<Tables>(ports: {
   let looks = 0;
   let made: Pick<Link, 'seq' | 'link'> | undefined;
   return async () => {
-    const isFarLook = looks % FAR_LOOK_EVERY === 0;
+    const backMs = backMsAt(looks);
     looks += 1;
     const links = await transact(database.kysely, async (tx) => {
       if (!(await lockLease(tx, trail))) return [];
       const last = await findLastLink(tx, trail);
       judgeLast(trail, last, made);
-      const fromId = firstWaitingId(last, clock(), isFarLook ? VERY_LATE_MS : LATE_MS);
-      const rows = await listUnsealed(tx, trail, fromId, ROWS_MAX);
+      const fromId = firstWaitingId(last, clock(), backMs);
+      const rows = await listUnsealed(tx, trail, fromId, SEALED_AT_ONCE_MAX);
       let seq = last?.seq ?? 0n;
       let link = last?.link ?? NO_LINK;
       const linked = rows.map((row) => {

@@ -5,6 +5,7 @@ import {
   type CheckpointStore,
   openCheckpointing,
   openSealing,
+  SEALED_AT_ONCE_MAX,
   type SealingState,
   sealingStateOf,
   type Trail,
@@ -105,7 +106,7 @@ export function openAudit<Tables>(ports: {
       wing,
       state,
       jobs: [
-        { name: `audit chain of ${wing}`, run: openSealing(common) },
+        { name: `audit chain of ${wing}`, run: openSealing(common), fullFrom: SEALED_AT_ONCE_MAX },
         { name: `audit watch of ${wing}`, run: watch, restMs: WATCH_REST_MS },
         ...(checkpointing
           ? [
