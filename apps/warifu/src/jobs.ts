@@ -4,13 +4,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 export interface Job {
   readonly name: string;
   readonly run: () => Promise<number>;
-  /** How long it sleeps after a piece that was not full. A second by default. */
+  /** How long it sleeps when there was nothing to do. A second by default. */
   readonly restMs?: number;
   /**
-   * From how much on a piece is full, and followed by the next at once. 1 by default: whatever was done is. A job whose
-   * pieces each cost as much, however little is in them, says its bound.
+   * How long it sleeps after a piece that did something. Not at all by default; a job whose pieces cost something, however
+   * little is in them, lets it become more.
    */
-  readonly fullFrom?: number;
+  readonly pauseMs?: number;
 }
 
 export interface Jobs {
@@ -22,20 +22,21 @@ const REST_MS = 1_000;
 const FAULT_REST_MS_MAX = 60_000;
 
 /**
- * Runs each job over and over, never twice at once. A piece that was full is followed by the next at once; one that
- * was not by a rest; one that failed by a growing rest. No fault of a job ends the process.
+ * Runs each job over and over, never twice at once. A piece that did something is followed by the next at once, or after
+ * the job's pause; one that found nothing by a rest; one that failed by a growing rest. No fault of a job ends the process.
  */
 export function startJobs(jobs: readonly Job[], onFault: (job: string, error: unknown) => void): Jobs {
   const stopping = new AbortController();
   const rest = (ms: number) => wait(ms, undefined, { signal: stopping.signal }).catch(() => undefined);
   const keepRunning = async (job: Job): Promise<void> => {
-    const { restMs = REST_MS, fullFrom = 1 } = job;
+    const { restMs = REST_MS, pauseMs = 0 } = job;
     let faults = 0;
     while (!stopping.signal.aborted) {
       try {
         const done = await job.run();
         faults = 0;
-        if (done < fullFrom) await rest(restMs);
+        const sleepMs = done === 0 ? restMs : pauseMs;
+        if (sleepMs > 0) await rest(sleepMs);
       } catch (error) {
         onFault(job.name, error);
         faults += 1;

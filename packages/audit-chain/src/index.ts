@@ -16,7 +16,7 @@ export type { ChainFault } from './fault.ts';
 export { type AuditVerification, type ChainSource, followChain } from './follow.ts';
 export { type PruneOutcome, pruneTrail } from './prune.ts';
 export type { LinkedRow } from './queries.ts';
-export { ChainRewritten, openSealing, SEALED_AT_ONCE_MAX } from './seal.ts';
+export { ChainRewritten, openSealing } from './seal.ts';
 export { inSnapshot } from './snapshot.ts';
 export { type SealingState, sealingStateOf } from './state.ts';
 export { instantText, type Trail, WINGS, type Wing } from './trail.ts';

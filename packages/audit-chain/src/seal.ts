@@ -4,19 +4,19 @@ import { firstIdAt, linkOf, madeAtOf, NO_LINK } from './chain.ts';
 import { findLastLink, insertLinks, type Link, listUnsealed, lockLease } from './queries.ts';
 import type { Trail } from './trail.ts';
 
-/** In one run. One that was full is to be followed by the next at once. */
-export const SEALED_AT_ONCE_MAX = 2_000;
+/** In one run. */
+const ROWS_MAX = 2_000;
 /**
  * Ids are made a moment before their transaction commits, so rows come a little out of the order of their ids. All that
- * lies behind is read again each time: it is seconds.
+ * lies in between is read again each time, so it is short.
  */
-const LATE_MS = 5_000;
+const LATE_MS = 2_000;
 /** Now and then it looks further back, for what a transaction of ours may hold up, */
 const LATER_MS = 60_000;
-const LATER_LOOK_EVERY = 10;
+const LATER_LOOK_EVERY = 20;
 /** and for what was held up longer than any of them may be. */
 const VERY_LATE_MS = 3_600_000;
-const FAR_LOOK_EVERY = 60;
+const FAR_LOOK_EVERY = 120;
 
 /** What a row this much older than the last sealed one is no longer waited for; without a link it was put in. */
 export const SEALED_WITHIN_MS = VERY_LATE_MS;
@@ -63,11 +63,14 @@ export function openSealing<Tables>(ports: {
     const backMs = backMsAt(looks);
     looks += 1;
     const links = await transact(database.kysely, async (tx) => {
-      if (!(await lockLease(tx, trail))) return [];
       const last = await findLastLink(tx, trail);
       judgeLast(trail, last, made);
       const fromId = firstWaitingId(last, clock(), backMs);
-      const rows = await listUnsealed(tx, trail, fromId, SEALED_AT_ONCE_MAX);
+      const rows = await listUnsealed(tx, trail, fromId, ROWS_MAX);
+      // Only who has something to seal takes the lease: it writes, and what writes waits for the disk.
+      if (rows.length === 0 || !(await lockLease(tx, trail))) return [];
+      // Sealed by another while these were read: they are read anew the next time.
+      if ((await findLastLink(tx, trail))?.seq !== last?.seq) return [];
       let seq = last?.seq ?? 0n;
       let link = last?.link ?? NO_LINK;
       const linked = rows.map((row) => {
