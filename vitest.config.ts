@@ -22,8 +22,7 @@ export default defineConfig({
     include: ['packages/**/*.test.{ts,tsx}', 'apps/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
     testTimeout: 180_000,
     hookTimeout: 300_000,
-    // More than cores: what a browser test waits for is mostly the next code of a token (measured: two used 1.3 cores).
-    maxWorkers: 3,
+    maxWorkers: 2,
     sequence: { sequencer: LongFirst },
     // What is waited for comes when it comes: a busy machine is no failure.
     expect: { poll: { timeout: 30_000 } },
