@@ -90,6 +90,16 @@ test('a row that was held up for longer than the common look back is found by on
   expect((await verifyChain(bank.kysely, BANK_TRAIL)).fault).toBeUndefined();
 });
 
+test('a quiet night writes nothing: the lease is taken only where there is something to seal', async () => {
+  const { seal, act, owner } = ground();
+  const lockedBy = async () => (await owner.query('select xmax::text from bank.audit_lease')).rows[0];
+  expect(await seal()).toBe(0);
+  expect(await lockedBy()).toEqual({ xmax: '0' });
+  await act(['one']);
+  expect(await seal()).toBe(1);
+  expect(await lockedBy()).not.toEqual({ xmax: '0' });
+});
+
 describe('a clock that ran hours ahead and was put right', () => {
   const HOUR_MS = 3_600_000;
   const write = (bank: ReturnType<typeof as>, madeAtMs: number) =>
