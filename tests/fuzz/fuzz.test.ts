@@ -1,9 +1,10 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openIntrudersGround } from '../intruders/ground.ts';
 import { type FreshDatabase, freshDatabase } from '../support/fresh-database.ts';
 import { type FuzzGround, openFuzzGround } from './ground.ts';
 import { buildPlanted, PLANTED, plantedTarget } from './planted.ts';
-import { addedUp, fuzzAll } from './target.ts';
+import { addedUp, fuzzAll, targetOf } from './target.ts';
 
 /** `npm run fuzz -- --runs N --seed S` goes on for longer, and measures what is held. */
 const RUNS = 2;
@@ -45,4 +46,23 @@ describe('a fault that somebody might write tomorrow', () => {
     await app.close();
     expect(finding?.fault).toContain(fault);
   });
+});
+
+/** A target whose every request leaves the line of one that came from this machine. */
+const lined = (secret: string) =>
+  targetOf({
+    name: 'lined',
+    group: 'planted',
+    inputs: fc.constant(secret),
+    send: async () => {
+      sink.write(`{"level":"info","remoteAddress":"127.0.0.1","key":"Kawara-no-tsuki-7"}`);
+      return 200;
+    },
+    secretsOf: (input) => [input],
+  });
+
+test('the address of the sender is no secret where it was drawn as one; what stands beside it is', async () => {
+  const round = { runs: 1, seed: SEED, takeLog };
+  expect((await lined('127.0.0.1').fuzz(round)).finding).toBeUndefined();
+  expect((await lined('Kawara-no-tsuki-7').fuzz(round)).finding?.fault).toContain('a secret is in the log');
 });

@@ -54,6 +54,8 @@ const TARGET_MS = 180_000;
 const INPUT_SHOWN = 1_500;
 /** Shorter texts are in any log by accident. */
 const SECRET_LENGTH_MIN = 8;
+/** Whence all of it comes, as each line of a request tells. Drawn in the place of a secret, it is none. */
+const SENDER = '127.0.0.1';
 const DOOR = new Set(['400', '403', '404', '413', '414', '415', '431']);
 
 async function inTime<T>(answer: Promise<T>): Promise<T> {
@@ -72,7 +74,7 @@ const isFault = (verdict: number | string): boolean => typeof verdict === 'numbe
 
 /** Why these lines must not be; undefined where they may. Never repeats a secret. */
 function judgeLines(lines: readonly string[], secrets: readonly string[]): string | undefined {
-  const long = secrets.filter((secret) => secret.length >= SECRET_LENGTH_MIN);
+  const long = secrets.filter((secret) => secret.length >= SECRET_LENGTH_MIN && secret !== SENDER);
   // As a line would have it: quoted, escaped.
   const written = long.map((secret) => JSON.stringify(secret).slice(1, -1));
   if (lines.some((line) => written.some((secret) => line.includes(secret)))) return 'a secret is in the log';
