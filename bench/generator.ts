@@ -7,6 +7,7 @@ import {
   enter,
   logIn,
   openConnections,
+  PAYEE,
   prepareTransfer,
   readExecuted,
 } from '../tests/load/customer.ts';
@@ -121,12 +122,7 @@ async function enterAll(task: Extract<Task, { task: 'enter' }>): Promise<Done> {
 
 async function prepareSome(task: Extract<Task, { task: 'prepare' }>): Promise<Done> {
   const connections = openConnections(site, task.hands);
-  const payee = {
-    bankCode: task.bankCode,
-    branchCode: '001',
-    accountNumber: '1234567',
-    payeeKana: 'ﾐﾎﾝ ﾀﾛｳ',
-  };
+  const payee = { ...PAYEE, bankCode: task.bankCode };
   const prepared: Ready[] = [];
   const done = await timed(standing.slice(0, task.count), task.hands, async (one, hand) => {
     const connection = handOf(connections, hand);

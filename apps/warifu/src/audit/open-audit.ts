@@ -42,7 +42,7 @@ export interface WingAudit {
 const UNSEALED_SECONDS_MAX = 60;
 const UNCHECKED_SECONDS_MAX = 3 * CHECKPOINT_SECONDS;
 const WATCH_REST_MS = 60_000;
-/** Under load a few hundred rows to a piece: more would be felt by who is served meanwhile, fewer cost as much each. */
+/** Each piece reads the last seconds again, however little came since; under load this makes it a few hundred rows. */
 const SEALING_PAUSE_MS = 250;
 const CHECKPOINT_REST_MS = 5_000;
 
